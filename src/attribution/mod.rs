@@ -1,0 +1,235 @@
+//! Prose → [`Story`]: attributions (source, cue, content), the ledger of sources, and claims.
+//!
+//! Nothing here knows of rules: it says what is on the page, not whether that is good.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::{Span, document::Document, lexicon::Lexicon, prose::Prose};
+
+/// A story, read.
+#[derive(Clone, Debug, Default)]
+pub struct Story {
+    /// Its text and blocks.
+    pub document: Document,
+    /// Its tokens, sentences and quotations.
+    pub prose: Prose,
+    /// Who is cited for what, by place of the cue.
+    pub attributions: Vec<Attribution>,
+    /// The ledger: everybody and everything cited, in order of first mention. [`Source::id`] is the index.
+    pub sources: Vec<Source>,
+    /// Statements that a reader could ask "says who?" of, in order.
+    pub claims: Vec<Claim>,
+}
+
+/// Source, cue and content.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// Who is cited; none for "it is believed", "reportedly", a bare quotation.
+    pub source: Option<Mention>,
+    /// The words that tie source and content; none for a quotation with nobody near.
+    pub cue: Option<Cue>,
+    /// What is said, in order; two or more when the cue splits it.
+    pub content: Vec<Span>,
+    /// In quotation marks or not.
+    pub style: Style,
+    /// A mental state ("sees", "fears") that nobody need have told the reporter.
+    pub mental: bool,
+    /// The content goes on from an earlier sentence, and the source stands there.
+    pub carried: bool,
+    /// Index of the sentence that holds the cue (or, without one, the content's start).
+    pub sentence: usize,
+}
+
+/// A noun phrase that names or describes a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The whole phrase, with title, apposition and relative clause.
+    pub span: Span,
+    /// The head noun or the name: "sources" in "top government sources".
+    pub head: Span,
+    /// What the reader learns of the source here; a resolved pronoun has its referent's kind.
+    pub kind: SourceKind,
+    /// Index into [`Story::sources`].
+    pub id: usize,
+}
+
+/// The words that tie source and content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Bytes of the document's text.
+    pub span: Span,
+    /// Indices into [`Prose::tokens`].
+    pub tokens: Range<usize>,
+    /// The construction.
+    pub frame: Frame,
+}
+
+/// The construction that ties source and content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Frame {
+    /// X said that …; "…," said X; X told Y …
+    Verb,
+    /// according to X; per X; in the words of X
+    According,
+    /// X's claim that …; the report that …
+    Noun,
+    /// evidence that nobody gives: "growing indications that", "amid speculation that"
+    Evidence,
+    /// X is confident that …
+    Adjective,
+    /// it is believed; is said to; is seen as
+    Agentless,
+    /// seems to, appears to
+    Raising,
+    /// reportedly, allegedly
+    Adverb,
+    /// X: "…"
+    Colon,
+    /// a quotation with no cue
+    Bare,
+}
+
+/// In quotation marks or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Style {
+    /// All in quotation marks.
+    Direct,
+    /// None of it.
+    Indirect,
+    /// Some of it.
+    Mixed,
+}
+
+/// What a reader learns of who a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// A person by name.
+    Named,
+    /// An institution speaking as such.
+    Org,
+    /// One person by role: "the governor", "a spokesman for the ministry".
+    Office,
+    /// Somebody whose identity is withheld.
+    Anonymous,
+    /// A collective nobody could call.
+    Vague,
+    /// A class of people.
+    Group,
+    /// A report, study, poll, filing, post, data.
+    Document,
+    /// A pronoun that resolves to nobody.
+    Pronoun,
+    /// No source at all.
+    None,
+}
+
+/// A row of the ledger: one source over the whole story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Index into [`Story::sources`].
+    pub id: usize,
+    /// The fullest form of its name or description.
+    pub name: String,
+    /// The most telling kind over its mentions.
+    pub kind: SourceKind,
+    /// Every mention as a source, in order.
+    pub mentions: Vec<Span>,
+    /// Indices into [`Story::attributions`].
+    pub attributions: Vec<usize>,
+    /// The body the source is said to belong to ("the Treasury"), wherever the story says so.
+    pub body: Option<Span>,
+    /// How the source knows ("who saw the draft").
+    pub basis: Option<Span>,
+    /// Why the source is not named ("because she feared dismissal").
+    pub reason: Option<Span>,
+    /// How many people they are.
+    pub count: Count,
+}
+
+/// How many people a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Count {
+    /// One.
+    One,
+    /// A plural with its number given.
+    Number(u32),
+    /// A plural with no number: "sources".
+    Plural,
+}
+
+/// A statement that a reader could ask "says who?" of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The words that make it one.
+    pub span: Span,
+    /// What it states.
+    pub kind: ClaimKind,
+    /// Stated as a possibility: "could be linked to".
+    pub modal: bool,
+    /// Index of the sentence it stands in.
+    pub sentence: usize,
+}
+
+/// What a claim states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimKind {
+    /// A figure.
+    Statistic,
+    /// The biggest, the first, the only.
+    Superlative,
+    /// One thing brought about another.
+    Cause,
+    /// What somebody wants, hopes, fears.
+    Motive,
+    /// What will come.
+    Prediction,
+    /// Somebody did wrong.
+    Accusation,
+    /// A trend, a verdict, a significance.
+    Assessment,
+}
+
+impl Story {
+    /// Reads a document.
+    pub fn read(document: Document, lexicon: &Lexicon) -> Self {
+        let prose = Prose::read(&document, lexicon);
+        Self { document, prose, ..Self::default() }
+    }
+
+    /// Whether the sentence overlaps the content of any attribution.
+    pub fn is_attributed(&self, sentence: usize) -> bool {
+        let span = self.prose.sentences[sentence].span;
+        self.attributions
+            .iter()
+            .any(|attribution| attribution.content.iter().any(|content| content.overlaps(span)))
+    }
+
+    /// Whether one of the attributions of the sentence cites somebody or something for it: a mental state that
+    /// nobody told, and no source at all, do not count.
+    pub fn is_sourced(&self, sentence: usize) -> bool {
+        let span = self.prose.sentences[sentence].span;
+        self.attributions
+            .iter()
+            .filter(|attribution| attribution.cites())
+            .any(|attribution| attribution.content.iter().any(|content| content.overlaps(span)))
+    }
+}
+
+impl Attribution {
+    /// Whether it cites somebody or something.
+    pub fn cites(&self) -> bool {
+        !self.mental && self.source.is_some_and(|source| source.kind != SourceKind::None)
+    }
+
+    /// The kind of its source.
+    pub fn kind(&self) -> SourceKind {
+        self.source.map_or(SourceKind::None, |source| source.kind)
+    }
+}

@@ -1,0 +1,86 @@
+//! The model of what is reported. Every renderer reads this and nothing else.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// How sure and how grave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// For the editor to weigh.
+    Note,
+    /// For the reporter to mend, or to answer for.
+    Warning,
+    /// Not to be published so.
+    Error,
+}
+
+/// One thing that an editor would send back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// "A001"
+    pub code: String,
+    /// "bare-anonymous-source"
+    pub name: String,
+    /// How grave.
+    pub level: Level,
+    /// What was seen and what is missing, in a sentence.
+    pub message: String,
+    /// What would satisfy.
+    pub help: String,
+    /// The words it is about, in bytes of the document's text.
+    pub span: Span,
+    /// A few words for the label under the span.
+    pub label: String,
+    /// Other places that matter: "first said here".
+    pub labels: Vec<Label>,
+    /// Facts that a reader of the report needs, such as the ledger.
+    pub notes: Vec<String>,
+    /// Further rules that the same words break.
+    pub attached: Vec<Attached>,
+    /// Where the same is said again.
+    pub also_at: Vec<Span>,
+    /// Shown only on demand, since another diagnostic stands for it.
+    pub folded: bool,
+    /// A change of the text that would satisfy.
+    pub fix: Option<Fix>,
+}
+
+/// A second place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// In bytes of the document's text.
+    pub span: Span,
+    /// Why it matters.
+    pub message: String,
+}
+
+/// A further rule that the same words break.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Attached {
+    /// "A003"
+    pub code: String,
+    /// What is missing by that rule.
+    pub message: String,
+}
+
+/// A change of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does.
+    pub description: String,
+    /// Replacements, in bytes of the document's text, in order and not overlapping.
+    pub edits: Vec<Edit>,
+    /// Whether the meaning stays as it is.
+    pub safe: bool,
+}
+
+/// A replacement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes, in bytes of the document's text.
+    pub span: Span,
+    /// What comes.
+    pub text: String,
+}

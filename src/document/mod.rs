@@ -1,0 +1,77 @@
+//! Bytes of a file → [`Document`]: blocks of prose, each byte mapped to its place in the file.
+//!
+//! One file a format. A reader takes the text out of its format, gives every block a [`Role`], and records
+//! where each byte came from, so that everything after it can speak of plain text and still point into the file.
+
+mod map;
+
+pub use map::SourceMap;
+
+use crate::Span;
+
+/// A story as prose: the text of its blocks, in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The prose of all blocks; what lies between blocks is white space (or, where the file is itself plain
+    /// text, whatever the file has there). All offsets of later stages are bytes of this text.
+    pub text: String,
+    /// In order, not overlapping.
+    pub blocks: Vec<Block>,
+    /// Links and citations, in order.
+    pub links: Vec<Link>,
+    /// Where each byte of `text` is in the file.
+    pub map: SourceMap,
+}
+
+/// A stretch of prose with one role, such as a paragraph. Sentences and quotations marks pair within it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What the block is to the story.
+    pub role: Role,
+    /// Bytes of [`Document::text`], without surrounding white space.
+    pub span: Span,
+}
+
+/// What a block is to the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The title of the story.
+    Headline,
+    /// The line under the headline: summary, standfirst.
+    Deck,
+    /// Who wrote it.
+    Byline,
+    /// Where and when it was written: "PARIS (AP) —".
+    Dateline,
+    /// A heading inside the story.
+    Heading,
+    /// Running prose.
+    Paragraph,
+    /// One item of a list.
+    ListItem,
+    /// A block quotation.
+    Quote,
+    /// Words under a picture or table.
+    Caption,
+    /// One cell of a table.
+    Table,
+    /// What is not prose at all: "Last Updated:", "Read more:", a photo credit, a copyright line.
+    Boilerplate,
+}
+
+impl Role {
+    /// Whether the block holds sentences of the story that can make claims.
+    pub fn is_body(self) -> bool {
+        matches!(self, Self::Deck | Self::Paragraph | Self::ListItem | Self::Quote | Self::Caption)
+    }
+}
+
+/// A link, footnote or citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The words that carry the link, in bytes of [`Document::text`].
+    pub span: Span,
+    /// Where it points.
+    pub target: String,
+}

@@ -1,0 +1,246 @@
+//! Classes of words, and sets of them.
+
+use super::Forms;
+
+/// A class, as the position of its bit in a [`ClassSet`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClassId(u8);
+
+impl ClassId {
+    pub(super) fn new(index: usize) -> Option<Self> {
+        (index < ClassSet::CAPACITY).then_some(Self(index as u8))
+    }
+
+    pub(super) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClassSet([u64; 4]);
+
+impl ClassSet {
+    /// How many classes there can be.
+    pub const CAPACITY: usize = 256;
+
+    /// The set of these classes that the grammars know by name.
+    pub const fn of(classes: &[Class]) -> Self {
+        let mut set = Self([0; 4]);
+        let mut index = 0;
+        while index < classes.len() {
+            let bit = classes[index] as usize;
+            set.0[bit / 64] |= 1 << (bit % 64);
+            index += 1;
+        }
+        set
+    }
+
+    /// Adds a class.
+    pub fn insert(&mut self, class: ClassId) {
+        self.0[class.index() / 64] |= 1 << (class.index() % 64);
+    }
+
+    /// Whether the set holds a class.
+    pub fn contains(self, class: ClassId) -> bool {
+        self.0[class.index() / 64] >> (class.index() % 64) & 1 == 1
+    }
+
+    /// Whether the set holds a class that the grammars know by name.
+    pub fn has(self, class: Class) -> bool {
+        self.contains(class.id())
+    }
+
+    /// Whether the two sets share a class.
+    pub fn any(self, other: Self) -> bool {
+        self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
+    }
+
+    /// Whether the set holds nothing.
+    pub fn is_empty(self) -> bool {
+        self.0 == [0; 4]
+    }
+}
+
+impl From<Class> for ClassSet {
+    fn from(class: Class) -> Self {
+        Self::of(&[class])
+    }
+}
+
+macro_rules! classes {
+    ($($(#[$about:meta])* $variant:ident = $name:literal,)*) => {
+        /// The classes that the grammars know by name. Lexicon files may define any number more, for patterns.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Class { $($(#[$about])* $variant,)* }
+
+        impl Class {
+            /// All of them, in the order of their bits.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name in `rules/lexicon/*.toml` and in patterns.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The same as a position in a set.
+            pub const fn id(self) -> ClassId {
+                ClassId(self as u8)
+            }
+        }
+    };
+}
+
+classes! {
+    // Words of grammar.
+    /// "the", "a", "this", "every", "his": opens a noun phrase.
+    Determiner = "determiner",
+    /// "some", "many", "most", "several", "two".
+    Quantifier = "quantifier",
+    /// "he", "they", "it", "I": can be the subject of a clause.
+    SubjectPronoun = "subject-pronoun",
+    /// "him", "them", "us", "me".
+    ObjectPronoun = "object-pronoun",
+    /// "he", "him", "his".
+    Masculine = "masculine",
+    /// "she", "her", "hers".
+    Feminine = "feminine",
+    /// "they", "them", "their".
+    PluralPronoun = "plural-pronoun",
+    /// "I", "we", "my", "our".
+    FirstPerson = "first-person",
+    /// "his", "their", "its".
+    Possessive = "possessive",
+    /// "who", "which", "whom", "whose".
+    Relative = "relative",
+    /// "of", "in", "for".
+    Preposition = "preposition",
+    /// "and", "or", "but".
+    Conjunction = "conjunction",
+    /// "because", "when", "after", "if": opens a clause.
+    Subordinator = "subordinator",
+    /// "what", "how", "why", "whether": opens an indirect question.
+    QuestionWord = "question-word",
+    /// Forms of be, have, do, and the modals, with their negated forms.
+    Auxiliary = "auxiliary",
+    /// Forms of be.
+    Be = "be",
+    /// Forms of have.
+    Have = "have",
+    /// "will", "may", "could".
+    Modal = "modal",
+    /// "not", "never", "didn’t".
+    Negation = "negation",
+    /// Adverbs that stand between subject and verb, and words in -ly.
+    Adverb = "adverb",
+    /// Any verb.
+    Verb = "verb",
+    /// Any common noun.
+    Noun = "noun",
+    /// Any adjective.
+    Adjective = "adjective",
+    /// "one", "two", "dozens".
+    NumberWord = "number-word",
+    /// "January", "Monday", "yesterday", "week".
+    Time = "time",
+
+    // Names.
+    /// "Mr", "Sen.", "President": stands before a name.
+    Title = "title",
+    /// "Mr", "king": says that a name is a man's.
+    MaleTitle = "male-title",
+    /// "Ms", "queen": says that a name is a woman's.
+    FemaleTitle = "female-title",
+    /// Given names of men.
+    MaleName = "male-name",
+    /// Given names of women.
+    FemaleName = "female-name",
+    /// "de", "van", "al", "bin": inside a name.
+    NameParticle = "name-particle",
+    /// "Jr.", "III": closes a name.
+    NameSuffix = "name-suffix",
+    /// Countries, capitals: "Washington", "Iran".
+    Place = "place",
+    /// "American", "Russian".
+    Nationality = "nationality",
+    /// News outlets and agencies of one word: "Reuters", "CNN".
+    Outlet = "outlet",
+
+    // Heads of noun phrases that can be sources.
+    /// "source", "insider": nothing but a source.
+    UnnamedHead = "unnamed-head",
+    /// "official", "aide", "diplomat": a role that many hold.
+    VeiledRole = "veiled-role",
+    /// "governor", "spokesman", "director": a role that one person holds at a time in a body.
+    Office = "office",
+    /// "expert", "critic", "observer": a collective nobody could call.
+    VagueHead = "vague-head",
+    /// "people", "voters", "residents": a class of people.
+    GroupHead = "group-head",
+    /// Any other noun for a person: "neighbour", "nurse", "brother".
+    PersonNoun = "person-noun",
+    /// "ministry", "police", "company": an institution.
+    OrgHead = "org-head",
+    /// "report", "study", "poll", "data": a document.
+    DocumentHead = "document-head",
+    /// "media", "press", "outlets".
+    MediaHead = "media-head",
+    /// "some", "many", "others": stand alone for people.
+    CrowdPronoun = "crowd-pronoun",
+
+    // Cues.
+    /// Verbs of saying and writing: what they tie is told by somebody.
+    CueSpeech = "cue-speech",
+    /// Verbs of thinking, feeling, wanting: nobody need have told.
+    CueMental = "cue-mental",
+    /// Verbs of judging and supporting: "criticise", "endorse".
+    CueStance = "cue-stance",
+    /// Takes a quotation: "… ," she *quipped*.
+    FrameQuote = "frame-quote",
+    /// Takes a that-clause, or a clause with no "that".
+    FrameClause = "frame-clause",
+    /// Takes an indirect question: *asked* whether, *explained* how.
+    FrameQuestion = "frame-question",
+    /// Takes to and a verb: *vowed* to.
+    FrameInfinitive = "frame-infinitive",
+    /// Takes somebody and to: *urged* them to.
+    FrameOrder = "frame-order",
+    /// Takes the person told, then a clause: *told* reporters that.
+    FrameTold = "frame-told",
+    /// Takes an object that is the content: *criticised* the plan, *predicted* a rise.
+    FrameObject = "frame-object",
+    /// Takes an object and as: *described* it as.
+    FrameAs = "frame-as",
+    /// Takes a phrase with a preposition: *called* for, *spoke* of.
+    FrameAbout = "frame-about",
+    /// "seem", "appear": no source at all.
+    Raising = "raising",
+    /// Participles that stand in a passive without agent: is *said* to, it is *believed*.
+    AgentlessParticiple = "agentless-participle",
+    /// "claim", "statement", "warning": a noun that ties a source to a content.
+    CueNoun = "cue-noun",
+    /// "indication", "sign", "speculation": evidence that nobody gives.
+    EvidenceNoun = "evidence-noun",
+    /// "confident", "worried": an adjective that ties a holder to a content.
+    CueAdjective = "cue-adjective",
+    /// "reportedly", "allegedly", "apparently".
+    HearsayAdverb = "hearsay-adverb",
+}
+
+/// What an unknown word in lower case is by its ending; the first that fits. It gets an entry of its own.
+pub(super) const ENDINGS: &[(&str, Class, Forms)] = &[
+    ("ly", Class::Adverb, Forms::NONE),
+    ("ing", Class::Verb, Forms::GERUND),
+    ("ed", Class::Verb, Forms::PAST.with(Forms::PARTICIPLE)),
+    ("tion", Class::Noun, Forms::SINGULAR),
+    ("ment", Class::Noun, Forms::SINGULAR),
+    ("ness", Class::Noun, Forms::SINGULAR),
+    ("ity", Class::Noun, Forms::SINGULAR),
+    ("ism", Class::Noun, Forms::SINGULAR),
+    ("ous", Class::Adjective, Forms::NONE),
+    ("ful", Class::Adjective, Forms::NONE),
+    ("ive", Class::Adjective, Forms::NONE),
+    ("al", Class::Adjective, Forms::NONE),
+    ("ic", Class::Adjective, Forms::NONE),
+];

@@ -1,0 +1,204 @@
+//! Words and their classes: one look-up a token, and every grammar and rule reads the answer.
+//!
+//! The words are data: `rules/lexicon/*.toml`, one `[class.NAME]` table a class (see [`ClassFile`]). Verbs and
+//! nouns are listed once and inflected here. A word may be in many classes; the answer for a token is the set of
+//! them all, so cost does not grow with the number of classes, patterns or rules.
+
+mod class;
+mod file;
+mod inflect;
+
+pub use class::{Class, ClassId, ClassSet};
+pub use file::{ClassDefinition, ClassFile, Inflection, LexiconError};
+pub use inflect::Forms;
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+/// What a word is to the lexicon: an index, the same for every token of the same word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(u32);
+
+impl WordId {
+    /// A word that no class and no pattern speaks of.
+    pub const UNKNOWN: Self = Self(0);
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Every class that holds the word.
+    pub classes: ClassSet,
+    /// Which inflected forms the word can be, over all its classes.
+    pub forms: Forms,
+}
+
+/// All known words with their classes.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    ids: FxHashMap<Box<str>, WordId>,
+    entries: Vec<Entry>,
+    class_names: Vec<Box<str>>,
+    /// The first of the entries that stand for unknown words by their ending; see [`class::ENDINGS`].
+    endings: WordId,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        let mut lexicon = Self {
+            ids: FxHashMap::default(),
+            entries: vec![Entry::default()],
+            class_names: Class::ALL.iter().map(|class| class.name().into()).collect(),
+            endings: WordId(1),
+        };
+        for (_, class, forms) in class::ENDINGS {
+            let classes = ClassSet::from(*class);
+            lexicon.entries.push(Entry { classes, forms: *forms });
+        }
+        lexicon
+    }
+}
+
+impl Lexicon {
+    /// Adds the classes of one lexicon file. Classes of the same name are united.
+    pub fn add(&mut self, file: &ClassFile) -> Result<(), LexiconError> {
+        for (name, definition) in &file.class {
+            let class = self.add_class(name)?;
+            for word in &definition.words {
+                for (form, forms) in inflect::all_forms(word, definition.inflect) {
+                    let id = self.intern(&form);
+                    let entry = &mut self.entries[id.0 as usize];
+                    entry.classes.insert(class);
+                    entry.forms |= forms;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The class of this name, made if there is none yet.
+    fn add_class(&mut self, name: &str) -> Result<ClassId, LexiconError> {
+        if let Some(class) = self.class(name) {
+            return Ok(class);
+        }
+        let id = ClassId::new(self.class_names.len()).ok_or(LexiconError::TooManyClasses)?;
+        self.class_names.push(name.into());
+        Ok(id)
+    }
+
+    /// The class of this name.
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        self.class_names.iter().position(|known| &**known == name).and_then(ClassId::new)
+    }
+
+    /// All class names, for a message that suggests the nearest.
+    pub fn class_names(&self) -> impl Iterator<Item = &str> {
+        self.class_names.iter().map(|name| &**name)
+    }
+
+    /// The identity of a word, made if there is none yet: what a pattern needs for its literal words.
+    /// Letter case and the form of apostrophes do not count, except in words listed with a capital.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let word = straighten(word);
+        if let Some(id) = self.ids.get(&*word) {
+            return *id;
+        }
+        let id = WordId(self.entries.len() as u32);
+        let inherited = self.by_ending(&word);
+        self.entries.push(if inherited == WordId::UNKNOWN { Entry::default() } else { self.entry(inherited) });
+        self.ids.insert(word.as_ref().into(), id);
+        id
+    }
+
+    /// Every inflected form of a word, interned: what a pattern needs for `~say`.
+    pub fn intern_forms(&mut self, lemma: &str, inflection: Inflection) -> Vec<WordId> {
+        inflect::all_forms(lemma, inflection).into_iter().map(|(form, _)| self.intern(&form)).collect()
+    }
+
+    /// Looks a word up as it is written: first as it stands (so that "US" is not "us"), then without capitals,
+    /// then by its ending.
+    pub fn look_up(&self, word: &str) -> WordId {
+        let word = straighten(word);
+        if let Some(id) = self.ids.get(&*word) {
+            return *id;
+        }
+        if word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            let lower = word.to_lowercase();
+            if let Some(id) = self.ids.get(&*lower) {
+                return *id;
+            }
+            if word.starts_with(char::is_uppercase) {
+                return WordId::UNKNOWN; // most likely a name: its ending says nothing
+            }
+        }
+        self.by_ending(&word)
+    }
+
+    /// What is known of a word.
+    pub fn entry(&self, word: WordId) -> Entry {
+        self.entries[word.0 as usize]
+    }
+
+    /// The classes of a word.
+    pub fn classes(&self, word: WordId) -> ClassSet {
+        self.entries[word.0 as usize].classes
+    }
+
+    fn by_ending(&self, word: &str) -> WordId {
+        let found = class::ENDINGS
+            .iter()
+            .position(|(ending, ..)| word.len() > ending.len() + 2 && word.ends_with(ending));
+        found.map_or(WordId::UNKNOWN, |index| WordId(self.endings.0 + index as u32))
+    }
+}
+
+/// Writes every apostrophe as the straight one.
+fn straighten(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() || !word.contains(['\u{2019}', '\u{2018}', '\u{02bc}']) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.replace(['\u{2019}', '\u{2018}', '\u{02bc}'], "'"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon(text: &str) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        lexicon.add(&ClassFile::parse(text).unwrap()).unwrap();
+        lexicon
+    }
+
+    #[test]
+    fn one_look_up_gives_every_class_and_form() {
+        let lexicon = lexicon(
+            "[class.cue-speech]\nabout = 'x'\ninflect = 'verb'\nwords = ['report', 'say']\n\
+             [class.document-head]\nabout = 'x'\ninflect = 'noun'\nwords = ['report']\n",
+        );
+        let entry = lexicon.entry(lexicon.look_up("Reports"));
+        assert!(entry.classes.has(Class::CueSpeech) && entry.classes.has(Class::DocumentHead));
+        assert_eq!(entry.forms, Forms::THIRD | Forms::PLURAL);
+        assert_eq!(lexicon.entry(lexicon.look_up("said")).forms, Forms::PAST | Forms::PARTICIPLE);
+    }
+
+    #[test]
+    fn a_word_listed_with_a_capital_is_not_its_lower_case_twin() {
+        let lexicon = lexicon(
+            "[class.place]\nabout = 'x'\nwords = ['US']\n[class.object-pronoun]\nabout = 'x'\nwords = ['us']",
+        );
+        assert!(lexicon.classes(lexicon.look_up("US")).has(Class::Place));
+        assert!(!lexicon.classes(lexicon.look_up("us")).has(Class::Place));
+        assert!(lexicon.classes(lexicon.look_up("Us")).has(Class::ObjectPronoun));
+    }
+
+    #[test]
+    fn curly_apostrophes_and_endings_of_unknown_words() {
+        let lexicon = lexicon("[class.auxiliary]\nabout = 'x'\nwords = [\"don't\"]");
+        assert!(lexicon.classes(lexicon.look_up("don’t")).has(Class::Auxiliary));
+        assert!(lexicon.classes(lexicon.look_up("grudgingly")).has(Class::Adverb));
+        assert_eq!(lexicon.look_up("Kimberly"), WordId::UNKNOWN);
+    }
+}

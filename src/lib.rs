@@ -1,0 +1,28 @@
+//! onrecord reads English prose before it is published and asks of every sentence: *says who?*
+//!
+//! Text goes one way through the crate, and no module knows of one further down:
+//!
+//! | module | takes → gives |
+//! |---|---|
+//! | [`document`] | bytes of a file → blocks of prose, each byte mapped to its place in the file |
+//! | [`prose`] | blocks → tokens, sentences, quotations |
+//! | [`attribution`] | prose → attributions (source, cue, content), the ledger of sources, claims |
+//! | [`rule`] | TOML → rules: what they visit, what must hold there, how they explain themselves |
+//! | [`lint`] | story and rules → diagnostics |
+//! | [`report`] | diagnostics → text for people, JSON for programs |
+//!
+//! [`lexicon`] holds the words and their classes, [`phrase`] the small pattern language over them.
+
+pub mod attribution;
+pub mod config;
+pub mod diagnostic;
+pub mod document;
+pub mod lexicon;
+pub mod lint;
+pub mod phrase;
+pub mod prose;
+pub mod report;
+pub mod rule;
+mod span;
+
+pub use span::Span;

@@ -1,0 +1,3 @@
+//! The `onrecord` program: hands over to [`cli`].
+
+fn main() {}

@@ -1,0 +1,77 @@
+//! A stretch of text, in bytes.
+
+use std::ops::Range;
+
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+/// A half-open range of bytes, always on character boundaries of the text that it belongs to.
+///
+/// Offsets are kept in 32 bits: a story never comes near 4 GiB, and tokens are many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// The bytes from `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "a span runs forwards: {start}..{end}");
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// Offset of the first byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// Offset just past the last byte.
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The same as a standard range.
+    pub fn range(self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
+    /// The words of `text` that this span covers.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.range()]
+    }
+
+    /// Whether the two share at least one byte.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether every byte of `other` lies within this span.
+    pub fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Span", 2)?;
+        object.serialize_field("start", &self.start)?;
+        object.serialize_field("end", &self.end)?;
+        object.end()
+    }
+}
