@@ -2,6 +2,14 @@
 //!
 //! Nothing here knows of news: it is about English on the page.
 
+mod abbreviation;
+mod character;
+#[cfg(test)]
+mod properties;
+mod quotation;
+mod sentence;
+mod token;
+
 use std::ops::Range;
 
 use crate::{
@@ -119,8 +127,25 @@ pub enum Marks {
 impl Prose {
     /// Reads the whole document.
     pub fn read(document: &Document, lexicon: &Lexicon) -> Self {
-        let _ = (document, lexicon);
-        Self::default()
+        let mut prose = Self::default();
+        let mut pairs = quotation::Pairs::default();
+        let mut carry = quotation::Carry::default();
+        for (index, block) in document.blocks.iter().enumerate() {
+            let text = block.span.of(&document.text);
+            let first = prose.tokens.len();
+            let first_sentence = prose.sentences.len();
+            token::tokenise(text, block.span.start(), lexicon, &mut prose.tokens);
+            pairs.pair(document, *block, &mut prose.tokens, first);
+            sentence::split(&document.text, index, &prose.tokens, first, lexicon, &mut prose.sentences);
+            let place = quotation::Place {
+                document,
+                block: index,
+                tokens: &prose.tokens,
+                sentences: &prose.sentences[first_sentence..],
+            };
+            carry = quotation::finish(&pairs, &place, carry, &mut prose.quotations);
+        }
+        prose
     }
 
     /// The tokens of a sentence.

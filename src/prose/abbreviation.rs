@@ -1,0 +1,84 @@
+//! Abbreviations that keep their stop, by what that stop says of the sentence.
+
+/// What an abbreviation is, and so what may follow its stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Abbreviation {
+    /// "Sen.", "St.", "e.g.": something always follows. Never the end of a sentence.
+    Leading,
+    /// "No.", "p.": an abbreviation only before a number.
+    Numbered,
+    /// "Jan.", "Inc.", "Calif.", "U.S.": ends a sentence when the next word can hardly be anything but a start.
+    Either,
+    /// "etc.", "p.m.": ends a sentence whenever a capital follows that is not part of a date or time.
+    Trailing,
+    /// "J.": one letter of a name.
+    Initial,
+}
+
+/// Stands before a name, or before what it introduces.
+const LEADING: &[&str] = &[
+    "Adj", "Adm", "Amb", "Ave", "Assn", "Asst", "Atty", "Brig", "Bros", "Capt", "Card", "Cdr", "Cmdr", "Col", "Comdr",
+    "Cpl", "Cpt", "Dep", "Det", "Dir", "Dr", "Drs", "Esq", "Fr", "Ft", "Gen", "Gov", "Govs", "Hon", "Insp", "Lieut",
+    "Lt", "Ltc", "Maj", "Messrs", "Mlle", "Mme", "Mmes", "Mr", "Mrs", "Ms", "Msgr", "Mt", "Mx", "Ofc", "Pfc", "Pres",
+    "Prof", "Profs", "Pte", "Pvt", "Rep", "Reps", "Rev", "Revs", "Sen", "Sens", "Sgt", "Spc", "Sr", "St", "Ste", "Sts",
+    "Supt", "Treas", "Univ", "approx", "ca", "cf", "e.g", "eg", "esp", "i.e", "ie", "incl", "viz", "vs",
+];
+
+/// Stands before a number; a word of its own otherwise.
+const NUMBERED: &[&str] = &[
+    "Apr", "Art", "Aug", "Ch", "Dec", "Eq", "Fig", "Figs", "Fri", "Jun", "Jul", "Mar", "Mon", "No", "Nos", "Pt", "Sat",
+    "Sec", "Sun", "Thu", "Tue", "Vol", "Wed", "app", "art", "c", "ch", "chap", "eq", "fig", "figs", "fl", "no", "nos",
+    "p", "par", "para", "pp", "pt", "sec", "sect", "tel", "ver", "vol", "vols", "Tel", "Ver", "§",
+];
+
+/// Dates, companies, places: more often inside a sentence than at its end.
+const EITHER: &[&str] = &[
+    "Ala", "Ariz", "Ark", "Blvd", "Cal", "Calif", "Cie", "Co", "Colo", "Conn", "Corp", "Cos", "Ct", "Dept", "Dist",
+    "Feb", "Fla", "Ga", "Gmbh", "Ill", "Inc", "Ind", "Intl", "Jan", "Jr", "Kan", "Ky", "La", "Llc", "Ltd", "Mass",
+    "Md", "Mich", "Minn", "Mo", "Mont", "Neb", "Nev", "Nov", "Oct", "Okla", "Ont", "Ore", "Pa", "Ph.D", "Pty", "Que",
+    "Rd", "Sask", "Sep", "Sept", "Tenn", "Tex", "Thurs", "Tues", "Va", "Vt", "Wis", "Wisc", "Wash", "Wyo", "al",
+    "dept", "est", "ft", "hr", "hrs", "lb", "lbs", "min", "mph", "oz", "rev", "sq", "yr", "yrs", "v", "div", "Div",
+];
+
+/// Comes last of what it belongs to.
+const TRAILING: &[&str] = &["etc", "a.m", "p.m", "A.M", "P.M", "A.D", "B.C", "B.C.E", "C.E"];
+
+impl Abbreviation {
+    /// What `word`, written before a stop but without it, is; letter case counts.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        let lists =
+            [(LEADING, Self::Leading), (NUMBERED, Self::Numbered), (TRAILING, Self::Trailing), (EITHER, Self::Either)];
+        if word.len() <= 6 {
+            let found = lists.into_iter().find(|(list, _)| list.contains(&word));
+            if let Some((_, abbreviation)) = found {
+                return Some(abbreviation);
+            }
+        }
+        let mut letters = word.chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) if letter.is_uppercase() => Some(Self::Initial),
+            _ if word.contains('.') => Some(Self::Either),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds() {
+        for (word, expected) in [
+            ("Sen", Some(Abbreviation::Leading)),
+            ("No", Some(Abbreviation::Numbered)),
+            ("U.S", Some(Abbreviation::Either)),
+            ("p.m", Some(Abbreviation::Trailing)),
+            ("J", Some(Abbreviation::Initial)),
+            ("house", None),
+            ("a", None),
+        ] {
+            assert_eq!(Abbreviation::of(word), expected, "{word}");
+        }
+    }
+}
