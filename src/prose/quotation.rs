@@ -161,17 +161,23 @@ pub(super) fn finish(
         let (span, words) = if let Some(close) = pair.close {
             (pair.open.span.join(close.span), close.words - pair.open.words)
         } else {
-            let next = pairs.quotations[index + 1..].iter().find(|later| later.open.marks == pair.open.marks);
+            let form = pair.open.span.of(&place.document.text);
+            let same_form = |later: &&Pair| later.open.span.of(&place.document.text) == form;
+            let next = pairs.quotations[index + 1..].iter().find(same_form);
             let runs_on = next.is_none() && next_opens == Some(pair.open.marks);
-            if runs_on {
-                carry.quotation = Some(quotations.len());
-            }
             let span = if runs_on || next.is_none() && starts_block {
                 Span::new(pair.open.span.start(), block.span.end())
             } else {
                 left_open(place, pair.open, next.map(|next| next.open.token))
             };
-            (span, words(place, span))
+            let words = words(place, span);
+            if words == 0 {
+                continue;
+            }
+            if runs_on {
+                carry.quotation = Some(quotations.len());
+            }
+            (span, words)
         };
         let closed = pair.close.is_some();
         quotations.push(Quotation { span, marks: pair.open.marks, parent: None, continues, closed, words });

@@ -26,6 +26,9 @@ const OPENERS: &[&str] = &[
     "Within", "Without", "Would", "Yes", "Yet", "You", "Your", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr.",
 ];
 
+/// Words that credit a picture, before a colon.
+const CREDITS: &[&str] = &["Credit", "Graphic", "Illustration", "Image", "Photo", "Photograph", "Photos", "Picture"];
+
 /// Pronouns that can be the subject of "said" after a quotation, written with a capital or not.
 const SPEAKERS: &[&str] = &["I"];
 
@@ -45,6 +48,10 @@ pub(super) fn split(
     let mut start = first;
     let mut at = first;
     while at < tokens.len() {
+        if at > start && reader.is_credit(at) {
+            sentences.push(reader.sentence(start, at, block));
+            start = at;
+        }
         let ending = reader.is_ending(at);
         at += 1;
         if !ending {
@@ -93,6 +100,7 @@ impl Reader<'_> {
         match self.kind(at) {
             Some(TokenKind::Stop) => true,
             Some(TokenKind::Word) => self.written(at).ends_with('.'),
+            Some(TokenKind::Symbol) => self.is_emoticon(at),
             _ => false,
         }
     }
@@ -110,26 +118,30 @@ impl Reader<'_> {
         }
     }
 
-    /// "[17]"
+    /// "[17]", "[…]"
     fn is_citation(&self, at: usize) -> bool {
         self.written(at) == "["
-            && self.kind(at + 1) == Some(TokenKind::Number)
+            && matches!(self.kind(at + 1), Some(TokenKind::Number | TokenKind::Stop))
             && self.kind(at + 2) == Some(TokenKind::Close)
+    }
+
+    fn has_stop(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.kind(at) == Some(TokenKind::Stop))
     }
 
     fn is_emoticon(&self, at: usize) -> bool {
         let written = self.written(at);
-        written.len() > 1 && written.starts_with([':', ';', '='])
+        written.starts_with([':', ';', '=']) && written.ends_with([')', '(', 'D', 'P', 'p'])
     }
 
     /// Whether the sentence that begins at `start` ends with the stop at `mark`, where `next` is the first
     /// token that does not belong to the stop.
     fn ends(&self, start: usize, mark: usize, next: usize) -> bool {
-        if self.tokens[mark].kind == TokenKind::Word {
-            return self.ends_with_abbreviation(mark, next);
-        }
-        if self.is_numbering(start, mark) {
-            return false;
+        match self.tokens[mark].kind {
+            TokenKind::Word if !self.has_stop(mark + 1, next) => return self.ends_with_abbreviation(mark, next),
+            TokenKind::Symbol => return self.begins(next),
+            _ if self.is_numbering(start, mark) => return false,
+            _ => {}
         }
         let quoted = (mark + 1..next).any(|at| self.kind(at) == Some(TokenKind::CloseQuote));
         let closed = next > mark + 1;
@@ -140,8 +152,9 @@ impl Reader<'_> {
                 | TokenKind::CloseQuote,
             ) => false,
             Some(TokenKind::Dash) => !closed && self.begins(next + 1),
-            Some(_) if self.is_ellipsis(mark) => self.begins(next),
-            Some(TokenKind::Word) if self.tokens[next].shape == Shape::Lower => !closed && self.begins_small(mark, next),
+            Some(_) if self.is_ellipsis(mark) => mark > start && self.begins(next),
+            // Without a capital a sentence begins only where people write in haste, and then not in brackets.
+            Some(TokenKind::Word) if self.tokens[next].shape == Shape::Lower => !closed && !self.touches(next),
             Some(_) if quoted && self.is_exclaimed(mark) => !self.is_speaker(next),
             Some(_) => true,
         }
@@ -175,12 +188,6 @@ impl Reader<'_> {
         self.kind(at) == Some(TokenKind::Word) && self.tokens[at].shape != Shape::Lower
     }
 
-    /// Whether a sentence begins without a capital after a plain stop, as it does where people write in haste.
-    fn begins_small(&self, mark: usize, next: usize) -> bool {
-        let _ = next;
-        !self.is_exclaimed(mark) || !self.touches(next)
-    }
-
     /// Whether words that say who spoke begin here: "Smith said", "I asked".
     fn is_speaker(&self, next: usize) -> bool {
         let mut at = next;
@@ -198,14 +205,26 @@ impl Reader<'_> {
             && self.lexicon.classes(self.tokens[at].word).has(Class::CueSpeech)
     }
 
+    /// "Image: Reuters": a word, a colon and something after it.
+    fn is_label(&self, at: usize) -> bool {
+        self.kind(at + 1) == Some(TokenKind::Colon) && self.kind(at + 2).is_some()
+    }
+
+    /// "Photo: AP" is no part of the caption before it, which seldom has a stop.
+    fn is_credit(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word) && self.is_label(at) && CREDITS.contains(&self.written(at))
+    }
+
     fn ends_with_abbreviation(&self, mark: usize, next: usize) -> bool {
         let written = self.written(mark);
         let Some(abbreviation) = Abbreviation::of(written.trim_end_matches('.')) else { return true };
         let after = self.written(next);
         match abbreviation {
-            Abbreviation::Leading | Abbreviation::Numbered => false,
+            Abbreviation::Leading | Abbreviation::Numbered => next > mark + 1 && self.begins(next),
             Abbreviation::Either | Abbreviation::Initial => self.opens(next),
-            Abbreviation::Trailing => self.begins(next) && !is_date_or_zone(after),
+            Abbreviation::Trailing => {
+                self.begins(next) && self.kind(next) != Some(TokenKind::Open) && !is_date_or_zone(after)
+            }
         }
     }
 
@@ -213,7 +232,7 @@ impl Reader<'_> {
     fn opens(&self, mut at: usize) -> bool {
         let quoted = matches!(self.kind(at), Some(TokenKind::OpenQuote));
         at += usize::from(quoted);
-        OPENERS.contains(&self.written(at))
+        OPENERS.contains(&self.written(at)) || self.begins(at) && self.is_label(at)
     }
 }
 

@@ -99,12 +99,12 @@ fn set_face(text: &str, before: Option<char>, rest: &str, mark: &mut Mark) {
         _ => Face::Either,
     };
     mark.face = match mark.span.of(text) {
+        // Typed by hand, an opening mark closes now and then, and a closing one opens.
+        "“" | "‘" if by_neighbours == Face::Closes => Face::Either,
+        "”" if by_neighbours == Face::Opens || before.is_none() => Face::Either,
         "“" | "„" | "‟" | "«" | "‹" | "「" | "『" | "``" | "‚" | "‛" => Face::Opens,
         "»" | "›" | "」" | "』" => Face::Closes,
-        // Typed by hand, the closing mark opens now and then.
-        "”" if by_neighbours == Face::Opens => Face::Either,
         "”" => Face::Closes,
-        "‘" if by_neighbours == Face::Closes => Face::Either,
         "‘" if !free_before => Face::Neither,
         "‘" | "`" => Face::Opens,
         "’" | "\u{2bc}" if by_neighbours == Face::Closes => Face::Closes,
