@@ -2,10 +2,25 @@
 //!
 //! Nothing here knows of rules: it says what is on the page, not whether that is good.
 
+mod chunk;
+mod complement;
+mod description;
+mod found;
+mod kind;
+mod ledger;
+mod noun_phrase;
+mod quote;
+mod sentence;
+mod subject;
+mod tag;
+mod verb;
+mod words;
+
 use std::ops::Range;
 
 use serde::Serialize;
 
+use self::sentence::SentenceReader;
 use crate::{Span, document::Document, lexicon::Lexicon, prose::Prose};
 
 /// A story, read.
@@ -200,7 +215,16 @@ impl Story {
     /// Reads a document.
     pub fn read(document: Document, lexicon: &Lexicon) -> Self {
         let prose = Prose::read(&document, lexicon);
-        Self { document, prose, ..Self::default() }
+        let words = tag::tag(&document, &prose, lexicon);
+        let mut found = Vec::new();
+        for (index, sentence) in prose.sentences.iter().enumerate() {
+            if document.blocks[sentence.block].role.can_attribute() {
+                found.extend(SentenceReader::new(&prose, &words, index).read());
+            }
+        }
+        quote::attach(&document, &prose, &words, &mut found);
+        let (attributions, sources) = ledger::resolve(&document, &prose, &words, found);
+        Self { document, prose, attributions, sources, claims: Vec::new() }
     }
 
     /// Whether the sentence overlaps the content of any attribution.

@@ -61,6 +61,11 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether the words of the block can say who said what.
+    pub fn can_attribute(self) -> bool {
+        !matches!(self, Self::Byline | Self::Dateline | Self::Boilerplate)
+    }
+
     /// Whether the block holds sentences of the story that can make claims.
     pub fn is_body(self) -> bool {
         matches!(self, Self::Deck | Self::Paragraph | Self::ListItem | Self::Quote | Self::Caption)

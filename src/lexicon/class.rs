@@ -96,6 +96,10 @@ classes! {
     // Words of grammar.
     /// "the", "a", "this", "every", "his": opens a noun phrase.
     Determiner = "determiner",
+    /// "the", "a", "an".
+    Article = "article",
+    /// "a", "an", "one", "another".
+    IndefiniteArticle = "indefinite-article",
     /// "some", "many", "most", "several", "two".
     Quantifier = "quantifier",
     /// "he", "they", "it", "I": can be the subject of a clause.
@@ -116,6 +120,26 @@ classes! {
     Relative = "relative",
     /// "of", "in", "for".
     Preposition = "preposition",
+    /// "according", "per": opens a phrase that names a source.
+    According = "according",
+    /// "view", "words": in the … of somebody.
+    ViewNoun = "view-noun",
+    /// "in"
+    In = "in",
+    /// "by"
+    By = "by",
+    /// "like"
+    Like = "like",
+    /// "of", "about", "for", "over": holds the theme of a noun or adjective.
+    ThemePreposition = "theme-preposition",
+    /// "as"
+    As = "as",
+    /// "of"
+    Of = "of",
+    /// "of", "for", "at", "with": hangs a phrase on a noun.
+    NounPreposition = "noun-preposition",
+    /// "to", which can stand before a verb.
+    InfinitiveMarker = "infinitive-marker",
     /// "and", "or", "but".
     Conjunction = "conjunction",
     /// "because", "when", "after", "if": opens a clause.
@@ -144,6 +168,10 @@ classes! {
     NumberWord = "number-word",
     /// "January", "Monday", "yesterday", "week".
     Time = "time",
+    /// "this", "late": opens a phrase of time.
+    TimeOpener = "time-opener",
+    /// "nearly", "about", "only": can open a noun phrase.
+    Approximator = "approximator",
 
     // Names.
     /// "Mr", "Sen.", "President": stands before a name.
@@ -189,6 +217,24 @@ classes! {
     /// "some", "many", "others": stand alone for people.
     CrowdPronoun = "crowd-pronoun",
 
+    /// "number", "group", "one": stands before "of" and those who are meant.
+    QuantityNoun = "quantity-noun",
+    /// "spokesman", "lawyer": speaks for another.
+    SpokesRole = "spokes-role",
+    /// "Inc.", "Times", "Bank": with a capital, part of the name of an institution.
+    OrgWord = "org-word",
+    /// "government", "industry": a body that is named by its kind only.
+    GenericBody = "generic-body",
+
+    /// "familiar", "briefed": says how a source knows.
+    BasisWord = "basis-word",
+    /// "anonymity", "named", "identified": speaks of naming the source.
+    AnonymityWord = "anonymity-word",
+    /// "because", "fearing": gives a ground.
+    ReasonWord = "reason-word",
+    /// "authorised", "permitted", "allowed": to speak, or not.
+    PermissionWord = "permission-word",
+
     // Cues.
     /// Verbs of saying and writing: what they tie is told by somebody.
     CueSpeech = "cue-speech",
@@ -196,6 +242,8 @@ classes! {
     CueMental = "cue-mental",
     /// Verbs of judging and supporting: "criticise", "endorse".
     CueStance = "cue-stance",
+    /// A cue wherever it has a subject, whatever follows.
+    FrameAny = "frame-any",
     /// Takes a quotation: "… ," she *quipped*.
     FrameQuote = "frame-quote",
     /// Takes a that-clause, or a clause with no "that".

@@ -14,6 +14,7 @@ pub use inflect::Forms;
 
 use std::borrow::Cow;
 
+use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 
 /// What a word is to the lexicon: an index, the same for every token of the same word.
@@ -60,7 +61,19 @@ impl Default for Lexicon {
     }
 }
 
+/// The word lists that come with the program.
+static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules/lexicon");
+
 impl Lexicon {
+    /// The lexicon that comes with the program: every file of `rules/lexicon/`.
+    pub fn builtin() -> Result<Self, LexiconError> {
+        let mut lexicon = Self::default();
+        for file in BUILTIN.files() {
+            lexicon.add(&ClassFile::parse(file.contents_utf8().unwrap_or_default())?)?;
+        }
+        Ok(lexicon)
+    }
+
     /// Adds the classes of one lexicon file. Classes of the same name are united.
     pub fn add(&mut self, file: &ClassFile) -> Result<(), LexiconError> {
         for (name, definition) in &file.class {
@@ -192,6 +205,14 @@ mod tests {
         assert!(lexicon.classes(lexicon.look_up("US")).has(Class::Place));
         assert!(!lexicon.classes(lexicon.look_up("us")).has(Class::Place));
         assert!(lexicon.classes(lexicon.look_up("Us")).has(Class::ObjectPronoun));
+    }
+
+    #[test]
+    fn the_builtin_lists_load_and_hold_single_words() {
+        let lexicon = Lexicon::builtin().unwrap();
+        assert!(lexicon.classes(lexicon.look_up("insiders")).has(Class::UnnamedHead));
+        let spaced: Vec<_> = lexicon.ids.keys().filter(|word| word.contains(' ')).collect();
+        assert!(spaced.is_empty(), "a token is one word, so these never match: {spaced:?}");
     }
 
     #[test]

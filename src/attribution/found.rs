@@ -1,0 +1,27 @@
+//! What the grammars of cues hand on: an attribution before its source is known in the ledger.
+
+use std::ops::Range;
+
+use super::Frame;
+use crate::Span;
+
+/// An attribution as found in its sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) source: Option<SourcePhrase>,
+    /// Indices into the story's tokens.
+    pub(crate) cue: Range<usize>,
+    pub(crate) frame: Frame,
+    pub(crate) content: Vec<Span>,
+    pub(crate) mental: bool,
+    pub(crate) sentence: usize,
+}
+
+/// A noun phrase taken for a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SourcePhrase {
+    /// The noun phrase proper, in tokens: what its kind is read from.
+    pub(crate) core: Range<usize>,
+    /// With all that hangs on it, in tokens.
+    pub(crate) tokens: Range<usize>,
+}

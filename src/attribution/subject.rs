@@ -1,0 +1,112 @@
+//! Whose verb it is: the subject of a verb group, before it or, inverted, after it.
+
+use super::{
+    chunk::{Chunk, ChunkKind},
+    noun_phrase::{Clause, Phrase},
+    tag::Tag,
+};
+
+/// How far back a subject is looked for, in chunks. Keeps the reading of a sentence of any length linear.
+const REACH: usize = 40;
+
+impl Clause<'_> {
+    /// The subject of the verb group at `verb`, where one stands before it.
+    pub(crate) fn subject_before(&self, verb: usize) -> Option<Phrase> {
+        let voice = self.chunks[verb].verb()?;
+        let at = self.step_back(verb)?;
+        let chunk = &self.chunks[at];
+        let dependent = voice.gerund || voice.participle;
+        match chunk.kind {
+            ChunkKind::Noun if voice.infinitive => None,
+            ChunkKind::Noun => self.phrase_before(at),
+            ChunkKind::Mark(Tag::Relative) => self.antecedent(at),
+            ChunkKind::Mark(Tag::Comma | Tag::Dash | Tag::Close) => {
+                self.described_phrase(at).or_else(|| if dependent { self.subject_of_clause_before(at) } else { None })
+            }
+            ChunkKind::Mark(Tag::Conjunction) => self.subject_of_clause_before(at),
+            ChunkKind::Verb(_) => self.subject_before(at),
+            ChunkKind::Mark(Tag::Preposition | Tag::Subordinator) if dependent => self.subject_of_clause_before(at),
+            _ if dependent => self.subject_of_clause_before(at),
+            _ => None,
+        }
+    }
+
+    /// The chunk before `at` that is no adverb, no phrase of time, and not in brackets.
+    fn step_back(&self, mut at: usize) -> Option<usize> {
+        let floor = at.saturating_sub(REACH);
+        loop {
+            at = at.checked_sub(1).filter(|at| *at >= floor)?;
+            match &self.chunks[at].kind {
+                ChunkKind::Mark(Tag::Adverb) => {}
+                ChunkKind::Time => {
+                    if at > 0 && self.is(at - 1, Tag::Preposition) {
+                        at -= 1;
+                    }
+                }
+                ChunkKind::Mark(Tag::Close) => {
+                    at = (floor..at).rev().find(|open| self.is(*open, Tag::Open))?;
+                }
+                _ => return Some(at),
+            }
+        }
+    }
+
+    /// The phrase that ends at `at`. A bare number or an object in the middle of its own clause is none.
+    fn phrase_before(&self, at: usize) -> Option<Phrase> {
+        let phrase = self.phrase_ending_at(at);
+        (self.head(phrase.core).tag != Tag::Number || phrase.chunks.len() > 1).then_some(phrase)
+    }
+
+    /// What "who", "which" or "that" at `at` stands for.
+    fn antecedent(&self, at: usize) -> Option<Phrase> {
+        let mut end = at.checked_sub(1)?;
+        if self.is(end, Tag::Comma) {
+            end = end.checked_sub(1)?;
+        }
+        let mut phrase = self.is_noun(end).then(|| self.phrase_ending_at(end))?;
+        phrase.chunks.end = at;
+        if self.is(at - 1, Tag::Comma) {
+            phrase.chunks.end -= 1;
+        }
+        Some(phrase)
+    }
+
+    /// The phrase whose apposition or aside closes with the mark at `close`: "Ana Ruiz, the mayor, said".
+    fn described_phrase(&self, close: usize) -> Option<Phrase> {
+        let floor = close.saturating_sub(REACH);
+        let opens = |at: &usize| {
+            matches!(self.chunks[*at].kind, ChunkKind::Mark(Tag::Comma | Tag::Dash))
+                && at.checked_sub(1).is_some_and(|before| self.is_noun(before))
+                && self.opens_apposition(at + 1)
+        };
+        let mut open = (floor..close).rev().find(opens)?;
+        // "Cole, 45, a farmer, said": an apposition to a number belongs to the phrase before it.
+        while self.head(open - 1).tag == Tag::Number {
+            open = (floor..open - 1).rev().find(opens)?;
+        }
+        let inner_quotation = (open..close).any(|at| self.chunks[at].quotation().is_some());
+        let mut phrase = self.phrase_ending_at(open - 1);
+        phrase.chunks.end = close;
+        (!inner_quotation).then_some(phrase)
+    }
+
+    /// The subject of the nearest clause before `at` whose verb is finite.
+    fn subject_of_clause_before(&self, at: usize) -> Option<Phrase> {
+        let floor = at.saturating_sub(REACH);
+        let verb = (floor..at).rev().find(|at| self.chunks[*at].verb().is_some_and(super::chunk::Voice::is_finite))?;
+        self.subject_before(verb).or_else(|| self.subject_after(verb))
+    }
+
+    /// The subject of an inverted verb: “…,” said Ana Ruiz, the mayor.
+    pub(crate) fn subject_after(&self, verb: usize) -> Option<Phrase> {
+        let opens = verb.checked_sub(1).is_none_or(|before| {
+            matches!(self.chunks[before].kind, ChunkKind::Mark(Tag::Comma | Tag::Dash | Tag::Stop) | ChunkKind::Quotation(_))
+        });
+        let next = verb + 1;
+        let noun = opens && self.is_noun(next);
+        let object = noun && self.first(next).classes.has(crate::lexicon::Class::ObjectPronoun)
+            && !self.first(next).classes.has(crate::lexicon::Class::SubjectPronoun);
+        let clause = self.get(next + 1).and_then(Chunk::verb).is_some_and(super::chunk::Voice::is_finite);
+        (noun && !object && !clause).then(|| self.phrase_starting_at(next))
+    }
+}

@@ -1,0 +1,432 @@
+//! What each word is in its sentence: noun or verb, name or not.
+//!
+//! The lexicon says what a word *can* be; its neighbours decide what it *is*.
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    document::Document,
+    lexicon::{Class, ClassSet, Entry, Forms, Lexicon},
+    prose::{Prose, Shape, Token, TokenKind},
+};
+
+/// The part a token plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Tag {
+    Name,
+    Noun,
+    Pronoun,
+    Number,
+    Determiner,
+    /// "his", and the ending ’s
+    Possessive,
+    Adjective,
+    /// The verb of a clause, or the bare verb after "to" or a modal.
+    Verb,
+    Participle,
+    Gerund,
+    Auxiliary,
+    /// "to" before a verb.
+    To,
+    Adverb,
+    Preposition,
+    Conjunction,
+    Subordinator,
+    /// "that" before a clause.
+    That,
+    Relative,
+    Question,
+    Quote,
+    Comma,
+    Colon,
+    Semicolon,
+    Dash,
+    Stop,
+    Open,
+    Close,
+    Symbol,
+}
+
+impl Tag {
+    /// Whether the token can stand inside a noun phrase before its head, or be it.
+    pub(crate) fn is_nominal(self) -> bool {
+        matches!(self, Self::Name | Self::Noun | Self::Number | Self::Adjective)
+    }
+
+    /// Whether the token ends a noun phrase: what comes next is outside it.
+    fn ends_phrase(self) -> bool {
+        matches!(self, Self::Name | Self::Noun | Self::Pronoun | Self::Number)
+    }
+}
+
+/// A token with its part and what the lexicon knows of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tagged {
+    pub(crate) token: Token,
+    pub(crate) tag: Tag,
+    pub(crate) classes: ClassSet,
+    pub(crate) forms: Forms,
+    /// Written with a capital where that means something: not at the start, not in a line of capitals.
+    pub(crate) capital: bool,
+}
+
+/// Tags every token of the story, sentence by sentence.
+pub(crate) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<Tagged> {
+    let common = lower_case_words(document, prose);
+    let mut tagged: Vec<Tagged> = prose
+        .tokens
+        .iter()
+        .map(|token| {
+            let Entry { classes, forms } = lexicon.entry(token.word);
+            Tagged { token: *token, tag: Tag::Symbol, classes, forms, capital: token.shape != Shape::Lower }
+        })
+        .collect();
+    for sentence in &prose.sentences {
+        let words = &mut tagged[sentence.tokens.clone()];
+        settle_capitals(words, &common, document, lexicon);
+        for index in 0..words.len() {
+            words[index].tag = decide(words, index);
+        }
+    }
+    tagged
+}
+
+/// Unknown words that the story also writes without a capital: no names, even where a sentence begins with them.
+fn lower_case_words<'a>(document: &'a Document, prose: &Prose) -> FxHashSet<&'a str> {
+    let unknown = prose.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower);
+    unknown.map(|token| token.span.of(&document.text)).collect()
+}
+
+/// Decides where a capital says "name": not in a title-case line, and at the start of a sentence only for a word
+/// that is unknown, or that a name follows.
+fn settle_capitals(words: &mut [Tagged], common: &FxHashSet<&str>, document: &Document, lexicon: &Lexicon) {
+    let is_word = |word: &Tagged| word.token.kind == TokenKind::Word;
+    let (capital, lower) = words.iter().filter(|word| is_word(word)).fold((0, 0), |(capital, lower), word| {
+        if word.capital { (capital + 1, lower) } else { (capital, lower + 1) }
+    });
+    let title_case = capital > 3 && capital > 3 * lower;
+    let mut starts = true;
+    for index in 0..words.len() {
+        let word = words[index];
+        if !is_word(&word) {
+            starts |= matches!(word.token.kind, TokenKind::OpenQuote | TokenKind::Colon);
+            continue;
+        }
+        if word.capital && (starts || title_case) {
+            let text = word.token.span.of(&document.text);
+            let lower = text.to_lowercase();
+            let by_ending = lexicon.entry(lexicon.look_up(&lower));
+            if word.classes.is_empty() && (common.contains(&*lower) || !by_ending.classes.is_empty()) {
+                words[index].classes = by_ending.classes;
+                words[index].forms = by_ending.forms;
+                words[index].capital = false;
+            } else if !word.classes.is_empty() && !word.classes.any(NAME_WORDS) {
+                let name_follows = words.get(index + 1).is_some_and(|next| {
+                    next.capital && next.token.kind == TokenKind::Word && !next.classes.any(CLOSED)
+                });
+                let open = !word.classes.any(CLOSED) && !word.classes.any(MODIFIERS);
+                words[index].capital = !title_case && name_follows && open;
+            }
+        }
+        starts = false;
+    }
+}
+
+const CLOSED: ClassSet = ClassSet::of(&[
+    Class::Determiner,
+    Class::SubjectPronoun,
+    Class::ObjectPronoun,
+    Class::Possessive,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Subordinator,
+    Class::QuestionWord,
+    Class::Auxiliary,
+    Class::Negation,
+    Class::Adverb,
+    Class::HearsayAdverb,
+    Class::Relative,
+    Class::CrowdPronoun,
+]);
+/// What may stand with a capital before a name and not be part of it.
+const MODIFIERS: ClassSet = ClassSet::of(&[
+    Class::Title,
+    Class::Nationality,
+    Class::Office,
+    Class::VeiledRole,
+    Class::VagueHead,
+    Class::GroupHead,
+    Class::Adjective,
+    Class::Time,
+]);
+/// Classes of words that are names by themselves.
+const NAME_WORDS: ClassSet =
+    ClassSet::of(&[Class::Place, Class::Outlet, Class::MaleName, Class::FemaleName, Class::NameSuffix]);
+const PERSON_OR_THING: ClassSet = ClassSet::of(&[
+    Class::Noun,
+    Class::UnnamedHead,
+    Class::VeiledRole,
+    Class::Office,
+    Class::VagueHead,
+    Class::GroupHead,
+    Class::PersonNoun,
+    Class::OrgHead,
+    Class::DocumentHead,
+    Class::MediaHead,
+    Class::CueNoun,
+    Class::EvidenceNoun,
+    Class::Time,
+]);
+const ADJECTIVES: ClassSet = ClassSet::of(&[Class::Adjective, Class::CueAdjective, Class::Nationality]);
+
+fn decide(words: &[Tagged], at: usize) -> Tag {
+    match words[at].token.kind {
+        TokenKind::Word => decide_word(words, at),
+        TokenKind::Clitic => decide_clitic(words, at),
+        TokenKind::Number => Tag::Number,
+        TokenKind::OpenQuote | TokenKind::CloseQuote => Tag::Quote,
+        TokenKind::Comma => Tag::Comma,
+        TokenKind::Stop => Tag::Stop,
+        TokenKind::Colon => Tag::Colon,
+        TokenKind::Semicolon => Tag::Semicolon,
+        TokenKind::Dash => Tag::Dash,
+        TokenKind::Open => Tag::Open,
+        TokenKind::Close => Tag::Close,
+        TokenKind::Symbol => Tag::Symbol,
+    }
+}
+
+/// "’s" is possessive before a noun and a verb after a pronoun; the other endings are auxiliaries.
+fn decide_clitic(words: &[Tagged], at: usize) -> Tag {
+    let before = at.checked_sub(1).map(|index| words[index]);
+    if words[at].classes.has(Class::Auxiliary) {
+        return Tag::Auxiliary;
+    }
+    let after_pronoun = before.is_some_and(|word| {
+        matches!(word.tag, Tag::Pronoun | Tag::That | Tag::Question | Tag::Relative | Tag::Adverb)
+    });
+    let next_opens = words
+        .get(at + 1)
+        .is_some_and(|next| next.classes.any(ClassSet::of(&[Class::Determiner, Class::Negation, Class::SubjectPronoun])));
+    if after_pronoun || next_opens { Tag::Auxiliary } else { Tag::Possessive }
+}
+
+fn decide_word(words: &[Tagged], at: usize) -> Tag {
+    let word = words[at];
+    let classes = word.classes;
+    let next = words.get(at + 1);
+    if word.capital && !(classes.any(CLOSED) && word.token.shape == Shape::Capital) {
+        let adverbial = classes.any(CLOSED) && !classes.any(NAME_WORDS);
+        if !adverbial {
+            return Tag::Name;
+        }
+    }
+    if let Some(tag) = decide_closed(words, at, next) {
+        return tag;
+    }
+    decide_open(words, at, next)
+}
+
+/// The small words.
+fn decide_closed(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Option<Tag> {
+    let classes = words[at].classes;
+    let before = at.checked_sub(1).map(|index| words[index].tag);
+    let next_is = |set: ClassSet| next.is_some_and(|next| next.classes.any(set));
+    let next_nominal = next.is_some_and(|next| can_be_nominal(next));
+    let has = |class| classes.has(class);
+    if has(Class::NumberWord) && !has(Class::CrowdPronoun) {
+        return Some(Tag::Number);
+    }
+    if has(Class::Relative) && has(Class::Determiner) && !has(Class::Possessive) {
+        return Some(decide_that(words, at, next)); // "that"
+    }
+    if has(Class::Auxiliary) {
+        return Some(Tag::Auxiliary);
+    }
+    if has(Class::Possessive) {
+        let alone = has(Class::ObjectPronoun) && !next_nominal;
+        return Some(if alone { Tag::Pronoun } else { Tag::Possessive });
+    }
+    if has(Class::SubjectPronoun) || has(Class::ObjectPronoun) {
+        return Some(Tag::Pronoun);
+    }
+    if has(Class::QuestionWord) || has(Class::Relative) {
+        let after_noun = before.is_none_or(|tag| tag.ends_phrase() || tag == Tag::Comma);
+        let relative = has(Class::Relative) && after_noun && at > 0;
+        let clause = has(Class::Subordinator) && (at == 0 || !relative && before == Some(Tag::Comma));
+        return Some(match () {
+            () if relative => Tag::Relative,
+            () if clause => Tag::Subordinator,
+            () => Tag::Question,
+        });
+    }
+    if has(Class::Determiner) {
+        // "Some say", "many of them": the word stands for a noun.
+        let alone = has(Class::CrowdPronoun)
+            && !next.is_some_and(|next| next.capital)
+            && (next.is_none_or(|next| next.token.kind != TokenKind::Word)
+                || next_is(ClassSet::of(&[Class::Auxiliary, Class::Preposition, Class::Relative, Class::Adverb]))
+                || next.is_some_and(|next| next.forms.any(Forms::BASE.with(Forms::PAST)) && !next.classes.any(PERSON_OR_THING)));
+        return Some(if alone { Tag::Noun } else { Tag::Determiner });
+    }
+    if has(Class::CrowdPronoun) {
+        return Some(Tag::Noun);
+    }
+    if has(Class::Conjunction) {
+        return Some(Tag::Conjunction);
+    }
+    if has(Class::InfinitiveMarker) {
+        let skip = usize::from(next_is(ClassSet::of(&[Class::Adverb])));
+        let verb = words.get(at + 1 + skip).is_some_and(|word| {
+            !word.capital && (word.forms.any(Forms::BASE) || word.classes.any(ClassSet::of(&[Class::Auxiliary])))
+        });
+        return Some(if verb { Tag::To } else { Tag::Preposition });
+    }
+    if has(Class::Subordinator) {
+        let only = !has(Class::Preposition) && !(has(Class::Adverb) && at > 0 && before != Some(Tag::Comma));
+        if only {
+            return Some(Tag::Subordinator);
+        }
+    }
+    if has(Class::Preposition) {
+        return Some(Tag::Preposition);
+    }
+    (has(Class::Adverb) || has(Class::HearsayAdverb) || has(Class::Negation)).then_some(Tag::Adverb)
+}
+
+/// "that" opens a clause after a cue, points at a noun, or stands for one.
+fn decide_that(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
+    let Some(next) = next else { return Tag::Pronoun };
+    let before = at.checked_sub(1).map(|index| words[index]);
+    let verb_follows = next.classes.any(ClassSet::of(&[Class::Auxiliary]))
+        || next.forms.any(Forms::THIRD.with(Forms::PAST)) && !next.classes.any(PERSON_OR_THING) && !next.capital;
+    if verb_follows {
+        return if before.is_some_and(|word| word.tag.ends_phrase()) { Tag::Relative } else { Tag::Pronoun };
+    }
+    if before.is_some_and(|word| word.tag == Tag::Preposition) {
+        return Tag::Determiner;
+    }
+    if next.token.kind != TokenKind::Word && next.token.kind != TokenKind::Number && next.token.kind != TokenKind::OpenQuote
+    {
+        return if before.is_some_and(|word| matches!(word.tag, Tag::Verb)) { Tag::That } else { Tag::Pronoun };
+    }
+    Tag::That
+}
+
+/// Nouns, verbs, adjectives.
+fn decide_open(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
+    let word = words[at];
+    let verb = word.forms.any(Forms::FINITE.with(Forms::PARTICIPLE).with(Forms::GERUND));
+    let noun = word.classes.any(PERSON_OR_THING) || word.forms.any(Forms::SINGULAR.with(Forms::PLURAL));
+    let adjective = word.classes.any(ADJECTIVES);
+    match (verb, noun, adjective) {
+        (false, false, true) => Tag::Adjective,
+        (false, _, true) if next.is_some_and(can_be_nominal) => Tag::Adjective,
+        (false, ..) => Tag::Noun,
+        (true, false, _) => verb_form(words, at, next),
+        (true, true, _) => {
+            if noun_by_context(words, at, next) {
+                Tag::Noun
+            } else {
+                verb_form(words, at, next)
+            }
+        }
+    }
+}
+
+/// The last word before `at` that is no adverb.
+fn previous(words: &[Tagged], at: usize) -> Option<&Tagged> {
+    words[..at].iter().rev().find(|word| word.tag != Tag::Adverb)
+}
+
+/// Finite verb, participle, gerund, or a participle that stands as an adjective.
+fn verb_form(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
+    let forms = words[at].forms;
+    let before = previous(words, at);
+    let after = |set: &[Tag]| before.is_some_and(|word| set.contains(&word.tag));
+    if forms.any(Forms::GERUND) {
+        let modifies = after(&[Tag::Determiner, Tag::Possessive]) && next.is_some_and(can_be_nominal);
+        return if modifies { Tag::Adjective } else { Tag::Gerund };
+    }
+    if after(&[Tag::Determiner, Tag::Possessive]) {
+        return if next.is_some_and(can_be_nominal) { Tag::Adjective } else { Tag::Noun };
+    }
+    if after(&[Tag::Auxiliary]) && forms.any(Forms::PARTICIPLE) {
+        let aux = before.map(|word| word.classes).unwrap_or_default();
+        if aux.any(ClassSet::of(&[Class::Be, Class::Have])) || aux.has(Class::Auxiliary) && !aux.has(Class::Modal) {
+            return Tag::Participle;
+        }
+    }
+    let participle_only = forms.any(Forms::PARTICIPLE) && !forms.any(Forms::PAST);
+    let no_subject = before.is_none() || after(&[Tag::Preposition, Tag::Adjective, Tag::Number]);
+    if participle_only || forms.any(Forms::PARTICIPLE) && no_subject {
+        return if next.is_some_and(can_be_nominal) && !participle_only { Tag::Adjective } else { Tag::Participle };
+    }
+    Tag::Verb
+}
+
+/// Whether a word that can be noun or verb is a noun here.
+fn noun_by_context(words: &[Tagged], at: usize, next: Option<&Tagged>) -> bool {
+    let word = words[at];
+    let Some(before) = previous(words, at) else {
+        return !next.is_some_and(|next| next.classes.any(ClassSet::of(&[Class::Determiner, Class::SubjectPronoun])));
+    };
+    let opens_clause = next.is_some_and(|next| {
+        next.token.kind == TokenKind::OpenQuote
+            || next.classes.any(ClassSet::of(&[
+                Class::Determiner,
+                Class::SubjectPronoun,
+                Class::ObjectPronoun,
+                Class::Possessive,
+                Class::QuestionWord,
+            ]))
+            || next.capital
+    });
+    let verb_next = next.is_some_and(|next| {
+        next.classes.has(Class::Auxiliary) || next.forms.any(Forms::FINITE) && !next.classes.any(PERSON_OR_THING)
+    });
+    match before.tag {
+        Tag::To => false,
+        Tag::Pronoun | Tag::Relative => false,
+        Tag::Auxiliary => {
+            let bare = before.classes.any(ClassSet::of(&[Class::Modal])) || !before.classes.any(ClassSet::of(&[Class::Be, Class::Have]));
+            !(bare && word.forms.any(Forms::BASE) || word.forms.any(Forms::PARTICIPLE.with(Forms::GERUND)))
+        }
+        Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition | Tag::Number => true,
+        Tag::Name | Tag::Noun => {
+            let agrees = if word.forms.any(Forms::THIRD) {
+                !before.forms.any(Forms::PLURAL)
+            } else if word.forms.any(Forms::PAST) {
+                true
+            } else {
+                before.forms.any(Forms::PLURAL)
+            };
+            !agrees || verb_next || !(opens_clause || before.tag == Tag::Name && word.forms.any(Forms::THIRD) && next_is_free(next))
+        }
+        Tag::Verb | Tag::Participle | Tag::Gerund => true,
+        _ => !opens_clause,
+    }
+}
+
+/// What follows lets a verb end its clause or take a phrase: a preposition other than "of", "to", a mark.
+fn next_is_free(next: Option<&Tagged>) -> bool {
+    next.is_none_or(|next| next.token.kind != TokenKind::Word || next.classes.has(Class::InfinitiveMarker))
+}
+
+/// Whether a word could belong to a noun phrase that goes on.
+fn can_be_nominal(word: &Tagged) -> bool {
+    match word.token.kind {
+        TokenKind::Number => true,
+        TokenKind::OpenQuote => false,
+        TokenKind::Word => {
+            word.capital && !word.classes.any(CLOSED)
+                || word.classes.any(PERSON_OR_THING)
+                || word.classes.any(ADJECTIVES)
+                || word.classes.has(Class::NumberWord)
+                || word.classes.is_empty()
+                || word.forms.any(Forms::SINGULAR.with(Forms::PLURAL).with(Forms::GERUND))
+                || word.forms.any(Forms::PARTICIPLE) && !word.classes.any(CLOSED) && !word.classes.has(Class::Auxiliary)
+        }
+        _ => false,
+    }
+}

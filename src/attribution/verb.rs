@@ -1,0 +1,213 @@
+//! Verbs as cues: "said that", "…," said X, "is believed to", "seems to".
+
+use super::{
+    Frame,
+    chunk::{Chunk, ChunkKind, Voice},
+    complement::{Complement, Taken},
+    found::Found,
+    noun_phrase::{Clause, Phrase},
+    sentence::SentenceReader,
+    tag::Tag,
+};
+use crate::{
+    Span,
+    lexicon::{Class, ClassSet},
+};
+
+const CUES: ClassSet =
+    ClassSet::of(&[Class::CueSpeech, Class::CueStance, Class::CueMental, Class::Raising, Class::AgentlessParticiple]);
+
+impl SentenceReader<'_> {
+    /// The attribution whose cue is the verb group at `at`, if it is one.
+    pub(crate) fn read_verb(&self, at: usize) -> Option<Found> {
+        let clause = self.clause();
+        let voice = clause.chunks[at].verb()?;
+        let head = clause.head(at);
+        if !matches!(head.tag, Tag::Verb | Tag::Participle | Tag::Gerund) || !head.classes.any(CUES) {
+            return None;
+        }
+        if head.classes.has(Class::Raising) {
+            return self.read_raising(at);
+        }
+        if voice.passive || voice.participle {
+            return self.read_passive(at, voice);
+        }
+        if !head.classes.any(ClassSet::of(&[Class::CueSpeech, Class::CueStance, Class::CueMental])) {
+            return None;
+        }
+        if voice.infinitive && at > 0 && self.is_cue_verb(at - 1) {
+            return None; // "declined to comment" is one cue
+        }
+        self.read_active(at)
+    }
+
+    fn is_cue_verb(&self, at: usize) -> bool {
+        let clause = self.clause();
+        clause.chunks[at].verb().is_some() && clause.head(at).classes.any(CUES)
+    }
+
+    fn read_active(&self, at: usize) -> Option<Found> {
+        let clause = self.clause();
+        let classes = clause.head(at).classes;
+        let (subject, next) = match clause.subject_before(at) {
+            Some(subject) => (subject, at + 1),
+            None => {
+                let subject = clause.subject_after(at).filter(|_| classes.has(Class::CueSpeech))?;
+                let next = subject.chunks.end;
+                (subject, next)
+            }
+        };
+        let complement = clause.complement(next, classes);
+        if !classes.any(complement.kind.frames()) {
+            return None;
+        }
+        let inverted = subject.chunks.start > at;
+        let opening = if inverted { at } else { subject.chunks.start.min(at) };
+        let content = self.verb_content(opening, next, complement, classes);
+        if content.is_empty() {
+            return None;
+        }
+        Some(Found {
+            source: Some(self.phrase(&subject)),
+            cue: clause.chunks[at].tokens.clone(),
+            frame: Frame::Verb,
+            content,
+            mental: !classes.any(ClassSet::of(&[Class::CueSpeech, Class::CueStance])),
+            sentence: self.sentence,
+        })
+    }
+
+    /// What is said, on both sides of a cue clause that opens at `opening` and after which comes `next`.
+    fn verb_content(&self, opening: usize, next: usize, complement: Complement, classes: ClassSet) -> Vec<Span> {
+        let clause = self.clause();
+        let (before, quoted_before) = self.content_before(opening);
+        let mut content = Vec::new();
+        match complement.kind {
+            Taken::Clause | Taken::Quotation | Taken::Question => {
+                if quoted_before {
+                    content.extend(before);
+                }
+                content.extend(self.content_after(complement));
+            }
+            Taken::Nothing => {
+                content.extend(before);
+                content.extend(self.content_resumed(complement.at));
+            }
+            Taken::About | Taken::Object if quoted_before || classes.has(Class::FrameTold) && before.is_some() => {
+                content.extend(before);
+                content.extend(self.content_resumed(clause.past_hanging(complement.at + usize::from(clause.is_noun(complement.at)))));
+            }
+            Taken::About if classes.has(Class::FrameAny) && !classes.has(Class::FrameAbout) && before.is_some() => {
+                content.extend(before);
+                content.extend(self.content_resumed(clause.past_hanging(complement.at)));
+            }
+            _ => content.extend(self.content_after(complement)),
+        }
+        let _ = next;
+        content
+    }
+
+    /// "is believed to", "was described by X as", "once seen as".
+    fn read_passive(&self, at: usize, voice: Voice) -> Option<Found> {
+        let clause = self.clause();
+        let classes = clause.head(at).classes;
+        let next = at + 1;
+        let agent = (clause.is(next, Tag::Preposition) && clause.head(next).classes.has(Class::By) && clause.is_noun(next + 1))
+            .then(|| clause.phrase_starting_at(next + 1));
+        if let Some(agent) = agent {
+            return self.passive_with_agent(at, &agent, classes);
+        }
+        if !classes.has(Class::AgentlessParticiple) {
+            return None;
+        }
+        let complement = clause.complement(next, classes);
+        let as_follows = (clause.is(next, Tag::Preposition) || clause.is(next, Tag::Subordinator))
+            && clause.head(next).classes.has(Class::As);
+        let report = match complement.kind {
+            Taken::Infinitive => true,
+            Taken::Clause => voice.passive,
+            _ => as_follows,
+        };
+        if !report || (voice.participle && !as_follows && complement.kind != Taken::Infinitive) {
+            return None;
+        }
+        Some(Found {
+            source: None,
+            cue: clause.chunks[at].tokens.clone(),
+            frame: Frame::Agentless,
+            content: vec![self.whole_clause(at)?],
+            mental: false,
+            sentence: self.sentence,
+        })
+    }
+
+    fn passive_with_agent(&self, at: usize, agent: &Phrase, classes: ClassSet) -> Option<Found> {
+        let clause = self.clause();
+        if !classes.any(ClassSet::of(&[Class::CueSpeech, Class::CueStance, Class::CueMental])) {
+            return None;
+        }
+        Some(Found {
+            source: Some(self.phrase(agent)),
+            cue: clause.chunks[at].tokens.clone(),
+            frame: Frame::Verb,
+            content: vec![self.whole_clause(at)?],
+            mental: !classes.any(ClassSet::of(&[Class::CueSpeech, Class::CueStance])),
+            sentence: self.sentence,
+        })
+    }
+
+    /// "seems to", "appears that", "appeared confident".
+    fn read_raising(&self, at: usize) -> Option<Found> {
+        let clause = self.clause();
+        let complement = clause.complement(at + 1, clause.head(at).classes);
+        let adjective = clause.get(at + 1).is_some_and(|next| {
+            next.is_noun() && clause.head(at + 1).tag == Tag::Adjective || matches!(next.kind, ChunkKind::Mark(Tag::Adverb))
+        });
+        let like = clause.is(at + 1, Tag::Preposition) && clause.head(at + 1).classes.has(Class::Like);
+        if !matches!(complement.kind, Taken::Infinitive | Taken::Clause | Taken::Order) && !adjective && !like {
+            return None;
+        }
+        Some(Found {
+            source: None,
+            cue: clause.chunks[at].tokens.clone(),
+            frame: Frame::Raising,
+            content: vec![self.whole_clause(at)?],
+            mental: false,
+            sentence: self.sentence,
+        })
+    }
+
+    /// Where somebody stands with what they hold: "is confident that", "was critical of".
+    pub(crate) fn read_adjective(&self, at: usize) -> Option<Found> {
+        let clause = self.clause();
+        let be = at.checked_sub(1).filter(|be| {
+            clause.chunks[*be].verb().is_some() && clause.words_of(*be).iter().any(|word| word.classes.any(COPULAR))
+        })?;
+        let head = clause.head(at);
+        if head.tag != Tag::Adjective && !clause.chunks[at].is_noun() || !head.classes.has(Class::CueAdjective) {
+            return None;
+        }
+        let complement = clause.complement(at + 1, ClassSet::default());
+        if !matches!(complement.kind, Taken::Clause | Taken::Infinitive | Taken::About | Taken::Question) {
+            return None;
+        }
+        let subject = clause.subject_before(be)?;
+        Some(Found {
+            source: Some(self.phrase(&subject)),
+            cue: clause.chunks[be].tokens.start..clause.chunks[at].tokens.end,
+            frame: Frame::Adjective,
+            content: self.content_after(complement).into_iter().collect(),
+            mental: true,
+            sentence: self.sentence,
+        })
+    }
+}
+
+const COPULAR: ClassSet = ClassSet::of(&[Class::Be, Class::Raising]);
+
+impl Clause<'_> {
+    /// Whether a finite verb group stands at `at`.
+    pub(crate) fn is_finite_verb(&self, at: usize) -> bool {
+        self.get(at).and_then(Chunk::verb).is_some_and(Voice::is_finite)
+    }
+}
