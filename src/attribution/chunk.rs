@@ -201,7 +201,13 @@ fn voice(group: &[Tagged]) -> Voice {
 fn noun_phrase(input: Words<'_>) -> Parsed<'_, ()> {
     let pronoun = tagged(Tag::Pronoun).map(|_| ());
     let opener = || word(|word| matches!(word.tag, Tag::Determiner | Tag::Possessive | Tag::Adverb));
-    let opened = recognize((opt(opener()), many0_count(tagged(Tag::Determiner)), many1_count(alt((quoted_term, modified)))));
+    let last_week = word(|word| word.classes.has(Class::TimeOpener) && word.tag.is_nominal());
+    let opened = recognize((
+        opt(opener()),
+        many0_count(tagged(Tag::Determiner)),
+        opt(last_week),
+        many1_count(alt((quoted_term, modified))),
+    ));
     let full = verify(opened, |words: &Words<'_>| {
         words.0.first().is_some_and(|word| word.tag != Tag::Adverb || word.classes.any(APPROXIMATE))
             && words.0.iter().any(|word| word.tag.is_nominal())
@@ -214,7 +220,12 @@ const APPROXIMATE: ClassSet = ClassSet::of(&[Class::Approximator]);
 
 /// One step of a noun phrase: a noun, name, number or adjective, with what may stand before it.
 fn modified(input: Words<'_>) -> Parsed<'_, ()> {
-    let nominal = || word(|word| word.tag.is_nominal() && !(word.tag == Tag::Name && word.classes.has(Class::Time)));
+    let nominal = || {
+        word(|word| {
+            let of_time = word.classes.has(Class::TimeOpener) || word.tag == Tag::Name && word.classes.has(Class::Time);
+            word.tag.is_nominal() && !of_time
+        })
+    };
     let possessive = word(|word| word.tag == Tag::Possessive && word.token.kind == TokenKind::Clitic);
     let symbol = (tagged(Tag::Symbol), opt(nominal())).map(|_| ());
     let degree = (tagged(Tag::Adverb), word(|word| matches!(word.tag, Tag::Adjective | Tag::Participle))).map(|_| ());

@@ -107,18 +107,26 @@ fn of_members(kind: SourceKind, quantified: bool) -> SourceKind {
     }
 }
 
-/// All words of the name that ends with `head`, without the titles before it.
+/// All words of the name that ends with `head`, without the titles and bodies before it: "Paul Ryan" in "House
+/// Speaker Paul Ryan".
 fn name_run(words: &[Tagged], core: &Range<usize>, head: usize) -> Range<usize> {
     let belongs = |at: usize| words[at].tag == Tag::Name || words[at].classes.has(Class::NameParticle);
     let mut start = head;
     while start > core.start && belongs(start - 1) {
         start -= 1;
     }
+    let title = (start..head).rev().find(|at| words[*at].classes.any(ClassSet::of(&[Class::Title, Class::Office])));
+    if let Some(title) = title.filter(|_| !words[head].classes.any(INSTITUTION)) {
+        start = title + 1;
+    }
     while start < head && (words[start].classes.any(BEFORE_NAMES) || words[start].classes.has(Class::NameParticle)) {
         start += 1;
     }
     start..head + 1
 }
+
+/// Words that make a name the name of an institution.
+const INSTITUTION: ClassSet = ClassSet::of(&[Class::OrgHead, Class::OrgWord, Class::Outlet]);
 
 const BEFORE_NAMES: ClassSet = ClassSet::of(&[Class::Title, Class::Nationality, Class::Office, Class::VeiledRole]);
 
@@ -127,7 +135,7 @@ fn kind_of_name(words: &[Tagged], core: &Range<usize>, name: &Range<usize>) -> S
     let has = |class: Class| name.clone().any(|at| words[at].classes.has(class));
     let titled = core.start < name.start && words[name.start - 1].classes.any(ClassSet::of(&[Class::Title, Class::Office]));
     let given = words[name.start].classes.any(ClassSet::of(&[Class::MaleName, Class::FemaleName])) && name.len() > 1;
-    if given || titled && !has(Class::OrgHead) {
+    if !head.classes.any(INSTITUTION) && (given || titled && !has(Class::OrgHead)) {
         return SourceKind::Named;
     }
     let counted = words[core.start].classes.has(Class::Quantifier);
@@ -174,14 +182,19 @@ fn kind_of_noun(words: &[Tagged], core: &Range<usize>, head: usize, phrase: &Sou
         return SourceKind::Office;
     }
     if has(Class::VagueHead) {
-        return if plural && !counted { SourceKind::Vague } else { SourceKind::Anonymous };
+        let of_named = core.clone().any(|at| words[at].tag == Tag::Name);
+        return match () {
+            () if counted || !plural => SourceKind::Anonymous,
+            () if of_named && !quantified => SourceKind::Group,
+            () => SourceKind::Vague,
+        };
     }
     if has(Class::GroupHead) || has(Class::PersonNoun) || has(Class::Office) {
-        let bare_people = core.len() == 1 && word.forms.any(Forms::PLURAL) && has(Class::VeiledRole);
+        let people = has(Class::CrowdPronoun);
         return match () {
-            () if counted || word.forms.any(Forms::SINGULAR) && !plural => SourceKind::Anonymous,
-            () if bare_people && described => SourceKind::Anonymous,
-            () if quantified || bare_people => SourceKind::Vague,
+            () if counted || !plural => SourceKind::Anonymous,
+            () if people && described => SourceKind::Anonymous,
+            () if quantified || people => SourceKind::Vague,
             () => SourceKind::Group,
         };
     }
@@ -195,7 +208,12 @@ fn kind_of_noun(words: &[Tagged], core: &Range<usize>, head: usize, phrase: &Sou
         return SourceKind::Document;
     }
     if has(Class::OrgHead) {
-        return SourceKind::Org;
+        let opened = matches!(words[core.start].tag, Tag::Determiner | Tag::Possessive);
+        return match () {
+            () if quantified => SourceKind::Vague,
+            () if plural && !opened && core.len() > 1 || plural && has(Class::GenericBody) => SourceKind::Group,
+            () => SourceKind::Org,
+        };
     }
     if word.tag == Tag::Number && !plural {
         return SourceKind::Anonymous;

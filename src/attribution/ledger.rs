@@ -144,6 +144,8 @@ impl Ledger<'_> {
         let head = self.span(&reading.head);
         if reading.kind == SourceKind::Named && self.people.is_institution(head.of(self.text)) {
             reading.kind = SourceKind::Org;
+        } else if reading.kind == SourceKind::Org && self.people.is_surname(head.of(self.text)) {
+            reading.kind = SourceKind::Named;
         }
         let id = match reading.kind {
             SourceKind::Pronoun => self.referent(phrase, sentence),
@@ -385,6 +387,11 @@ impl People {
     /// Whether a single name is the short form of an institution that the story names in full.
     fn is_institution(&self, name: &str) -> bool {
         !name.contains(' ') && self.institutions.contains_key(name) && !self.by_surname.contains_key(&name.to_lowercase())
+    }
+
+    /// Whether a single name is the surname of somebody whom the story names in full.
+    fn is_surname(&self, name: &str) -> bool {
+        !name.contains(' ') && self.by_surname.contains_key(&name.to_lowercase())
     }
 
     /// The fullest form of a name.

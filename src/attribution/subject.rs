@@ -1,10 +1,13 @@
 //! Whose verb it is: the subject of a verb group, before it or, inverted, after it.
 
+use std::ops::Range;
+
 use super::{
     chunk::{Chunk, ChunkKind},
     noun_phrase::{Clause, Phrase},
     tag::Tag,
 };
+use crate::lexicon::Class;
 
 /// How far back a subject is looked for, in chunks. Keeps the reading of a sentence of any length linear.
 const REACH: usize = 40;
@@ -18,6 +21,7 @@ impl Clause<'_> {
         let dependent = voice.gerund || voice.participle;
         match chunk.kind {
             ChunkKind::Noun if voice.infinitive => None,
+            ChunkKind::Noun if dependent => Some(Phrase { core: at, chunks: at..at + 1 }),
             ChunkKind::Noun => self.phrase_before(at),
             ChunkKind::Mark(Tag::Relative) => self.antecedent(at),
             ChunkKind::Mark(Tag::Comma | Tag::Dash | Tag::Close) => {
@@ -74,20 +78,52 @@ impl Clause<'_> {
     /// The phrase whose apposition or aside closes with the mark at `close`: "Ana Ruiz, the mayor, said".
     fn described_phrase(&self, close: usize) -> Option<Phrase> {
         let floor = close.saturating_sub(REACH);
-        let opens = |at: &usize| {
-            matches!(self.chunks[*at].kind, ChunkKind::Mark(Tag::Comma | Tag::Dash))
-                && at.checked_sub(1).is_some_and(|before| self.is_noun(before))
-                && self.opens_apposition(at + 1)
-        };
-        let mut open = (floor..close).rev().find(opens)?;
-        // "Cole, 45, a farmer, said": an apposition to a number belongs to the phrase before it.
-        while self.head(open - 1).tag == Tag::Number {
-            open = (floor..open - 1).rev().find(opens)?;
+        let mut from = close;
+        loop {
+            let open = (floor..from).rev().find(|at| self.opens_aside(*at))?;
+            let last = self.noun_ending_before(open)?;
+            // "Cole, 45, a farmer, said": an apposition to a number belongs to the phrase before it.
+            if self.head(last).tag == Tag::Number {
+                from = open;
+                continue;
+            }
+            let mut phrase = self.phrase_ending_at(last);
+            phrase.chunks.end = close;
+            return self.is_aside(open + 1..close).then_some(phrase);
         }
-        let inner_quotation = (open..close).any(|at| self.chunks[at].quotation().is_some());
-        let mut phrase = self.phrase_ending_at(open - 1);
-        phrase.chunks.end = close;
-        (!inner_quotation).then_some(phrase)
+    }
+
+    /// Whether the mark at `at` can open an apposition to the noun before it.
+    fn opens_aside(&self, at: usize) -> bool {
+        matches!(self.chunks[at].kind, ChunkKind::Mark(Tag::Comma | Tag::Dash))
+            && self.noun_ending_before(at).is_some()
+            && self.opens_apposition(at + 1)
+    }
+
+    /// The noun chunk right before `at`, past a remark in brackets.
+    fn noun_ending_before(&self, at: usize) -> Option<usize> {
+        let mut last = at.checked_sub(1)?;
+        if self.is(last, Tag::Close) {
+            let floor = last.saturating_sub(REACH);
+            last = (floor..last).rev().find(|open| self.is(*open, Tag::Open))?.checked_sub(1)?;
+        }
+        self.is_noun(last).then_some(last)
+    }
+
+    /// Whether a run between commas only describes: its verbs, if any, stand in relative clauses.
+    fn is_aside(&self, chunks: Range<usize>) -> bool {
+        let mut subordinate = false;
+        for at in chunks {
+            let opener = matches!(
+                self.chunks[at].kind,
+                ChunkKind::Mark(Tag::Relative | Tag::Subordinator | Tag::Question | Tag::That)
+            );
+            subordinate |= opener || self.first(at).classes.has(Class::Relative);
+            if self.chunks[at].quotation().is_some() || self.is_finite_verb(at) && !subordinate {
+                return false;
+            }
+        }
+        true
     }
 
     /// The subject of the nearest clause before `at` whose verb is finite.
@@ -104,8 +140,8 @@ impl Clause<'_> {
         });
         let next = verb + 1;
         let noun = opens && self.is_noun(next);
-        let object = noun && self.first(next).classes.has(crate::lexicon::Class::ObjectPronoun)
-            && !self.first(next).classes.has(crate::lexicon::Class::SubjectPronoun);
+        let object = noun && self.first(next).classes.has(Class::ObjectPronoun)
+            && !self.first(next).classes.has(Class::SubjectPronoun);
         let clause = self.get(next + 1).and_then(Chunk::verb).is_some_and(super::chunk::Voice::is_finite);
         (noun && !object && !clause).then(|| self.phrase_starting_at(next))
     }

@@ -291,4 +291,7 @@ pub(super) const ENDINGS: &[(&str, Class, Forms)] = &[
     ("ive", Class::Adjective, Forms::NONE),
     ("al", Class::Adjective, Forms::NONE),
     ("ic", Class::Adjective, Forms::NONE),
+    ("ss", Class::Noun, Forms::SINGULAR),
+    ("us", Class::Noun, Forms::SINGULAR),
+    ("s", Class::Noun, Forms::PLURAL),
 ];
