@@ -1,3 +1,7 @@
 //! The `onrecord` program: hands over to [`cli`].
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

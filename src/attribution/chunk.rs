@@ -97,7 +97,8 @@ pub(crate) fn chunks(prose: &Prose, tagged: &[Tagged], sentence: Range<usize>) -
     let mut chunks = Vec::with_capacity(sentence.len() / 2 + 1);
     let mut at = sentence.start;
     while at < sentence.end {
-        let (kind, length) = if let Some((quotation, length)) = long_quotation(prose, tagged, at, sentence.end) {
+        let (kind, length) = if let Some((quotation, length)) = long_quotation(prose, tagged, at, sentence.end)
+        {
             (ChunkKind::Quotation(quotation), length)
         } else {
             let end = next_long_quotation(prose, tagged, at, sentence.end);
@@ -135,7 +136,8 @@ pub(crate) fn outermost_at(prose: &Prose, byte: usize) -> Option<usize> {
     if prose.quotations[index].span.end() <= byte {
         return None;
     }
-    while let Some(parent) = prose.quotations[index].parent.filter(|parent| prose.quotations[*parent].marks != Marks::Block)
+    while let Some(parent) =
+        prose.quotations[index].parent.filter(|parent| prose.quotations[*parent].marks != Marks::Block)
     {
         index = parent;
     }
@@ -164,12 +166,19 @@ fn next_long_quotation(prose: &Prose, tagged: &[Tagged], at: usize, end: usize) 
 }
 
 fn chunk(input: Words<'_>) -> Parsed<'_, ChunkKind> {
-    alt((time.map(|()| ChunkKind::Time), verb_group.map(ChunkKind::Verb), noun_phrase.map(|()| ChunkKind::Noun))).parse(input)
+    alt((
+        time.map(|()| ChunkKind::Time),
+        verb_group.map(ChunkKind::Verb),
+        noun_phrase.map(|()| ChunkKind::Noun),
+    ))
+    .parse(input)
 }
 
 /// "Tuesday", "last week", "this month"; "the week" is a noun phrase.
 fn time(input: Words<'_>) -> Parsed<'_, ()> {
-    (opt(of_class(Class::TimeOpener)), many1_count(of_class(Class::Time)), opt(tagged(Tag::Number))).map(|_| ()).parse(input)
+    (opt(of_class(Class::TimeOpener)), many1_count(of_class(Class::Time)), opt(tagged(Tag::Number)))
+        .map(|_| ())
+        .parse(input)
 }
 
 /// Auxiliaries and adverbs, then the verb; or auxiliaries alone ("is", "has").
@@ -222,13 +231,15 @@ const APPROXIMATE: ClassSet = ClassSet::of(&[Class::Approximator]);
 fn modified(input: Words<'_>) -> Parsed<'_, ()> {
     let nominal = || {
         word(|word| {
-            let of_time = word.classes.has(Class::TimeOpener) || word.tag == Tag::Name && word.classes.has(Class::Time);
+            let of_time =
+                word.classes.has(Class::TimeOpener) || word.tag == Tag::Name && word.classes.has(Class::Time);
             word.tag.is_nominal() && !of_time
         })
     };
     let possessive = word(|word| word.tag == Tag::Possessive && word.token.kind == TokenKind::Clitic);
     let symbol = (tagged(Tag::Symbol), opt(nominal())).map(|_| ());
-    let degree = (tagged(Tag::Adverb), word(|word| matches!(word.tag, Tag::Adjective | Tag::Participle))).map(|_| ());
+    let degree =
+        (tagged(Tag::Adverb), word(|word| matches!(word.tag, Tag::Adjective | Tag::Participle))).map(|_| ());
     alt((nominal().map(|_| ()), possessive.map(|_| ()), symbol, degree)).parse(input)
 }
 

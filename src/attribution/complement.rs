@@ -75,9 +75,13 @@ impl Clause<'_> {
         match self.get(at)?.kind {
             ChunkKind::Mark(Tag::That) => Some(Taken::Clause),
             ChunkKind::Mark(Tag::Question) => Some(Taken::Question),
-            ChunkKind::Mark(Tag::Subordinator) if self.head(at).classes.has(Class::QuestionWord) => Some(Taken::Question),
+            ChunkKind::Mark(Tag::Subordinator) if self.head(at).classes.has(Class::QuestionWord) => {
+                Some(Taken::Question)
+            }
             ChunkKind::Quotation(_) => Some(Taken::Quotation),
-            ChunkKind::Mark(Tag::Comma | Tag::Colon) if self.get(at + 1).is_some_and(|next| next.quotation().is_some()) => {
+            ChunkKind::Mark(Tag::Comma | Tag::Colon)
+                if self.get(at + 1).is_some_and(|next| next.quotation().is_some()) =>
+            {
                 Some(Taken::Quotation)
             }
             ChunkKind::Mark(Tag::Colon) if at + 1 < self.chunks.len() => Some(Taken::Clause),
@@ -118,8 +122,14 @@ impl Clause<'_> {
         }
         let kind = match self.get(near).map(|chunk| chunk.kind) {
             Some(ChunkKind::Verb(voice)) if voice.infinitive => Taken::Order,
-            Some(ChunkKind::Mark(Tag::Preposition | Tag::Subordinator)) if self.head(near).classes.has(Class::As) => Taken::As,
-            Some(ChunkKind::Quotation(_) | ChunkKind::Noun | ChunkKind::Mark(Tag::Adjective)) if cue.has(Class::FrameAs) => {
+            Some(ChunkKind::Mark(Tag::Preposition | Tag::Subordinator))
+                if self.head(near).classes.has(Class::As) =>
+            {
+                Taken::As
+            }
+            Some(ChunkKind::Quotation(_) | ChunkKind::Noun | ChunkKind::Mark(Tag::Adjective))
+                if cue.has(Class::FrameAs) =>
+            {
                 Taken::As
             }
             _ => Taken::Object,

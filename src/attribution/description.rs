@@ -49,7 +49,8 @@ pub(crate) fn in_sentence(_text: &str, words: &[Tagged], tokens: Range<usize>) -
 pub(crate) fn count(text: &str, words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Count {
     let number = words[phrase.core.clone()].iter().find(|word| word.tag == Tag::Number);
     match number.map(|word| word.token.span.of(text).to_lowercase()) {
-        Some(number) => number_of(&number).map_or(Count::Plural, |number| if number == 1 { Count::One } else { Count::Number(number) }),
+        Some(number) => number_of(&number)
+            .map_or(Count::Plural, |number| if number == 1 { Count::One } else { Count::Number(number) }),
         None if reading.plural => Count::Plural,
         None => Count::One,
     }
@@ -57,9 +58,14 @@ pub(crate) fn count(text: &str, words: &[Tagged], phrase: &SourcePhrase, reading
 
 fn number_of(word: &str) -> Option<u32> {
     const WORDS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
     ];
-    WORDS.iter().position(|known| *known == word).map(|index| index as u32).or_else(|| word.replace(',', "").parse().ok())
+    WORDS
+        .iter()
+        .position(|known| *known == word)
+        .map(|index| index as u32)
+        .or_else(|| word.replace(',', "").parse().ok())
 }
 
 /// A named institution, place or person that the source belongs to: "a *Treasury* official", "an aide to *Ruiz*".
@@ -84,7 +90,10 @@ fn basis(_text: &str, words: &[Tagged], phrase: &SourcePhrase) -> Option<Span> {
         let word = words[*at];
         let relative = *at > phrase.core.start && words[*at - 1].tag == Tag::Relative;
         word.classes.has(Class::BasisWord)
-            || relative && matches!(word.tag, Tag::Verb | Tag::Participle) && word.forms.any(Forms::PAST.with(Forms::THIRD).with(Forms::BASE)) && !word.classes.any(NO_BASIS)
+            || relative
+                && matches!(word.tag, Tag::Verb | Tag::Participle)
+                && word.forms.any(Forms::PAST.with(Forms::THIRD).with(Forms::BASE))
+                && !word.classes.any(NO_BASIS)
     })?;
     let end = (at..tokens.end).take_while(|at| words[*at].tag != Tag::Comma).last().unwrap_or(at);
     Some(words[at].token.span.join(words[end].token.span))
@@ -99,9 +108,13 @@ fn reason(words: &[Tagged], tokens: Range<usize>) -> Option<Span> {
     let asked = tokens.clone().find(|at| words[*at].classes.has(Class::AnonymityWord));
     let ground = match asked {
         Some(asked) => (asked..tokens.end).find(|at| words[*at].classes.has(Class::ReasonWord)),
-        None => tokens.clone().find(|at| words[*at].classes.has(Class::PermissionWord) && negated(words, *at, tokens.start)),
+        None => tokens
+            .clone()
+            .find(|at| words[*at].classes.has(Class::PermissionWord) && negated(words, *at, tokens.start)),
     }?;
-    let end = (ground..tokens.end).take_while(|at| !matches!(words[*at].token.kind, TokenKind::Comma | TokenKind::Stop)).last()?;
+    let end = (ground..tokens.end)
+        .take_while(|at| !matches!(words[*at].token.kind, TokenKind::Comma | TokenKind::Stop))
+        .last()?;
     Some(words[ground].token.span.join(words[end].token.span))
 }
 

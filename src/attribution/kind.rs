@@ -35,11 +35,13 @@ const PEOPLE: ClassSet = ClassSet::of(&[
 /// Reads a source phrase.
 pub(crate) fn read(words: &[Tagged], phrase: &SourcePhrase) -> Reading {
     let core = trimmed(words, phrase.core.clone());
-    let Some(head) = core.clone().rev().find(|at| words[*at].tag.is_nominal() || is_pronoun(words[*at].tag)) else {
+    let Some(head) = core.clone().rev().find(|at| words[*at].tag.is_nominal() || is_pronoun(words[*at].tag))
+    else {
         return Reading { kind: SourceKind::Pronoun, head: core, plural: false, definite: false };
     };
     let first = words[core.start];
-    let definite = matches!(first.tag, Tag::Determiner | Tag::Possessive) && !first.classes.has(Class::Quantifier);
+    let definite =
+        matches!(first.tag, Tag::Determiner | Tag::Possessive) && !first.classes.has(Class::Quantifier);
     let plural = words[head].forms.any(Forms::PLURAL) || words[head].classes.has(Class::PluralPronoun);
     let named_after = name_in_apposition(words, &core, phrase);
     if let Some(name) = named_after {
@@ -47,8 +49,14 @@ pub(crate) fn read(words: &[Tagged], phrase: &SourcePhrase) -> Reading {
     }
     if let Some(members) = members(words, head, phrase) {
         let quantified = !words[head].classes.has(Class::NumberWord) && words[head].tag != Tag::Number;
-        let inner = read(words, &SourcePhrase { core: members.clone(), tokens: members.start..phrase.tokens.end });
-        return Reading { kind: of_members(inner.kind, quantified), plural: quantified, definite: false, ..inner };
+        let inner =
+            read(words, &SourcePhrase { core: members.clone(), tokens: members.start..phrase.tokens.end });
+        return Reading {
+            kind: of_members(inner.kind, quantified),
+            plural: quantified,
+            definite: false,
+            ..inner
+        };
     }
     let head_range = if words[head].tag == Tag::Name { name_run(words, &core, head) } else { head..head + 1 };
     let kind = if words[head].tag == Tag::Name {
@@ -65,7 +73,8 @@ fn is_pronoun(tag: Tag) -> bool {
 
 /// Without a possessive ending or mark at its end.
 fn trimmed(words: &[Tagged], mut core: Range<usize>) -> Range<usize> {
-    while core.len() > 1 && matches!(words[core.end - 1].token.kind, TokenKind::Clitic | TokenKind::CloseQuote) {
+    while core.len() > 1 && matches!(words[core.end - 1].token.kind, TokenKind::Clitic | TokenKind::CloseQuote)
+    {
         core.end -= 1;
     }
     core
@@ -80,7 +89,9 @@ fn name_in_apposition(words: &[Tagged], core: &Range<usize>, phrase: &SourcePhra
     let comma = (core.end..phrase.tokens.end).find(|at| words[*at].tag == Tag::Comma)?;
     let name = (comma + 1..phrase.tokens.end).take_while(|at| words[*at].tag == Tag::Name).count();
     let range = comma + 1..comma + 1 + name;
-    let org = range.clone().any(|at| words[at].classes.any(ClassSet::of(&[Class::OrgHead, Class::OrgWord, Class::Place])));
+    let org = range
+        .clone()
+        .any(|at| words[at].classes.any(ClassSet::of(&[Class::OrgHead, Class::OrgWord, Class::Place])));
     (name >= 2 && !org).then_some(range)
 }
 
@@ -92,7 +103,10 @@ fn members(words: &[Tagged], head: usize, phrase: &SourcePhrase) -> Option<Range
         return None;
     }
     let end = (of + 1..phrase.tokens.end)
-        .find(|at| !words[*at].tag.is_nominal() && !matches!(words[*at].tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun))
+        .find(|at| {
+            !words[*at].tag.is_nominal()
+                && !matches!(words[*at].tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun)
+        })
         .unwrap_or(phrase.tokens.end);
     (end > of + 1).then_some(of + 1..end)
 }
@@ -115,11 +129,14 @@ fn name_run(words: &[Tagged], core: &Range<usize>, head: usize) -> Range<usize> 
     while start > core.start && belongs(start - 1) {
         start -= 1;
     }
-    let title = (start..head).rev().find(|at| words[*at].classes.any(ClassSet::of(&[Class::Title, Class::Office])));
+    let title =
+        (start..head).rev().find(|at| words[*at].classes.any(ClassSet::of(&[Class::Title, Class::Office])));
     if let Some(title) = title.filter(|_| !words[head].classes.any(INSTITUTION)) {
         start = title + 1;
     }
-    while start < head && (words[start].classes.any(BEFORE_NAMES) || words[start].classes.has(Class::NameParticle)) {
+    while start < head
+        && (words[start].classes.any(BEFORE_NAMES) || words[start].classes.has(Class::NameParticle))
+    {
         start += 1;
     }
     start..head + 1
@@ -128,18 +145,23 @@ fn name_run(words: &[Tagged], core: &Range<usize>, head: usize) -> Range<usize> 
 /// Words that make a name the name of an institution.
 const INSTITUTION: ClassSet = ClassSet::of(&[Class::OrgHead, Class::OrgWord, Class::Outlet]);
 
-const BEFORE_NAMES: ClassSet = ClassSet::of(&[Class::Title, Class::Nationality, Class::Office, Class::VeiledRole]);
+const BEFORE_NAMES: ClassSet =
+    ClassSet::of(&[Class::Title, Class::Nationality, Class::Office, Class::VeiledRole]);
 
 fn kind_of_name(words: &[Tagged], core: &Range<usize>, name: &Range<usize>) -> SourceKind {
     let head = words[name.end - 1];
     let has = |class: Class| name.clone().any(|at| words[at].classes.has(class));
-    let titled = core.start < name.start && words[name.start - 1].classes.any(ClassSet::of(&[Class::Title, Class::Office]));
-    let given = words[name.start].classes.any(ClassSet::of(&[Class::MaleName, Class::FemaleName])) && name.len() > 1;
+    let titled = core.start < name.start
+        && words[name.start - 1].classes.any(ClassSet::of(&[Class::Title, Class::Office]));
+    let given =
+        words[name.start].classes.any(ClassSet::of(&[Class::MaleName, Class::FemaleName])) && name.len() > 1;
     if !head.classes.any(INSTITUTION) && (given || titled && !has(Class::OrgHead)) {
         return SourceKind::Named;
     }
     let counted = words[core.start].classes.has(Class::Quantifier);
-    if head.classes.has(Class::GroupHead) || head.classes.has(Class::Nationality) && head.forms.any(Forms::PLURAL) {
+    if head.classes.has(Class::GroupHead)
+        || head.classes.has(Class::Nationality) && head.forms.any(Forms::PLURAL)
+    {
         return match (head.forms.any(Forms::PLURAL), counted) {
             (true, true) => SourceKind::Vague,
             (true, false) => SourceKind::Group,
@@ -175,7 +197,10 @@ fn kind_of_noun(words: &[Tagged], core: &Range<usize>, head: usize, phrase: &Sou
     if has(Class::UnnamedHead) {
         return SourceKind::Anonymous;
     }
-    if has(Class::VeiledRole) && !(has(Class::VagueHead) && plural && !counted) && !(has(Class::GroupHead) && plural) {
+    if has(Class::VeiledRole)
+        && !(has(Class::VagueHead) && plural && !counted)
+        && !(has(Class::GroupHead) && plural)
+    {
         return SourceKind::Anonymous;
     }
     if has(Class::SpokesRole) || has(Class::Office) && !plural && !(indefinite && has(Class::PersonNoun)) {

@@ -48,7 +48,13 @@ pub(crate) fn resolve(
     (attributions, sources)
 }
 
-fn attribution(document: &Document, prose: &Prose, words: &[Tagged], found: &Found, source: Option<Mention>) -> Attribution {
+fn attribution(
+    document: &Document,
+    prose: &Prose,
+    words: &[Tagged],
+    found: &Found,
+    source: Option<Mention>,
+) -> Attribution {
     let cue = (!found.cue.is_empty()).then(|| Cue {
         span: words[found.cue.start].token.span.join(words[found.cue.end - 1].token.span),
         tokens: found.cue.clone(),
@@ -74,7 +80,9 @@ fn style(prose: &Prose, content: &[Span]) -> Style {
     for span in content {
         all += span.len();
         let first = prose.quotations.partition_point(|quotation| quotation.span.end() <= span.start());
-        for quotation in prose.quotations[first..].iter().take_while(|quotation| quotation.span.start() < span.end()) {
+        for quotation in
+            prose.quotations[first..].iter().take_while(|quotation| quotation.span.start() < span.end())
+        {
             if quotation.parent.is_none() && quotation.marks != Marks::Block {
                 quoted += quotation.span.end().min(span.end()) - quotation.span.start().max(span.start());
             }
@@ -185,7 +193,10 @@ impl Ledger<'_> {
         }
         let head = &self.words[reading.head.end - 1];
         let takes_up = reading.definite
-            && matches!(reading.kind, SourceKind::Anonymous | SourceKind::Office | SourceKind::Org | SourceKind::Document);
+            && matches!(
+                reading.kind,
+                SourceKind::Anonymous | SourceKind::Office | SourceKind::Org | SourceKind::Document
+            );
         if takes_up && phrase.core.len() <= 2 {
             return self.rows.iter().rposition(|row| self.is_taken_up(row, head, reading, sentence));
         }
@@ -216,18 +227,25 @@ impl Ledger<'_> {
             .iter()
             .enumerate()
             .filter(|(_, row)| row.latest + PRONOUN_REACH >= sentence)
-            .filter(|(_, row)| if plural { row.can_be_several() } else { row.can_be_one() && row.gender.fits(gender) })
+            .filter(
+                |(_, row)| {
+                    if plural { row.can_be_several() } else { row.can_be_one() && row.gender.fits(gender) }
+                },
+            )
             .max_by_key(|(_, row)| row.source.mentions.last().map_or(0, |span| span.end()));
         if plural {
             return latest.map(|(id, _)| id);
         }
         let speaker_at = latest.map_or(0, |(_, row)| row.source.mentions.last().map_or(0, |span| span.start()));
         let rival = self.people.between(speaker_at, at).find(|name| {
-            name.gender.fits(gender) && latest.is_none_or(|(_, row)| !row.source.name.ends_with(name.surname(self.text)))
+            name.gender.fits(gender)
+                && latest.is_none_or(|(_, row)| !row.source.name.ends_with(name.surname(self.text)))
         });
         match (latest, rival) {
             (Some((id, row)), None) => Some(id).filter(|_| row.gender.fits(gender)),
-            (Some((id, row)), Some(rival)) if row.gender == gender && rival.gender == Gender::Unknown => Some(id),
+            (Some((id, row)), Some(rival)) if row.gender == gender && rival.gender == Gender::Unknown => {
+                Some(id)
+            }
             (None | Some(_), Some(_) | None) => None,
         }
     }
@@ -274,7 +292,11 @@ impl Ledger<'_> {
             SourceKind::Named => {
                 let full = self.people.full_name(head, self.text);
                 full.rsplit(' ').next().map_or_else(String::new, |surname| {
-                    format!("{}|{}", surname.to_lowercase(), full.split(' ').next().unwrap_or_default().to_lowercase())
+                    format!(
+                        "{}|{}",
+                        surname.to_lowercase(),
+                        full.split(' ').next().unwrap_or_default().to_lowercase()
+                    )
                 })
             }
             SourceKind::Org => head.to_lowercase(),
@@ -310,11 +332,15 @@ impl Ledger<'_> {
 impl Row {
     fn can_be_one(&self) -> bool {
         !self.reading.plural
-            && matches!(self.source.kind, SourceKind::Named | SourceKind::Office | SourceKind::Anonymous | SourceKind::Pronoun)
+            && matches!(
+                self.source.kind,
+                SourceKind::Named | SourceKind::Office | SourceKind::Anonymous | SourceKind::Pronoun
+            )
     }
 
     fn can_be_several(&self) -> bool {
-        self.reading.plural || matches!(self.source.kind, SourceKind::Org | SourceKind::Vague | SourceKind::Group)
+        self.reading.plural
+            || matches!(self.source.kind, SourceKind::Org | SourceKind::Vague | SourceKind::Group)
     }
 }
 
@@ -351,7 +377,8 @@ impl People {
         for sentence in &prose.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                let run = words[at..sentence.tokens.end].iter().take_while(|word| word.tag == Tag::Name).count();
+                let run =
+                    words[at..sentence.tokens.end].iter().take_while(|word| word.tag == Tag::Name).count();
                 if run > 0 {
                     people.note(text, words, at..at + run);
                 }
@@ -386,7 +413,9 @@ impl People {
 
     /// Whether a single name is the short form of an institution that the story names in full.
     fn is_institution(&self, name: &str) -> bool {
-        !name.contains(' ') && self.institutions.contains_key(name) && !self.by_surname.contains_key(&name.to_lowercase())
+        !name.contains(' ')
+            && self.institutions.contains_key(name)
+            && !self.by_surname.contains_key(&name.to_lowercase())
     }
 
     /// Whether a single name is the surname of somebody whom the story names in full.

@@ -229,20 +229,27 @@ impl Story {
 
     /// Whether the sentence overlaps the content of any attribution.
     pub fn is_attributed(&self, sentence: usize) -> bool {
-        let span = self.prose.sentences[sentence].span;
-        self.attributions
-            .iter()
-            .any(|attribution| attribution.content.iter().any(|content| content.overlaps(span)))
+        self.holding(self.prose.sentences[sentence].span).next().is_some()
     }
 
     /// Whether one of the attributions of the sentence cites somebody or something for it: a mental state that
     /// nobody told, and no source at all, do not count.
     pub fn is_sourced(&self, sentence: usize) -> bool {
-        let span = self.prose.sentences[sentence].span;
+        self.holding(self.prose.sentences[sentence].span).any(Attribution::cites)
+    }
+
+    /// The attributions whose content overlaps a span, by place of the cue.
+    pub fn holding(&self, span: Span) -> impl Iterator<Item = &Attribution> {
         self.attributions
             .iter()
-            .filter(|attribution| attribution.cites())
-            .any(|attribution| attribution.content.iter().any(|content| content.overlaps(span)))
+            .filter(move |attribution| attribution.content.iter().any(|content| content.overlaps(span)))
+    }
+
+    /// Index of the first attribution whose content takes in the span.
+    pub fn attribution_of(&self, span: Span) -> Option<usize> {
+        self.attributions
+            .iter()
+            .position(|attribution| attribution.content.iter().any(|content| content.covers(span)))
     }
 }
 

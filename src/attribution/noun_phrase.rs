@@ -63,7 +63,10 @@ impl<'a> Clause<'a> {
     /// Whether nothing at `at` reaches over to what follows: the start, a comma, a conjunction …
     fn is_boundary(&self, at: Option<usize>) -> bool {
         at.is_none_or(|at| {
-            !matches!(self.chunks[at].kind, ChunkKind::Verb(_) | ChunkKind::Noun | ChunkKind::Mark(Tag::Preposition))
+            !matches!(
+                self.chunks[at].kind,
+                ChunkKind::Verb(_) | ChunkKind::Noun | ChunkKind::Mark(Tag::Preposition)
+            )
         })
     }
 
@@ -139,7 +142,10 @@ impl<'a> Clause<'a> {
         }
         let end = self.clause_end(comma + 1);
         let closed = self.get(end).is_none_or(|chunk| {
-            matches!(chunk.kind, ChunkKind::Mark(Tag::Comma | Tag::Stop | Tag::Dash | Tag::Semicolon) | ChunkKind::Quotation(_))
+            matches!(
+                chunk.kind,
+                ChunkKind::Mark(Tag::Comma | Tag::Stop | Tag::Dash | Tag::Semicolon) | ChunkKind::Quotation(_)
+            )
         });
         closed.then_some(end)
     }
@@ -169,8 +175,9 @@ impl<'a> Clause<'a> {
             .find(|at| {
                 matches!(
                     self.chunks[*at].kind,
-                    ChunkKind::Mark(Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::Close)
-                        | ChunkKind::Quotation(_)
+                    ChunkKind::Mark(
+                        Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::Close
+                    ) | ChunkKind::Quotation(_)
                 )
             })
             .unwrap_or(self.chunks.len())

@@ -32,10 +32,9 @@ pub(crate) fn attach(document: &Document, prose: &Prose, words: &[Tagged], found
         }
         let Some(sentence) = prose.sentence_at(quotation.span.start()) else { continue };
         let opens_sentence = prose.sentences[sentence].span.start() == quotation.span.start();
-        let owner = quotation
-            .continues
-            .and_then(|before| covered[before])
-            .or_else(|| opens_sentence.then(|| speaker_before(document, prose, found, &covered, sentence)).flatten());
+        let owner = quotation.continues.and_then(|before| covered[before]).or_else(|| {
+            opens_sentence.then(|| speaker_before(document, prose, found, &covered, sentence)).flatten()
+        });
         if let Some(owner) = owner {
             found[owner].content.push(quotation.span);
             covered[index] = Some(owner);
@@ -81,9 +80,12 @@ fn speaker_before(
         return None;
     }
     let last = found.iter().rposition(|found| {
-        found.sentence <= before && found.source.is_some() && matches!(found.frame, Frame::Verb | Frame::According | Frame::Colon)
+        found.sentence <= before
+            && found.source.is_some()
+            && matches!(found.frame, Frame::Verb | Frame::According | Frame::Colon)
     })?;
-    let near = found[last].sentence == before || found[last].content.iter().any(|span| span.overlaps(prose.sentences[before].span));
+    let near = found[last].sentence == before
+        || found[last].content.iter().any(|span| span.overlaps(prose.sentences[before].span));
     let quoted = covered.contains(&Some(last));
     (near && (same_block || quoted) && !found[last].mental).then_some(last)
 }

@@ -63,7 +63,8 @@ impl<'a> SentenceReader<'a> {
     pub(crate) fn phrase(&self, phrase: &Phrase) -> SourcePhrase {
         SourcePhrase {
             core: self.chunks[phrase.core].tokens.clone(),
-            tokens: self.chunks[phrase.chunks.start].tokens.start..self.chunks[phrase.chunks.end - 1].tokens.end,
+            tokens: self.chunks[phrase.chunks.start].tokens.start
+                ..self.chunks[phrase.chunks.end - 1].tokens.end,
         }
     }
 
@@ -103,10 +104,16 @@ impl<'a> SentenceReader<'a> {
     pub(crate) fn content_resumed(&self, at: usize) -> Option<Span> {
         let clause = self.clause();
         let mut start = at;
-        while matches!(self.chunks.get(start).map(|chunk| chunk.kind), Some(ChunkKind::Time | ChunkKind::Mark(Tag::Adverb))) {
+        while matches!(
+            self.chunks.get(start).map(|chunk| chunk.kind),
+            Some(ChunkKind::Time | ChunkKind::Mark(Tag::Adverb))
+        ) {
             start += 1;
         }
-        if !matches!(self.chunks.get(start)?.kind, ChunkKind::Mark(Tag::Comma | Tag::Dash | Tag::Stop | Tag::Colon)) {
+        if !matches!(
+            self.chunks.get(start)?.kind,
+            ChunkKind::Mark(Tag::Comma | Tag::Dash | Tag::Stop | Tag::Colon)
+        ) {
             return None;
         }
         start += 1;
@@ -121,9 +128,12 @@ impl<'a> SentenceReader<'a> {
 
     /// The clause around a chunk: between the nearest strong marks.
     pub(crate) fn whole_clause(&self, at: usize) -> Option<Span> {
-        let breaks = |chunk: &Chunk| matches!(chunk.kind, ChunkKind::Mark(Tag::Semicolon | Tag::Dash | Tag::Colon | Tag::Stop));
+        let breaks = |chunk: &Chunk| {
+            matches!(chunk.kind, ChunkKind::Mark(Tag::Semicolon | Tag::Dash | Tag::Colon | Tag::Stop))
+        };
         let start = (0..at).rev().find(|index| breaks(&self.chunks[*index])).map_or(0, |index| index + 1);
-        let end = (at..self.chunks.len()).find(|index| breaks(&self.chunks[*index])).unwrap_or(self.chunks.len());
+        let end =
+            (at..self.chunks.len()).find(|index| breaks(&self.chunks[*index])).unwrap_or(self.chunks.len());
         (start < end).then(|| self.clause().span(start..end))
     }
 
@@ -148,8 +158,13 @@ impl<'a> SentenceReader<'a> {
                 ChunkKind::Mark(Tag::Stop | Tag::Semicolon | Tag::Dash | Tag::Colon) => true,
                 ChunkKind::Mark(Tag::Subordinator) => *at > start + 1,
                 ChunkKind::Mark(Tag::Comma) => match self.chunks.get(at + 1).map(|next| next.kind) {
-                    Some(ChunkKind::Verb(_) | ChunkKind::Mark(Tag::Relative | Tag::Subordinator | Tag::Preposition)) => true,
-                    Some(ChunkKind::Mark(Tag::Conjunction)) => self.clause().is_finite_verb(at + 2) || self.clause().is_finite_verb(at + 3),
+                    Some(
+                        ChunkKind::Verb(_)
+                        | ChunkKind::Mark(Tag::Relative | Tag::Subordinator | Tag::Preposition),
+                    ) => true,
+                    Some(ChunkKind::Mark(Tag::Conjunction)) => {
+                        self.clause().is_finite_verb(at + 2) || self.clause().is_finite_verb(at + 3)
+                    }
                     Some(ChunkKind::Noun) => self.clause().is_finite_verb(at + 2),
                     _ => false,
                 },
@@ -190,10 +205,16 @@ impl<'a> SentenceReader<'a> {
     fn read_in_words_of(&self, at: usize) -> Option<Found> {
         let clause = self.clause();
         let noun = at + 1;
-        if !clause.is_noun(noun) || !clause.head(noun).classes.has(Class::ViewNoun) || !clause.head(at).classes.has(Class::In) {
+        if !clause.is_noun(noun)
+            || !clause.head(noun).classes.has(Class::ViewNoun)
+            || !clause.head(at).classes.has(Class::In)
+        {
             return None;
         }
-        if clause.is(noun + 1, Tag::Preposition) && clause.head(noun + 1).classes.has(Class::Of) && clause.is_noun(noun + 2) {
+        if clause.is(noun + 1, Tag::Preposition)
+            && clause.head(noun + 1).classes.has(Class::Of)
+            && clause.is_noun(noun + 2)
+        {
             let source = clause.phrase_starting_at(noun + 2);
             let end = source.chunks.end;
             return Some(self.adverbial(at..noun + 2, &source, at, end));
@@ -225,7 +246,12 @@ impl<'a> SentenceReader<'a> {
     fn around(&self, start: usize, end: usize) -> Vec<Span> {
         let clause = self.clause();
         let trim = |mut range: Range<usize>| {
-            let is_mark = |at: usize| matches!(self.chunks[at].kind, ChunkKind::Mark(Tag::Comma | Tag::Stop | Tag::Conjunction | Tag::Dash));
+            let is_mark = |at: usize| {
+                matches!(
+                    self.chunks[at].kind,
+                    ChunkKind::Mark(Tag::Comma | Tag::Stop | Tag::Conjunction | Tag::Dash)
+                )
+            };
             while range.start < range.end && is_mark(range.start) {
                 range.start += 1;
             }
@@ -284,7 +310,11 @@ impl<'a> SentenceReader<'a> {
         }
         let mut after = at + 1;
         let mut source = self.possessor(at);
-        if source.is_none() && clause.is(after, Tag::Preposition) && clause.head(after).classes.has(Class::By) && clause.is_noun(after + 1) {
+        if source.is_none()
+            && clause.is(after, Tag::Preposition)
+            && clause.head(after).classes.has(Class::By)
+            && clause.is_noun(after + 1)
+        {
             let agent = clause.phrase_ending_at(after + 1);
             source = Some(self.phrase(&Phrase { core: after + 1, chunks: after + 1..agent.chunks.end }));
             after += 2;
@@ -319,7 +349,8 @@ impl<'a> SentenceReader<'a> {
     pub(crate) fn possessor(&self, at: usize) -> Option<SourcePhrase> {
         let tokens = self.chunks[at].tokens.clone();
         let mark = tokens.clone().rev().find(|index| self.words[*index].tag == Tag::Possessive)?;
-        let core = if self.words[mark].token.kind == TokenKind::Clitic { tokens.start..mark } else { mark..mark + 1 };
+        let core =
+            if self.words[mark].token.kind == TokenKind::Clitic { tokens.start..mark } else { mark..mark + 1 };
         (!core.is_empty()).then(|| SourcePhrase { core: core.clone(), tokens: core })
     }
 }

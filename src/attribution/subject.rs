@@ -24,12 +24,14 @@ impl Clause<'_> {
             ChunkKind::Noun if dependent => Some(Phrase { core: at, chunks: at..at + 1 }),
             ChunkKind::Noun => self.phrase_before(at),
             ChunkKind::Mark(Tag::Relative) => self.antecedent(at),
-            ChunkKind::Mark(Tag::Comma | Tag::Dash | Tag::Close) => {
-                self.described_phrase(at).or_else(|| if dependent { self.subject_of_clause_before(at) } else { None })
-            }
+            ChunkKind::Mark(Tag::Comma | Tag::Dash | Tag::Close) => self
+                .described_phrase(at)
+                .or_else(|| if dependent { self.subject_of_clause_before(at) } else { None }),
             ChunkKind::Mark(Tag::Conjunction) => self.subject_of_clause_before(at),
             ChunkKind::Verb(_) => self.subject_before(at),
-            ChunkKind::Mark(Tag::Preposition | Tag::Subordinator) if dependent => self.subject_of_clause_before(at),
+            ChunkKind::Mark(Tag::Preposition | Tag::Subordinator) if dependent => {
+                self.subject_of_clause_before(at)
+            }
             _ if dependent => self.subject_of_clause_before(at),
             _ => None,
         }
@@ -129,18 +131,23 @@ impl Clause<'_> {
     /// The subject of the nearest clause before `at` whose verb is finite.
     fn subject_of_clause_before(&self, at: usize) -> Option<Phrase> {
         let floor = at.saturating_sub(REACH);
-        let verb = (floor..at).rev().find(|at| self.chunks[*at].verb().is_some_and(super::chunk::Voice::is_finite))?;
+        let verb =
+            (floor..at).rev().find(|at| self.chunks[*at].verb().is_some_and(super::chunk::Voice::is_finite))?;
         self.subject_before(verb).or_else(|| self.subject_after(verb))
     }
 
     /// The subject of an inverted verb: “…,” said Ana Ruiz, the mayor.
     pub(crate) fn subject_after(&self, verb: usize) -> Option<Phrase> {
         let opens = verb.checked_sub(1).is_none_or(|before| {
-            matches!(self.chunks[before].kind, ChunkKind::Mark(Tag::Comma | Tag::Dash | Tag::Stop) | ChunkKind::Quotation(_))
+            matches!(
+                self.chunks[before].kind,
+                ChunkKind::Mark(Tag::Comma | Tag::Dash | Tag::Stop) | ChunkKind::Quotation(_)
+            )
         });
         let next = verb + 1;
         let noun = opens && self.is_noun(next);
-        let object = noun && self.first(next).classes.has(Class::ObjectPronoun)
+        let object = noun
+            && self.first(next).classes.has(Class::ObjectPronoun)
             && !self.first(next).classes.has(Class::SubjectPronoun);
         let clause = self.get(next + 1).and_then(Chunk::verb).is_some_and(super::chunk::Voice::is_finite);
         (noun && !object && !clause).then(|| self.phrase_starting_at(next))

@@ -93,7 +93,8 @@ pub(crate) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<
 
 /// Unknown words that the story also writes without a capital: no names, even where a sentence begins with them.
 fn lower_case_words<'a>(document: &'a Document, prose: &Prose) -> FxHashSet<&'a str> {
-    let unknown = prose.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower);
+    let unknown =
+        prose.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower);
     unknown.map(|token| token.span.of(&document.text)).collect()
 }
 
@@ -205,9 +206,9 @@ fn decide_clitic(words: &[Tagged], at: usize) -> Tag {
     let after_pronoun = before.is_some_and(|word| {
         matches!(word.tag, Tag::Pronoun | Tag::That | Tag::Question | Tag::Relative | Tag::Adverb)
     });
-    let next_opens = words
-        .get(at + 1)
-        .is_some_and(|next| next.classes.any(ClassSet::of(&[Class::Determiner, Class::Negation, Class::SubjectPronoun])));
+    let next_opens = words.get(at + 1).is_some_and(|next| {
+        next.classes.any(ClassSet::of(&[Class::Determiner, Class::Negation, Class::SubjectPronoun]))
+    });
     if after_pronoun || next_opens { Tag::Auxiliary } else { Tag::Possessive }
 }
 
@@ -265,8 +266,15 @@ fn decide_closed(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Option<T
         let alone = has(Class::CrowdPronoun)
             && !next.is_some_and(|next| next.capital)
             && (next.is_none_or(|next| next.token.kind != TokenKind::Word)
-                || next_is(ClassSet::of(&[Class::Auxiliary, Class::Preposition, Class::Relative, Class::Adverb]))
-                || next.is_some_and(|next| next.forms.any(Forms::BASE.with(Forms::PAST)) && !next.classes.any(PERSON_OR_THING)));
+                || next_is(ClassSet::of(&[
+                    Class::Auxiliary,
+                    Class::Preposition,
+                    Class::Relative,
+                    Class::Adverb,
+                ]))
+                || next.is_some_and(|next| {
+                    next.forms.any(Forms::BASE.with(Forms::PAST)) && !next.classes.any(PERSON_OR_THING)
+                }));
         return Some(if alone { Tag::Noun } else { Tag::Determiner });
     }
     if has(Class::CrowdPronoun) {
@@ -278,7 +286,8 @@ fn decide_closed(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Option<T
     if has(Class::InfinitiveMarker) {
         let skip = usize::from(next_is(ClassSet::of(&[Class::Adverb])));
         let verb = words.get(at + 1 + skip).is_some_and(|word| {
-            !word.capital && (word.forms.any(Forms::BASE) || word.classes.any(ClassSet::of(&[Class::Auxiliary])))
+            !word.capital
+                && (word.forms.any(Forms::BASE) || word.classes.any(ClassSet::of(&[Class::Auxiliary])))
         });
         return Some(if verb { Tag::To } else { Tag::Preposition });
     }
@@ -299,14 +308,18 @@ fn decide_that(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
     let Some(next) = next else { return Tag::Pronoun };
     let before = at.checked_sub(1).map(|index| words[index]);
     let verb_follows = next.classes.any(ClassSet::of(&[Class::Auxiliary]))
-        || next.forms.any(Forms::THIRD.with(Forms::PAST)) && !next.classes.any(PERSON_OR_THING) && !next.capital;
+        || next.forms.any(Forms::THIRD.with(Forms::PAST))
+            && !next.classes.any(PERSON_OR_THING)
+            && !next.capital;
     if verb_follows {
         return if before.is_some_and(|word| word.tag.ends_phrase()) { Tag::Relative } else { Tag::Pronoun };
     }
     if before.is_some_and(|word| word.tag == Tag::Preposition) {
         return Tag::Determiner;
     }
-    if next.token.kind != TokenKind::Word && next.token.kind != TokenKind::Number && next.token.kind != TokenKind::OpenQuote
+    if next.token.kind != TokenKind::Word
+        && next.token.kind != TokenKind::Number
+        && next.token.kind != TokenKind::OpenQuote
     {
         return if before.is_some_and(|word| matches!(word.tag, Tag::Verb)) { Tag::That } else { Tag::Pronoun };
     }
@@ -353,14 +366,20 @@ fn verb_form(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
     }
     if after(&[Tag::Auxiliary]) && forms.any(Forms::PARTICIPLE) {
         let aux = before.map(|word| word.classes).unwrap_or_default();
-        if aux.any(ClassSet::of(&[Class::Be, Class::Have])) || aux.has(Class::Auxiliary) && !aux.has(Class::Modal) {
+        if aux.any(ClassSet::of(&[Class::Be, Class::Have]))
+            || aux.has(Class::Auxiliary) && !aux.has(Class::Modal)
+        {
             return Tag::Participle;
         }
     }
     let participle_only = forms.any(Forms::PARTICIPLE) && !forms.any(Forms::PAST);
     let no_subject = before.is_none() || after(&[Tag::Preposition, Tag::Adjective, Tag::Number]);
     if participle_only || forms.any(Forms::PARTICIPLE) && no_subject {
-        return if next.is_some_and(can_be_nominal) && !participle_only { Tag::Adjective } else { Tag::Participle };
+        return if next.is_some_and(can_be_nominal) && !participle_only {
+            Tag::Adjective
+        } else {
+            Tag::Participle
+        };
     }
     Tag::Verb
 }
@@ -369,7 +388,8 @@ fn verb_form(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
 fn noun_by_context(words: &[Tagged], at: usize, next: Option<&Tagged>) -> bool {
     let word = words[at];
     let Some(before) = previous(words, at) else {
-        return !next.is_some_and(|next| next.classes.any(ClassSet::of(&[Class::Determiner, Class::SubjectPronoun])));
+        return !next
+            .is_some_and(|next| next.classes.any(ClassSet::of(&[Class::Determiner, Class::SubjectPronoun])));
     };
     let opens_clause = next.is_some_and(|next| {
         next.token.kind == TokenKind::OpenQuote
@@ -383,13 +403,15 @@ fn noun_by_context(words: &[Tagged], at: usize, next: Option<&Tagged>) -> bool {
             || next.capital
     });
     let verb_next = next.is_some_and(|next| {
-        next.classes.has(Class::Auxiliary) || next.forms.any(Forms::FINITE) && !next.classes.any(PERSON_OR_THING)
+        next.classes.has(Class::Auxiliary)
+            || next.forms.any(Forms::FINITE) && !next.classes.any(PERSON_OR_THING)
     });
     match before.tag {
         Tag::To => false,
         Tag::Pronoun | Tag::Relative => false,
         Tag::Auxiliary => {
-            let bare = before.classes.any(ClassSet::of(&[Class::Modal])) || !before.classes.any(ClassSet::of(&[Class::Be, Class::Have]));
+            let bare = before.classes.any(ClassSet::of(&[Class::Modal]))
+                || !before.classes.any(ClassSet::of(&[Class::Be, Class::Have]));
             !(bare && word.forms.any(Forms::BASE) || word.forms.any(Forms::PARTICIPLE.with(Forms::GERUND)))
         }
         Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition | Tag::Number => true,
@@ -401,7 +423,10 @@ fn noun_by_context(words: &[Tagged], at: usize, next: Option<&Tagged>) -> bool {
             } else {
                 before.forms.any(Forms::PLURAL)
             };
-            !agrees || verb_next || !(opens_clause || before.tag == Tag::Name && word.forms.any(Forms::THIRD) && next_is_free(next))
+            !agrees
+                || verb_next
+                || !(opens_clause
+                    || before.tag == Tag::Name && word.forms.any(Forms::THIRD) && next_is_free(next))
         }
         Tag::Verb | Tag::Participle | Tag::Gerund => true,
         _ => !opens_clause,
@@ -425,7 +450,9 @@ fn can_be_nominal(word: &Tagged) -> bool {
                 || word.classes.has(Class::NumberWord)
                 || word.classes.is_empty()
                 || word.forms.any(Forms::SINGULAR.with(Forms::PLURAL).with(Forms::GERUND))
-                || word.forms.any(Forms::PARTICIPLE) && !word.classes.any(CLOSED) && !word.classes.has(Class::Auxiliary)
+                || word.forms.any(Forms::PARTICIPLE)
+                    && !word.classes.any(CLOSED)
+                    && !word.classes.has(Class::Auxiliary)
         }
         _ => false,
     }

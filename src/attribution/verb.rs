@@ -14,8 +14,13 @@ use crate::{
     lexicon::{Class, ClassSet},
 };
 
-const CUES: ClassSet =
-    ClassSet::of(&[Class::CueSpeech, Class::CueStance, Class::CueMental, Class::Raising, Class::AgentlessParticiple]);
+const CUES: ClassSet = ClassSet::of(&[
+    Class::CueSpeech,
+    Class::CueStance,
+    Class::CueMental,
+    Class::Raising,
+    Class::AgentlessParticiple,
+]);
 
 impl SentenceReader<'_> {
     /// The attribution whose cue is the verb group at `at`, if it is one.
@@ -78,7 +83,13 @@ impl SentenceReader<'_> {
     }
 
     /// What is said, on both sides of a cue clause that opens at `opening` and after which comes `next`.
-    fn verb_content(&self, opening: usize, next: usize, complement: Complement, classes: ClassSet) -> Vec<Span> {
+    fn verb_content(
+        &self,
+        opening: usize,
+        next: usize,
+        complement: Complement,
+        classes: ClassSet,
+    ) -> Vec<Span> {
         let clause = self.clause();
         let (before, quoted_before) = self.content_before(opening);
         let mut content = Vec::new();
@@ -93,11 +104,17 @@ impl SentenceReader<'_> {
                 content.extend(before);
                 content.extend(self.content_resumed(complement.at));
             }
-            Taken::About | Taken::Object if quoted_before || classes.has(Class::FrameTold) && before.is_some() => {
+            Taken::About | Taken::Object
+                if quoted_before || classes.has(Class::FrameTold) && before.is_some() =>
+            {
                 content.extend(before);
-                content.extend(self.content_resumed(clause.past_hanging(complement.at + usize::from(clause.is_noun(complement.at)))));
+                content.extend(self.content_resumed(
+                    clause.past_hanging(complement.at + usize::from(clause.is_noun(complement.at))),
+                ));
             }
-            Taken::About if classes.has(Class::FrameAny) && !classes.has(Class::FrameAbout) && before.is_some() => {
+            Taken::About
+                if classes.has(Class::FrameAny) && !classes.has(Class::FrameAbout) && before.is_some() =>
+            {
                 content.extend(before);
                 content.extend(self.content_resumed(clause.past_hanging(complement.at)));
             }
@@ -112,8 +129,10 @@ impl SentenceReader<'_> {
         let clause = self.clause();
         let classes = clause.head(at).classes;
         let next = at + 1;
-        let agent = (clause.is(next, Tag::Preposition) && clause.head(next).classes.has(Class::By) && clause.is_noun(next + 1))
-            .then(|| clause.phrase_starting_at(next + 1));
+        let agent = (clause.is(next, Tag::Preposition)
+            && clause.head(next).classes.has(Class::By)
+            && clause.is_noun(next + 1))
+        .then(|| clause.phrase_starting_at(next + 1));
         if let Some(agent) = agent {
             return self.passive_with_agent(at, &agent, classes);
         }
@@ -161,7 +180,8 @@ impl SentenceReader<'_> {
         let clause = self.clause();
         let complement = clause.complement(at + 1, clause.head(at).classes);
         let adjective = clause.get(at + 1).is_some_and(|next| {
-            next.is_noun() && clause.head(at + 1).tag == Tag::Adjective || matches!(next.kind, ChunkKind::Mark(Tag::Adverb))
+            next.is_noun() && clause.head(at + 1).tag == Tag::Adjective
+                || matches!(next.kind, ChunkKind::Mark(Tag::Adverb))
         });
         let like = clause.is(at + 1, Tag::Preposition) && clause.head(at + 1).classes.has(Class::Like);
         if !matches!(complement.kind, Taken::Infinitive | Taken::Clause | Taken::Order) && !adjective && !like {
@@ -181,10 +201,12 @@ impl SentenceReader<'_> {
     pub(crate) fn read_adjective(&self, at: usize) -> Option<Found> {
         let clause = self.clause();
         let be = at.checked_sub(1).filter(|be| {
-            clause.chunks[*be].verb().is_some() && clause.words_of(*be).iter().any(|word| word.classes.any(COPULAR))
+            clause.chunks[*be].verb().is_some()
+                && clause.words_of(*be).iter().any(|word| word.classes.any(COPULAR))
         })?;
         let head = clause.head(at);
-        if head.tag != Tag::Adjective && !clause.chunks[at].is_noun() || !head.classes.has(Class::CueAdjective) {
+        if head.tag != Tag::Adjective && !clause.chunks[at].is_noun() || !head.classes.has(Class::CueAdjective)
+        {
             return None;
         }
         let complement = clause.complement(at + 1, ClassSet::default());

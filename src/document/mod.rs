@@ -3,11 +3,48 @@
 //! One file a format. A reader takes the text out of its format, gives every block a [`Role`], and records
 //! where each byte came from, so that everything after it can speak of plain text and still point into the file.
 
+mod error;
 mod map;
+mod text;
 
+pub use error::DocumentError;
 pub use map::SourceMap;
 
+use std::path::Path;
+
 use crate::Span;
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text: paragraphs between blank lines, or one a line.
+    #[default]
+    Text,
+    /// Markdown, perhaps with front matter.
+    Markdown,
+}
+
+impl Format {
+    /// The format that a file name stands for; plain text where nothing better is known.
+    pub fn of(path: &Path) -> Self {
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(extension));
+        if is(&["md", "markdown", "mdown", "mkd"]) { Self::Markdown } else { Self::Text }
+    }
+}
+
+impl Document {
+    /// Reads the bytes of a file.
+    ///
+    /// # Errors
+    /// [`DocumentError`] where the bytes are no UTF-8 text, or too many.
+    pub fn read(bytes: &[u8], format: Format) -> Result<Self, DocumentError> {
+        let file = error::checked(bytes)?;
+        Ok(match format {
+            Format::Text | Format::Markdown => text::read(file),
+        })
+    }
+}
 
 /// A story as prose: the text of its blocks, in reading order.
 #[derive(Clone, Debug, Default)]

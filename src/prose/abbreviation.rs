@@ -17,27 +17,30 @@ pub(super) enum Abbreviation {
 
 /// Stands before a name, or before what it introduces.
 const LEADING: &[&str] = &[
-    "Adj", "Adm", "Amb", "Assn", "Assoc", "Asst", "Atty", "Brig", "Bros", "Capt", "Card", "Cdr", "Cmdr", "Col", "Comdr",
-    "Cpl", "Cpt", "Dep", "Det", "Dir", "Dr", "Drs", "Esq", "Fr", "Ft", "Gen", "Gov", "Govs", "Hon", "Insp", "Lieut",
-    "Lt", "Ltc", "Maj", "Messrs", "Mlle", "Mme", "Mmes", "Mr", "Mrs", "Ms", "Msgr", "Mt", "Mx", "Ofc", "P.P.S", "P.S", "Pfc", "Pres",
-    "Prof", "Profs", "Pte", "Pvt", "Rep", "Reps", "Rev", "Revs", "Sen", "Sens", "Sgt", "Spc", "Sr", "St", "Ste", "Sts",
-    "Supt", "Treas", "Univ", "approx", "ca", "cf", "e.g", "eg", "esp", "i.e", "ie", "incl", "viz", "vs",
+    "Adj", "Adm", "Amb", "Assn", "Assoc", "Asst", "Atty", "Brig", "Bros", "Capt", "Card", "Cdr", "Cmdr", "Col",
+    "Comdr", "Cpl", "Cpt", "Dep", "Det", "Dir", "Dr", "Drs", "Esq", "Fr", "Ft", "Gen", "Gov", "Govs", "Hon",
+    "Insp", "Lieut", "Lt", "Ltc", "Maj", "Messrs", "Mlle", "Mme", "Mmes", "Mr", "Mrs", "Ms", "Msgr", "Mt",
+    "Mx", "Ofc", "P.P.S", "P.S", "Pfc", "Pres", "Prof", "Profs", "Pte", "Pvt", "Rep", "Reps", "Rev", "Revs",
+    "Sen", "Sens", "Sgt", "Spc", "Sr", "St", "Ste", "Sts", "Supt", "Treas", "Univ", "approx", "ca", "cf",
+    "e.g", "eg", "esp", "i.e", "ie", "incl", "viz", "vs",
 ];
 
 /// Stands before a number; a word of its own otherwise.
 const NUMBERED: &[&str] = &[
-    "Apr", "Art", "Aug", "Ch", "Dec", "Eq", "Fig", "Figs", "Fri", "Jun", "Jul", "Mar", "Mon", "No", "Nos", "Pt", "Sat",
-    "Sec", "Sun", "Thu", "Tue", "Vol", "Wed", "app", "art", "c", "ch", "chap", "eq", "ext", "fig", "figs", "fl", "no", "nos",
-    "p", "par", "para", "pp", "pt", "sec", "sect", "tel", "ver", "vol", "vols", "Tel", "Ver", "§",
+    "Apr", "Art", "Aug", "Ch", "Dec", "Eq", "Fig", "Figs", "Fri", "Jun", "Jul", "Mar", "Mon", "No", "Nos",
+    "Pt", "Sat", "Sec", "Sun", "Thu", "Tue", "Vol", "Wed", "app", "art", "c", "ch", "chap", "eq", "ext", "fig",
+    "figs", "fl", "no", "nos", "p", "par", "para", "pp", "pt", "sec", "sect", "tel", "ver", "vol", "vols",
+    "Tel", "Ver", "§",
 ];
 
 /// Dates, companies, places: more often inside a sentence than at its end.
 const EITHER: &[&str] = &[
-    "Ala", "Ariz", "Ark", "Ave", "Blvd", "Cal", "Calif", "Cie", "Co", "Colo", "Conn", "Corp", "Cos", "Ct", "Dept", "Dist",
-    "Feb", "Fla", "Ga", "Gmbh", "Ill", "Inc", "Ind", "Intl", "Jan", "Jr", "Kan", "Ky", "La", "Llc", "Ltd", "Mass",
-    "Md", "Mich", "Minn", "Mo", "Mont", "Neb", "Nev", "Nov", "Oct", "Okla", "Ont", "Ore", "Pa", "Ph.D", "Pty", "Que",
-    "Rd", "Sask", "Sep", "Sept", "Tenn", "Tex", "Thurs", "Tues", "Va", "Vt", "Wis", "Wisc", "Wash", "Wyo", "al",
-    "dept", "est", "ft", "hr", "hrs", "lb", "lbs", "min", "mph", "oz", "rev", "sq", "yr", "yrs", "v", "div", "Div",
+    "Ala", "Ariz", "Ark", "Ave", "Blvd", "Cal", "Calif", "Cie", "Co", "Colo", "Conn", "Corp", "Cos", "Ct",
+    "Dept", "Dist", "Feb", "Fla", "Ga", "Gmbh", "Ill", "Inc", "Ind", "Intl", "Jan", "Jr", "Kan", "Ky", "La",
+    "Llc", "Ltd", "Mass", "Md", "Mich", "Minn", "Mo", "Mont", "Neb", "Nev", "Nov", "Oct", "Okla", "Ont", "Ore",
+    "Pa", "Ph.D", "Pty", "Que", "Rd", "Sask", "Sep", "Sept", "Tenn", "Tex", "Thurs", "Tues", "Va", "Vt", "Wis",
+    "Wisc", "Wash", "Wyo", "al", "dept", "est", "ft", "hr", "hrs", "lb", "lbs", "min", "mph", "oz", "rev",
+    "sq", "yr", "yrs", "v", "div", "Div",
 ];
 
 /// Comes last of what it belongs to.
@@ -49,11 +52,16 @@ const LONGEST: usize = 6;
 impl Abbreviation {
     /// What `word`, written before a stop but without it, is. Letter case counts, but for words all in capitals.
     pub(super) fn of(word: &str) -> Option<Self> {
-        let lists =
-            [(LEADING, Self::Leading), (NUMBERED, Self::Numbered), (TRAILING, Self::Trailing), (EITHER, Self::Either)];
+        let lists = [
+            (LEADING, Self::Leading),
+            (NUMBERED, Self::Numbered),
+            (TRAILING, Self::Trailing),
+            (EITHER, Self::Either),
+        ];
         let shouted = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
         let is_same = |known: &&str| {
-            *known == word || shouted && known.eq_ignore_ascii_case(word) && known.starts_with(char::is_uppercase)
+            *known == word
+                || shouted && known.eq_ignore_ascii_case(word) && known.starts_with(char::is_uppercase)
         };
         if word.len() <= LONGEST {
             let found = lists.into_iter().find(|(list, _)| list.iter().any(is_same));

@@ -53,7 +53,10 @@ pub(super) fn is_quote(character: char) -> bool {
 
 /// A mark that can end a sentence.
 pub(super) fn is_stop(character: char) -> bool {
-    matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '؟' | '۔' | '।' | '‽' | '⁇' | '⁈' | '⁉')
+    matches!(
+        character,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '؟' | '۔' | '।' | '‽' | '⁇' | '⁈' | '⁉'
+    )
 }
 
 /// An opening bracket.

@@ -3,10 +3,7 @@
 //! Every stop is asked one question: can what follows go on with the same sentence? What follows is read after
 //! the closing marks, brackets and citations that belong to the stop. Semicolons and colons end nothing.
 
-use super::{
-    Sentence, Shape, Token, TokenKind,
-    abbreviation::Abbreviation,
-};
+use super::{Sentence, Shape, Token, TokenKind, abbreviation::Abbreviation};
 use crate::{
     Span,
     lexicon::{Class, Lexicon},
@@ -14,20 +11,145 @@ use crate::{
 
 /// Words that open a sentence, and with a capital hardly ever stand inside one.
 const OPENERS: &[&str] = &[
-    "A", "About", "According", "After", "Again", "All", "Also", "Although", "Among", "An", "And", "Another", "Any",
-    "Are", "As", "Asked", "At", "Because", "Before", "Both", "But", "By", "Can", "Despite", "Did", "Do", "Does",
-    "During", "Each", "Earlier", "Even", "Every", "Few", "For", "From", "Furthermore", "He", "Her", "Here", "His",
-    "How", "However", "I", "If", "In", "Instead", "Is", "It", "Its", "Just", "Last", "Later", "Like", "Many",
-    "Meanwhile", "More", "Moreover", "Most", "My", "Nearly", "Neither", "Never", "No", "Nobody", "None", "Nor", "Not",
-    "Nothing", "Now", "On", "Once", "One", "Only", "Or", "Other", "Others", "Our", "Over", "Perhaps", "Please",
-    "Police", "Several", "She", "Since", "So", "Some", "Soon", "Still", "Such", "That", "The", "Their", "Then",
-    "There", "These", "They", "This", "Those", "Though", "Through", "Thus", "To", "Today", "Two", "Under", "Unlike",
-    "Until", "Was", "We", "Were", "What", "When", "Where", "Whether", "Which", "While", "Who", "Why", "Will", "With",
-    "Within", "Without", "Would", "Yes", "Yet", "You", "Your", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr.",
+    "A",
+    "About",
+    "According",
+    "After",
+    "Again",
+    "All",
+    "Also",
+    "Although",
+    "Among",
+    "An",
+    "And",
+    "Another",
+    "Any",
+    "Are",
+    "As",
+    "Asked",
+    "At",
+    "Because",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Can",
+    "Despite",
+    "Did",
+    "Do",
+    "Does",
+    "During",
+    "Each",
+    "Earlier",
+    "Even",
+    "Every",
+    "Few",
+    "For",
+    "From",
+    "Furthermore",
+    "He",
+    "Her",
+    "Here",
+    "His",
+    "How",
+    "However",
+    "I",
+    "If",
+    "In",
+    "Instead",
+    "Is",
+    "It",
+    "Its",
+    "Just",
+    "Last",
+    "Later",
+    "Like",
+    "Many",
+    "Meanwhile",
+    "More",
+    "Moreover",
+    "Most",
+    "My",
+    "Nearly",
+    "Neither",
+    "Never",
+    "No",
+    "Nobody",
+    "None",
+    "Nor",
+    "Not",
+    "Nothing",
+    "Now",
+    "On",
+    "Once",
+    "One",
+    "Only",
+    "Or",
+    "Other",
+    "Others",
+    "Our",
+    "Over",
+    "Perhaps",
+    "Please",
+    "Police",
+    "Several",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "Soon",
+    "Still",
+    "Such",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "Though",
+    "Through",
+    "Thus",
+    "To",
+    "Today",
+    "Two",
+    "Under",
+    "Unlike",
+    "Until",
+    "Was",
+    "We",
+    "Were",
+    "What",
+    "When",
+    "Where",
+    "Whether",
+    "Which",
+    "While",
+    "Who",
+    "Why",
+    "Will",
+    "With",
+    "Within",
+    "Without",
+    "Would",
+    "Yes",
+    "Yet",
+    "You",
+    "Your",
+    "Mr",
+    "Mr.",
+    "Mrs",
+    "Mrs.",
+    "Ms",
+    "Ms.",
+    "Dr.",
 ];
 
 /// Words that credit a picture, before a colon.
-const CREDITS: &[&str] = &["Credit", "Graphic", "Illustration", "Image", "Photo", "Photograph", "Photos", "Picture"];
+const CREDITS: &[&str] =
+    &["Credit", "Graphic", "Illustration", "Image", "Photo", "Photograph", "Photos", "Picture"];
 
 /// Pronouns that can be the subject of "said" after a quotation, written with a capital or not.
 const SPEAKERS: &[&str] = &["I"];
@@ -138,7 +260,9 @@ impl Reader<'_> {
     /// token that does not belong to the stop.
     fn ends(&self, start: usize, mark: usize, next: usize) -> bool {
         match self.tokens[mark].kind {
-            TokenKind::Word if !self.has_stop(mark + 1, next) => return self.ends_with_abbreviation(mark, next),
+            TokenKind::Word if !self.has_stop(mark + 1, next) => {
+                return self.ends_with_abbreviation(mark, next);
+            }
             TokenKind::Symbol => return self.begins(next),
             _ if self.is_numbering(start, mark) => return false,
             _ => {}
@@ -148,7 +272,11 @@ impl Reader<'_> {
         match self.kind(next) {
             None => true,
             Some(
-                TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Clitic | TokenKind::Close
+                TokenKind::Comma
+                | TokenKind::Semicolon
+                | TokenKind::Colon
+                | TokenKind::Clitic
+                | TokenKind::Close
                 | TokenKind::CloseQuote,
             ) => false,
             Some(TokenKind::Dash) => !closed && self.begins(next + 1),
@@ -238,11 +366,35 @@ impl Reader<'_> {
 
 /// What follows "a.m." in the same sentence, with a capital.
 fn is_date_or_zone(word: &str) -> bool {
-    const ZONES: &[&str] =
-        &["Eastern", "Central", "Mountain", "Pacific", "Greenwich", "Moscow", "EST", "EDT", "ET", "CT", "PT", "MT",
-          "CST", "CDT", "PST", "PDT", "MST", "MDT", "GMT", "UTC", "BST", "CET", "IST"];
-    const DATES: &[&str] = &["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May",
-        "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const ZONES: &[&str] = &[
+        "Eastern",
+        "Central",
+        "Mountain",
+        "Pacific",
+        "Greenwich",
+        "Moscow",
+        "EST",
+        "EDT",
+        "ET",
+        "CT",
+        "PT",
+        "MT",
+        "CST",
+        "CDT",
+        "PST",
+        "PDT",
+        "MST",
+        "MDT",
+        "GMT",
+        "UTC",
+        "BST",
+        "CET",
+        "IST",
+    ];
+    const DATES: &[&str] = &[
+        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
+        "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     ZONES.contains(&word)
         || DATES.iter().any(|date| word.starts_with(date)) && (word.ends_with("day") || word.len() > 2)
 }

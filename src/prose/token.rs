@@ -84,7 +84,8 @@ fn token(place: Place, input: &str) -> Read<'_> {
     match input.chars().next() {
         Some(first) if first.is_numeric() => number::number(input),
         Some(first) if is_quote(first) || is_apostrophe(first) || first == '`' => {
-            alt((|input| word::ending(place, input), |input| word::elided(place, input), mark::quote)).parse(input)
+            alt((|input| word::ending(place, input), |input| word::elided(place, input), mark::quote))
+                .parse(input)
         }
         Some(first) if first.is_alphabetic() => word::word(place, input),
         _ => mark::mark(place, input),
@@ -115,7 +116,11 @@ fn shape(written: &str) -> Shape {
     let mut letters = written.chars().filter(|letter| letter.is_alphabetic());
     match letters.next() {
         Some(first) if first.is_uppercase() => {
-            if letters.any(char::is_lowercase) { Shape::Capital } else { Shape::Upper }
+            if letters.any(char::is_lowercase) {
+                Shape::Capital
+            } else {
+                Shape::Upper
+            }
         }
         _ => Shape::Lower,
     }

@@ -1,1 +1,3 @@
-//! To come.
+//! Diagnostics → text for people, JSON for programs. One file a format.
+
+pub mod inspect;

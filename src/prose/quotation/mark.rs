@@ -114,7 +114,9 @@ fn set_face(text: &str, before: Option<char>, rest: &str, mark: &mut Mark) {
     };
     let goes_on = after.is_some_and(is_blank) && after_blanks(rest).is_some_and(char::is_alphabetic);
     mark.weak = match mark.marks {
-        Marks::Single => goes_on && before.is_some_and(|c| matches!(c, 's' | 'S' | 'n' | 'x' | 'z') || c.is_numeric()),
+        Marks::Single => {
+            goes_on && before.is_some_and(|c| matches!(c, 's' | 'S' | 'n' | 'x' | 'z') || c.is_numeric())
+        }
         _ => mark.span.of(text) == "\"" && before.is_some_and(char::is_numeric) && after != Some(','),
     };
 }

@@ -20,16 +20,17 @@ const LONGEST_MAILBOX: usize = 64;
 
 /// Endings of bare domains and file names that are told from a stop with the blank after it left out.
 const ENDINGS: &[&str] = &[
-    "com", "org", "net", "gov", "edu", "mil", "int", "info", "biz", "io", "co", "uk", "us", "eu", "ca", "au", "de",
-    "fr", "ru", "cn", "jp", "in", "ie", "nz", "tv", "me", "ly", "news", "html", "htm", "php", "pdf", "doc", "docx",
-    "xls", "txt", "jpg", "png", "gif", "js", "exe", "mp3", "zip",
+    "com", "org", "net", "gov", "edu", "mil", "int", "info", "biz", "io", "co", "uk", "us", "eu", "ca", "au",
+    "de", "fr", "ru", "cn", "jp", "in", "ie", "nz", "tv", "me", "ly", "news", "html", "htm", "php", "pdf",
+    "doc", "docx", "xls", "txt", "jpg", "png", "gif", "js", "exe", "mp3", "zip",
 ];
 
 /// Whether a stretch without blanks may hold an address at all.
 pub(super) fn is_likely(chunk: &str) -> bool {
     let mut before = 0;
     chunk.bytes().any(|byte| {
-        let sign = matches!(byte, b'@' | b'#') || byte == b'/' && before == b':' || byte == b'.' && before == b'w';
+        let sign =
+            matches!(byte, b'@' | b'#') || byte == b'/' && before == b':' || byte == b'.' && before == b'w';
         before = byte.to_ascii_lowercase();
         sign
     })
@@ -49,7 +50,8 @@ pub(super) fn address(place: Place, input: &str) -> Read<'_> {
 }
 
 fn url(input: &str) -> IResult<&str, &str> {
-    let mut scheme = alt((tag_no_case("http://"), tag_no_case("https://"), tag_no_case("ftp://"), tag_no_case("www.")));
+    let mut scheme =
+        alt((tag_no_case("http://"), tag_no_case("https://"), tag_no_case("ftp://"), tag_no_case("www.")));
     let (path, opening) = scheme.parse(input)?;
     let length = path_length(path);
     if length == 0 {
@@ -60,7 +62,8 @@ fn url(input: &str) -> IResult<&str, &str> {
 
 /// How far an address goes on, in bytes: up to a blank or quotation mark, without the marks of the sentence around.
 fn path_length(input: &str) -> usize {
-    let end = input.find(|c| is_blank(c) || matches!(c, '<' | '>' | '"' | '“' | '”' | '’')).unwrap_or(input.len());
+    let end =
+        input.find(|c| is_blank(c) || matches!(c, '<' | '>' | '"' | '“' | '”' | '’')).unwrap_or(input.len());
     let path = input[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ']', '*', '…']);
     let path = if path.contains('(') { path } else { path.trim_end_matches([')', '.', ',']) };
     path.len()

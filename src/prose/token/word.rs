@@ -20,8 +20,9 @@ use crate::prose::{
 const ENDINGS: &[&str] = &["s", "ll", "re", "ve", "d", "m"];
 
 /// Words that begin with an apostrophe in place of letters, without it.
-const ELIDED: &[&str] =
-    &["em", "n", "til", "till", "tis", "twas", "twere", "cause", "cos", "cuz", "bout", "round", "neath", "hood"];
+const ELIDED: &[&str] = &[
+    "em", "n", "til", "till", "tis", "twas", "twere", "cause", "cos", "cuz", "bout", "round", "neath", "hood",
+];
 
 /// A word, with its stop where it is an abbreviation.
 pub(super) fn word(place: Place, input: &str) -> Read<'_> {
@@ -75,7 +76,11 @@ fn keeps_stop(word: &str, after: &str, place: Place) -> bool {
 pub(super) fn inner_parts(input: &str) -> &str {
     let joint = |input| -> IResult<&str, &str> {
         let (rest, mark) = satisfy(|c| is_hyphen(c) || is_apostrophe(c) || c == '&').parse(input)?;
-        let (rest, _) = if is_apostrophe(mark) { not(split_ending).parse(input).map(|_| (rest, ())) } else { Ok((rest, ())) }?;
+        let (rest, _) = if is_apostrophe(mark) {
+            not(split_ending).parse(input).map(|_| (rest, ()))
+        } else {
+            Ok((rest, ()))
+        }?;
         let (rest, part) = take_while1(is_word).parse(rest)?;
         let starts_capital = part.starts_with(char::is_uppercase);
         if mark == '&' && !starts_capital { fail(input) } else { Ok((rest, part)) }

@@ -1,0 +1,156 @@
+//! What was read of a story, as JSON for scripts: the contract of `onrecord inspect`.
+//!
+//! All offsets are bytes of the file.
+
+use serde::Serialize;
+
+use crate::{
+    Span,
+    attribution::{Attribution, ClaimKind, Count, Frame, SourceKind, Story, Style},
+};
+
+/// A story, as scripts read it.
+#[derive(Debug, Serialize)]
+pub struct Inspection<'a> {
+    path: &'a str,
+    sentences: Vec<SentenceRow>,
+    quotations: Vec<QuotationRow>,
+    attributions: Vec<AttributionRow<'a>>,
+    sources: Vec<SourceRow<'a>>,
+    claims: Vec<ClaimRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct SentenceRow {
+    #[serde(flatten)]
+    span: Span,
+    block: usize,
+    attributed: bool,
+    sourced: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct QuotationRow {
+    #[serde(flatten)]
+    span: Span,
+    /// Index into the attributions.
+    attribution: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct AttributionRow<'a> {
+    source: Option<MentionRow<'a>>,
+    cue: Option<CueRow<'a>>,
+    content: Vec<Span>,
+    style: Style,
+    mental: bool,
+    carried: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct MentionRow<'a> {
+    #[serde(flatten)]
+    span: Span,
+    text: &'a str,
+    kind: SourceKind,
+    id: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct CueRow<'a> {
+    #[serde(flatten)]
+    span: Span,
+    text: &'a str,
+    frame: Frame,
+}
+
+#[derive(Debug, Serialize)]
+struct SourceRow<'a> {
+    id: usize,
+    name: &'a str,
+    kind: SourceKind,
+    mentions: Vec<Span>,
+    attributions: &'a [usize],
+    described: Option<&'a str>,
+    basis: Option<&'a str>,
+    reason: Option<&'a str>,
+    count: Count,
+}
+
+#[derive(Debug, Serialize)]
+struct ClaimRow {
+    #[serde(flatten)]
+    span: Span,
+    kind: ClaimKind,
+}
+
+impl<'a> Inspection<'a> {
+    /// What was read of the story in the file at `path`.
+    pub fn new(path: &'a str, story: &'a Story) -> Self {
+        let in_file = |span: Span| story.document.map.to_file(span);
+        let text = |span: Span| span.of(&story.document.text);
+        let sentences = story.prose.sentences.iter().enumerate().map(|(index, sentence)| SentenceRow {
+            span: in_file(sentence.span),
+            block: sentence.block,
+            attributed: story.is_attributed(index),
+            sourced: story.is_sourced(index),
+        });
+        let quotations = story.prose.quotations.iter().map(|quotation| QuotationRow {
+            span: in_file(quotation.span),
+            attribution: story.attribution_of(quotation.span),
+        });
+        let sources = story.sources.iter().map(|source| SourceRow {
+            id: source.id,
+            name: &source.name,
+            kind: source.kind,
+            mentions: source.mentions.iter().map(|mention| in_file(*mention)).collect(),
+            attributions: &source.attributions,
+            described: source.body.map(text),
+            basis: source.basis.map(text),
+            reason: source.reason.map(text),
+            count: source.count,
+        });
+        Self {
+            path,
+            sentences: sentences.collect(),
+            quotations: quotations.collect(),
+            attributions: story.attributions.iter().map(|attribution| row(story, attribution)).collect(),
+            sources: sources.collect(),
+            claims: story
+                .claims
+                .iter()
+                .map(|claim| ClaimRow { span: in_file(claim.span), kind: claim.kind })
+                .collect(),
+        }
+    }
+
+    /// One line of JSON, without a line end.
+    ///
+    /// # Errors
+    /// None that a story can cause; serde_json's type asks for it.
+    pub fn to_line(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self)
+    }
+}
+
+fn row<'a>(story: &'a Story, attribution: &'a Attribution) -> AttributionRow<'a> {
+    let in_file = |span: Span| story.document.map.to_file(span);
+    let text = |span: Span| span.of(&story.document.text);
+    AttributionRow {
+        source: attribution.source.map(|source| MentionRow {
+            span: in_file(source.span),
+            text: text(source.span),
+            kind: source.kind,
+            id: source.id,
+        }),
+        cue: attribution.cue.as_ref().map(|cue| CueRow {
+            span: in_file(cue.span),
+            text: text(cue.span),
+            frame: cue.frame,
+        }),
+        content: attribution.content.iter().map(|content| in_file(*content)).collect(),
+        style: attribution.style,
+        mental: attribution.mental,
+        carried: attribution.carried,
+    }
+}
