@@ -13,13 +13,10 @@ use nom::{
     multi::{many0_count, many1_count},
 };
 
-use super::{
-    tag::{Tag, Tagged},
-    words::{Parsed, Words, of_class, tagged, word},
-};
+use super::words::{Parsed, Words, of_class, tagged, word};
 use crate::{
     lexicon::{Class, ClassSet},
-    prose::{Marks, Prose, TokenKind},
+    prose::{Marks, Prose, Tag, Tagged, TokenKind},
 };
 
 /// A stretch of a sentence that works as one.

@@ -3,9 +3,9 @@
 use super::{
     chunk::{Chunk, ChunkKind, Voice},
     noun_phrase::Clause,
-    tag::Tag,
 };
 use crate::lexicon::{Class, ClassSet};
+use crate::prose::Tag;
 
 /// What follows a cue, and the chunk with which it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

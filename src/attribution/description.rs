@@ -2,16 +2,11 @@
 
 use std::ops::Range;
 
-use super::{
-    Count,
-    found::SourcePhrase,
-    kind::Reading,
-    tag::{Tag, Tagged},
-};
+use super::{Count, found::SourcePhrase, kind::Reading};
 use crate::{
     Span,
     lexicon::{Class, ClassSet, Forms},
-    prose::TokenKind,
+    prose::{Tag, Tagged, TokenKind},
 };
 
 /// What is known of a source besides its name.

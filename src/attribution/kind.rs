@@ -2,14 +2,10 @@
 
 use std::ops::Range;
 
-use super::{
-    SourceKind,
-    found::SourcePhrase,
-    tag::{Tag, Tagged},
-};
+use super::{SourceKind, found::SourcePhrase};
 use crate::{
     lexicon::{Class, ClassSet, Forms},
-    prose::{Shape, TokenKind},
+    prose::{Shape, Tag, Tagged, TokenKind},
 };
 
 /// What the noun phrase says.

@@ -10,13 +10,12 @@ use super::{
     description::{self, Description},
     found::{Found, SourcePhrase},
     kind::{self, Reading},
-    tag::{Tag, Tagged},
 };
 use crate::{
     Span,
     document::Document,
     lexicon::Class,
-    prose::{Marks, Prose},
+    prose::{Marks, Prose, Tag, Tagged},
 };
 
 /// How many sentences back a pronoun finds its referent.

@@ -12,7 +12,6 @@ mod noun_phrase;
 mod quote;
 mod sentence;
 mod subject;
-mod tag;
 mod verb;
 mod words;
 
@@ -215,15 +214,15 @@ impl Story {
     /// Reads a document.
     pub fn read(document: Document, lexicon: &Lexicon) -> Self {
         let prose = Prose::read(&document, lexicon);
-        let words = tag::tag(&document, &prose, lexicon);
+        let words = &prose.words;
         let mut found = Vec::new();
         for (index, sentence) in prose.sentences.iter().enumerate() {
             if document.blocks[sentence.block].role.can_attribute() {
-                found.extend(SentenceReader::new(&prose, &words, index).read());
+                found.extend(SentenceReader::new(&prose, words, index).read());
             }
         }
-        quote::attach(&document, &prose, &words, &mut found);
-        let (attributions, sources) = ledger::resolve(&document, &prose, &words, found);
+        quote::attach(&document, &prose, words, &mut found);
+        let (attributions, sources) = ledger::resolve(&document, &prose, words, found);
         Self { document, prose, attributions, sources, claims: Vec::new() }
     }
 

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::{
-    chunk::{Chunk, ChunkKind},
-    tag::{Tag, Tagged},
-};
+use super::chunk::{Chunk, ChunkKind};
 use crate::lexicon::{Class, ClassSet};
+use crate::prose::{Tag, Tagged};
 
 /// A noun phrase that could be a source, in indices of a sentence's chunks.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,12 +4,11 @@ use super::{
     Frame,
     chunk::{is_quoted_term, outermost_at},
     found::Found,
-    tag::Tagged,
 };
 use crate::{
     Span,
     document::Document,
-    prose::{Marks, Prose},
+    prose::{Marks, Prose, Tagged},
 };
 
 /// A quotation of fewer words that stands inside a sentence of the narrator is no speech of its own.

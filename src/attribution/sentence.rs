@@ -8,12 +8,11 @@ use super::{
     complement::{Complement, Taken},
     found::{Found, SourcePhrase},
     noun_phrase::{Clause, Phrase},
-    tag::{Tag, Tagged},
 };
 use crate::{
     Span,
     lexicon::Class,
-    prose::{Prose, TokenKind},
+    prose::{Prose, Tag, Tagged, TokenKind},
 };
 
 /// Reads the attributions of one sentence.

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::{
     chunk::{Chunk, ChunkKind},
     noun_phrase::{Clause, Phrase},
-    tag::Tag,
 };
 use crate::lexicon::Class;
+use crate::prose::Tag;
 
 /// How far back a subject is looked for, in chunks. Keeps the reading of a sentence of any length linear.
 const REACH: usize = 40;

@@ -7,11 +7,11 @@ use super::{
     found::Found,
     noun_phrase::{Clause, Phrase},
     sentence::SentenceReader,
-    tag::Tag,
 };
 use crate::{
     Span,
     lexicon::{Class, ClassSet},
+    prose::Tag,
 };
 
 const CUES: ClassSet = ClassSet::of(&[

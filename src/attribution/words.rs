@@ -4,8 +4,10 @@ use std::{iter::Enumerate, slice::Iter};
 
 use nom::{IResult, Input, Needed, Offset, Parser, error::ErrorKind};
 
-use super::tag::{Tag, Tagged};
-use crate::lexicon::Class;
+use crate::{
+    lexicon::Class,
+    prose::{Tag, Tagged},
+};
 
 /// A run of tagged tokens; what a grammar over words reads.
 #[derive(Clone, Copy, Debug)]

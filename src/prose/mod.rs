@@ -8,9 +8,12 @@ mod character;
 mod properties;
 mod quotation;
 mod sentence;
+mod tag;
 mod token;
 
 use std::ops::Range;
+
+pub use tag::{Tag, Tagged};
 
 use crate::{
     Span,
@@ -23,6 +26,8 @@ use crate::{
 pub struct Prose {
     /// Words, numbers and marks; white space is not kept.
     pub tokens: Vec<Token>,
+    /// The same tokens, each with the part that it plays in its sentence.
+    pub words: Vec<Tagged>,
     /// They cover every token and do not overlap; none crosses a block.
     pub sentences: Vec<Sentence>,
     /// Outer before inner, by start.
@@ -145,6 +150,7 @@ impl Prose {
             };
             carry = quotation::finish(&pairs, &place, carry, &mut prose.quotations);
         }
+        prose.words = tag::tag(document, &prose, lexicon);
         prose
     }
 

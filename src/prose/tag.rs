@@ -12,44 +12,68 @@ use crate::{
 
 /// The part a token plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Tag {
+pub enum Tag {
+    /// "Ruiz", "Acme".
     Name,
+    /// "plant".
     Noun,
+    /// "he", "them".
     Pronoun,
+    /// "two", "1,200".
     Number,
+    /// "the", "some".
     Determiner,
     /// "his", and the ending ’s
     Possessive,
+    /// "senior".
     Adjective,
     /// The verb of a clause, or the bare verb after "to" or a modal.
     Verb,
+    /// "written", "briefed".
     Participle,
+    /// "saying".
     Gerund,
+    /// "is", "will", "has".
     Auxiliary,
     /// "to" before a verb.
     To,
+    /// "often".
     Adverb,
+    /// "of".
     Preposition,
+    /// "and".
     Conjunction,
+    /// "because".
     Subordinator,
     /// "that" before a clause.
     That,
+    /// "who".
     Relative,
+    /// "why".
     Question,
+    /// A quotation mark.
     Quote,
+    /// A comma.
     Comma,
+    /// A colon.
     Colon,
+    /// A semicolon.
     Semicolon,
+    /// A dash.
     Dash,
+    /// A full stop, question mark, exclamation mark.
     Stop,
+    /// An opening bracket.
     Open,
+    /// A closing bracket.
     Close,
+    /// Any other mark.
     Symbol,
 }
 
 impl Tag {
     /// Whether the token can stand inside a noun phrase before its head, or be it.
-    pub(crate) fn is_nominal(self) -> bool {
+    pub fn is_nominal(self) -> bool {
         matches!(self, Self::Name | Self::Noun | Self::Number | Self::Adjective)
     }
 
@@ -61,17 +85,21 @@ impl Tag {
 
 /// A token with its part and what the lexicon knows of it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tagged {
-    pub(crate) token: Token,
-    pub(crate) tag: Tag,
-    pub(crate) classes: ClassSet,
-    pub(crate) forms: Forms,
+pub struct Tagged {
+    /// The token itself.
+    pub token: Token,
+    /// The part it plays.
+    pub tag: Tag,
+    /// Every class that the lexicon has it in.
+    pub classes: ClassSet,
+    /// The inflected forms that it can be.
+    pub forms: Forms,
     /// Written with a capital where that means something: not at the start, not in a line of capitals.
-    pub(crate) capital: bool,
+    pub capital: bool,
 }
 
 /// Tags every token of the story, sentence by sentence.
-pub(crate) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<Tagged> {
+pub(super) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<Tagged> {
     let common = lower_case_words(document, prose);
     let mut tagged: Vec<Tagged> = prose
         .tokens
