@@ -23,6 +23,8 @@ pub mod phrase;
 pub mod prose;
 pub mod report;
 pub mod rule;
+pub mod mistake;
+mod nearest;
 mod span;
 
 pub use span::Span;

@@ -13,6 +13,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Description {
     pub(crate) body: Option<Span>,
+    pub(crate) affiliation: Option<Span>,
     pub(crate) basis: Option<Span>,
     pub(crate) reason: Option<Span>,
 }
@@ -21,6 +22,7 @@ impl Description {
     /// Keeps what was known first, and adds what is new.
     pub(crate) fn absorb(&mut self, other: Self) {
         self.body = self.body.or(other.body);
+        self.affiliation = self.affiliation.or(other.affiliation);
         self.basis = self.basis.or(other.basis);
         self.reason = self.reason.or(other.reason);
     }
@@ -30,6 +32,7 @@ impl Description {
 pub(crate) fn read(text: &str, words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Description {
     Description {
         body: body(words, phrase, reading),
+        affiliation: affiliation(words, phrase, reading),
         basis: basis(text, words, phrase),
         reason: reason(words, phrase.tokens.clone()),
     }
@@ -76,6 +79,16 @@ fn body(words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Option<Sp
     let at = near.into_iter().filter(|at| !reading.head.contains(at)).find(belongs)?;
     let last = (at..phrase.tokens.end).take_while(|at| words[*at].tag == Tag::Name).last().unwrap_or(at);
     Some(words[at].token.span.join(words[last].token.span))
+}
+
+/// A body of whatever sort, named or not: "top *government* sources".
+fn affiliation(words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Option<Span> {
+    let belongs = |at: &usize| {
+        let classes = words[*at].classes;
+        !reading.head.contains(at) && classes.any(ClassSet::of(&[Class::GenericBody, Class::OrgHead]))
+    };
+    let generic = phrase.core.clone().find(belongs).map(|at| words[at].token.span);
+    body(words, phrase, reading).or(generic)
 }
 
 /// Words that say how somebody knows: "familiar with", "briefed on", "who attended".

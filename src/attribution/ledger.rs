@@ -177,7 +177,7 @@ impl Ledger<'_> {
         if reading.kind == SourceKind::Named && head.len() > row.source.name.len() {
             head.of(self.text).clone_into(&mut row.source.name);
         }
-        Mention { span, head, kind, id }
+        Mention { span, core: self.span(&phrase.core), head, kind, id }
     }
 
     fn span(&self, tokens: &std::ops::Range<usize>) -> Span {
@@ -272,6 +272,7 @@ impl Ledger<'_> {
                 mentions: Vec::new(),
                 attributions: Vec::new(),
                 body: None,
+                affiliation: None,
                 basis: None,
                 reason: None,
                 count,
@@ -320,6 +321,7 @@ impl Ledger<'_> {
                     }
                 }
                 source.body = known.body;
+                source.affiliation = known.affiliation;
                 source.basis = known.basis;
                 source.reason = known.reason;
                 source

@@ -3,6 +3,7 @@
 //! Nothing here knows of rules: it says what is on the page, not whether that is good.
 
 mod chunk;
+mod claim;
 mod complement;
 mod description;
 mod found;
@@ -12,10 +13,14 @@ mod noun_phrase;
 mod quote;
 mod sentence;
 mod subject;
+mod tally;
 mod verb;
 mod words;
 
 use std::ops::Range;
+
+pub use claim::ClaimGrammar;
+pub use tally::Tally;
 
 use serde::Serialize;
 
@@ -61,6 +66,8 @@ pub struct Attribution {
 pub struct Mention {
     /// The whole phrase, with title, apposition and relative clause.
     pub span: Span,
+    /// The noun phrase proper: "top government sources" in "top government sources who saw the draft".
+    pub core: Span,
     /// The head noun or the name: "sources" in "top government sources".
     pub head: Span,
     /// What the reader learns of the source here; a resolved pronoun has its referent's kind.
@@ -107,7 +114,7 @@ pub enum Frame {
 }
 
 /// In quotation marks or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Style {
     /// All in quotation marks.
@@ -157,6 +164,8 @@ pub struct Source {
     pub attributions: Vec<usize>,
     /// The body the source is said to belong to ("the Treasury"), wherever the story says so.
     pub body: Option<Span>,
+    /// The same where no more than the sort of body is told ("government").
+    pub affiliation: Option<Span>,
     /// How the source knows ("who saw the draft").
     pub basis: Option<Span>,
     /// Why the source is not named ("because she feared dismissal").
@@ -188,6 +197,8 @@ pub struct Claim {
     pub modal: bool,
     /// Index of the sentence it stands in.
     pub sentence: usize,
+    /// Whose mind it reads, for a motive: an index into [`Story::sources`].
+    pub holder: Option<usize>,
 }
 
 /// What a claim states.
@@ -210,9 +221,24 @@ pub enum ClaimKind {
     Assessment,
 }
 
+impl ClaimKind {
+    /// What it is called in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Statistic => "statistic",
+            Self::Superlative => "superlative",
+            Self::Cause => "cause",
+            Self::Motive => "motive",
+            Self::Prediction => "prediction",
+            Self::Accusation => "accusation",
+            Self::Assessment => "assessment",
+        }
+    }
+}
+
 impl Story {
     /// Reads a document.
-    pub fn read(document: Document, lexicon: &Lexicon) -> Self {
+    pub fn read(document: Document, lexicon: &Lexicon, claims: &ClaimGrammar) -> Self {
         let prose = Prose::read(&document, lexicon);
         let words = &prose.words;
         let mut found = Vec::new();
@@ -223,7 +249,8 @@ impl Story {
         }
         quote::attach(&document, &prose, words, &mut found);
         let (attributions, sources) = ledger::resolve(&document, &prose, words, found);
-        Self { document, prose, attributions, sources, claims: Vec::new() }
+        let claims = claims.read(&document, &prose, &attributions);
+        Self { document, prose, attributions, sources, claims }
     }
 
     /// Whether the sentence overlaps the content of any attribution.

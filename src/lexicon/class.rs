@@ -56,6 +56,12 @@ impl ClassSet {
         self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
     }
 
+    /// The classes of both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(std::array::from_fn(|index| self.0[index] | other.0[index]))
+    }
+
     /// Whether the set holds nothing.
     pub fn is_empty(self) -> bool {
         self.0 == [0; 4]

@@ -1,14 +1,31 @@
-//! A small language for phrases over tokens: `there (is|are) <degree>? [<evidence-noun>] that`.
+//! A small language for phrases over words: `there (is|are) <degree>? [<evidence-noun>] that`.
+//!
+//! | written | stands for |
+//! |---|---|
+//! | `word` | this word, whatever its capitals |
+//! | `~say` | any form of it, as a verb or a noun: say, says, said, saying |
+//! | `<class>`, `<one\|other>` | a word of the class, or of either: see `rules/lexicon/` |
+//! | `<!class>` | a word or number that is not of the class |
+//! | `{name}` `{noun}` `{verb}` … | a word that plays this part in its sentence |
+//! | `'%'` | a mark or symbol, as it is written |
+//! | `_` | any token but a stop |
+//! | `(a b\|c)` | either phrase |
+//! | `x?` `x*` `x+` | x or nothing; any number of x; one x or more |
+//! | `[x]` | the part that is meant, when it is not all of it |
+//!
+//! A pattern is compiled once, to a few steps; a [`PatternSet`] tries, at each token, only the patterns that can
+//! begin with it.
+
+mod grammar;
+mod program;
+mod set;
 
 use std::ops::Range;
 
-use crate::{lexicon::Lexicon, prose::Prose};
+pub use program::Pattern;
+pub use set::PatternSet;
 
-/// A compiled phrase pattern.
-#[derive(Clone, Debug)]
-pub struct Pattern {}
-
-/// Where a pattern matched, in indices of [`Prose::tokens`].
+/// Where a pattern matched, in indices of [`Prose::words`](crate::prose::Prose::words).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
     /// All that the pattern covers.
@@ -23,20 +40,6 @@ pub struct Match {
 pub struct PatternError {
     /// Byte offset in the pattern's text.
     pub at: usize,
-    /// What was expected there.
+    /// What is wrong there, and where it can be told, what would be right.
     pub message: String,
-}
-
-impl Pattern {
-    /// Reads and compiles a pattern; its words are interned in the lexicon.
-    pub fn parse(text: &str, lexicon: &mut Lexicon) -> Result<Self, PatternError> {
-        let _ = (text, lexicon);
-        Ok(Self {})
-    }
-
-    /// The first match that begins at the token `at` and ends by `end`.
-    pub fn match_at(&self, prose: &Prose, lexicon: &Lexicon, at: usize, end: usize) -> Option<Match> {
-        let _ = (prose, lexicon, at, end);
-        None
-    }
 }

@@ -1,1 +1,23 @@
-//! To come.
+//! Rules as data: `rules/<family>/<name>.toml` → [`Catalogue`].
+//!
+//! A rule file is the rule's definition, its documentation and its test. [`Definition`] is its form; loading it
+//! looks up its word classes, compiles its patterns and checks its messages, so that a mistake is told at its
+//! place in the file before any story is read.
+
+mod catalogue;
+mod definition;
+mod load;
+mod marked;
+mod setting;
+mod template;
+mod visit;
+
+pub use catalogue::Catalogue;
+pub use definition::{Definition, Example, Once, OptionDefinition, Place, Unless, Wording};
+pub use marked::MarkedText;
+pub use setting::{Classes, Number, Phrases};
+pub use template::{Template, Value};
+pub use visit::{
+    AttributionTest, ClaimTest, CountTest, Detail, Many, ParagraphTest, PhraseTest, QuotationTest, SentenceTest,
+    SourceTest, StoryTest, Visits,
+};

@@ -1,0 +1,63 @@
+//! The ledger in a line: how many attributions cite whom.
+
+use std::fmt;
+
+use super::{Attribution, SourceKind, Story};
+
+/// How many attributions of a story cite each kind of source. States of mind that nobody told cite nobody, and
+/// are not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    counts: [usize; GROUPS.len()],
+}
+
+/// The kinds that are counted together, and what they are called.
+const GROUPS: &[(&str, &[SourceKind])] = &[
+    ("named", &[SourceKind::Named]),
+    ("organisation", &[SourceKind::Org]),
+    ("office", &[SourceKind::Office]),
+    ("document", &[SourceKind::Document]),
+    ("group", &[SourceKind::Group]),
+    ("unresolved pronoun", &[SourceKind::Pronoun]),
+    ("anonymous", &[SourceKind::Anonymous]),
+    ("vague or none", &[SourceKind::Vague, SourceKind::None]),
+];
+
+impl Tally {
+    /// Counts the attributions of a story that `counts` picks.
+    pub fn of(story: &Story, counts: impl Fn(&Attribution) -> bool) -> Self {
+        let mut tally = Self::default();
+        for attribution in story.attributions.iter().filter(|attribution| !attribution.mental && counts(attribution)) {
+            let kind = attribution.kind();
+            if let Some(group) = GROUPS.iter().position(|(_, kinds)| kinds.contains(&kind)) {
+                tally.counts[group] += 1;
+            }
+        }
+        tally
+    }
+
+    /// Adds the counts of another story.
+    pub fn add(&mut self, other: Self) {
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count += more;
+        }
+    }
+
+    /// Number of attributions counted.
+    pub fn total(&self) -> usize {
+        self.counts.iter().sum()
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let total = self.total();
+        let attributions = if total == 1 { "attribution" } else { "attributions" };
+        write!(formatter, "{total} {attributions}")?;
+        let counted = self.counts.iter().zip(GROUPS).filter(|(count, _)| **count > 0);
+        for (index, (count, (name, _))) in counted.enumerate() {
+            write!(formatter, "{}{count} {name}", if index == 0 { ": " } else { ", " })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,83 @@
+//! Circumstances that excuse a finding: the `[[unless]]` tables of a rule.
+
+use std::ops::Range;
+
+use super::{finding::Finding, view::View};
+use crate::{
+    Span,
+    attribution::{Attribution, Claim},
+    rule::{Definition, Place, Unless},
+};
+
+/// What a finding is about, besides its words.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Subject<'a> {
+    /// The attribution that the rule visited, or by which the story first cites the source.
+    pub(super) attribution: Option<&'a Attribution>,
+    pub(super) claim: Option<&'a Claim>,
+}
+
+impl View<'_> {
+    /// Whether a circumstance of the rule excuses the finding.
+    pub(super) fn is_excused(&self, rule: &Definition, finding: &Finding, subject: Subject<'_>) -> bool {
+        rule.unless.iter().any(|unless| self.excuses(unless, finding, subject))
+    }
+
+    fn excuses(&self, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> bool {
+        let spans = self.spans(unless, finding, subject);
+        let sentences = self.sentences(&spans, finding.sentence);
+        let cited = || {
+            self.attributions_in(sentences.clone()).any(|attribution| self.is_other(attribution, unless, finding, subject))
+        };
+        let phrase = || spans.iter().any(|span| self.has(&unless.phrase, *span));
+        let linked = || {
+            let links = &self.story.document.links;
+            links.iter().any(|link| spans.iter().any(|span| span.overlaps(link.span) || span.covers(link.span)))
+        };
+        let asks_citation = !unless.cites.is_empty() || !unless.frame.is_empty();
+        (!asks_citation || cited()) && (unless.phrase.is_empty() || phrase()) && (!unless.link || linked())
+    }
+
+    /// Whether an attribution, not the one in question nor one of the same source, is of the kind that excuses.
+    fn is_other(&self, attribution: &Attribution, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> bool {
+        let itself = subject.attribution.is_some_and(|this| std::ptr::eq(this, attribution));
+        let id = attribution.source.map(|source| source.id);
+        let same_source = id.is_some() && id == finding.source;
+        let frame = attribution.cue.as_ref().map(|cue| cue.frame);
+        let right_frame = unless.frame.is_empty() || frame.is_some_and(|frame| unless.frame.contains(&frame));
+        let right_kind = unless.cites.is_empty() || attribution.cites() && unless.cites.contains(&attribution.kind());
+        let right_holder = !unless.holder || subject.claim.is_some_and(|claim| claim.holder.is_some() && claim.holder == id);
+        !itself && !same_source && right_frame && right_kind && right_holder
+    }
+
+    /// Where to look, in bytes of the text.
+    fn spans(&self, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> Vec<Span> {
+        let sentence = |index: usize| self.story.prose.sentences[index].span;
+        let last = self.story.prose.sentences.len() - 1;
+        match unless.within {
+            Place::Words => {
+                let mention = subject.attribution.and_then(|attribution| attribution.source);
+                vec![mention.map_or(finding.span, |mention| mention.span.join(finding.span))]
+            }
+            Place::Content => subject.attribution.map(|attribution| attribution.content.clone()).unwrap_or_default(),
+            Place::Sentence => vec![sentence(finding.sentence)],
+            Place::Sentences => {
+                let from = finding.sentence.saturating_sub(unless.before);
+                let to = (finding.sentence + unless.after).min(last);
+                vec![sentence(from).join(sentence(to))]
+            }
+            Place::Paragraph => {
+                let paragraph = self.paragraph(finding.sentence);
+                vec![sentence(paragraph.start).join(sentence(paragraph.end - 1))]
+            }
+            Place::Story => vec![sentence(0).join(sentence(last))],
+        }
+    }
+
+    /// The sentences that hold the spans.
+    fn sentences(&self, spans: &[Span], sentence: usize) -> Range<usize> {
+        let start = spans.iter().map(|span| self.sentence_at(span.start())).min().unwrap_or(sentence);
+        let end = spans.iter().map(|span| self.sentence_at(span.end().saturating_sub(1))).max().unwrap_or(sentence);
+        start..end + 1
+    }
+}

@@ -1,0 +1,51 @@
+//! What a rule found, before it is put into words.
+
+use crate::{
+    Span,
+    diagnostic::{Label, Level},
+    rule::Detail,
+};
+
+/// A place where a rule holds.
+#[derive(Clone, Debug)]
+pub(super) struct Finding {
+    /// Index of the rule in the catalogue.
+    pub(super) rule: usize,
+    pub(super) level: Level,
+    /// The flagged words, in bytes of the document's text.
+    pub(super) span: Span,
+    /// The sentence that holds the start of the span.
+    pub(super) sentence: usize,
+    /// Whom it is about: an index into the story's sources.
+    pub(super) source: Option<usize>,
+    /// The cue, where the rule visited an attribution.
+    pub(super) cue: Option<Span>,
+    /// Details that the test found missing.
+    pub(super) missing: Vec<Detail>,
+    /// How many findings, sentences or words stand behind it.
+    pub(super) number: usize,
+    pub(super) labels: Vec<Label>,
+    pub(super) also_at: Vec<Span>,
+    /// Findings that this one stands for.
+    pub(super) attached: Vec<Finding>,
+    pub(super) folded: bool,
+}
+
+impl Finding {
+    pub(super) fn new(rule: usize, level: Level, span: Span, sentence: usize) -> Self {
+        Self {
+            rule,
+            level,
+            span,
+            sentence,
+            source: None,
+            cue: None,
+            missing: Vec::new(),
+            number: 0,
+            labels: Vec::new(),
+            also_at: Vec::new(),
+            attached: Vec::new(),
+            folded: false,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Whether a test of a rule holds at a node.
+
+use super::view::View;
+use crate::{
+    Span,
+    attribution::{Attribution, Claim, Count, Mention, Source},
+    lexicon::ClassSet,
+    rule::{
+        AttributionTest, ClaimTest, Classes, CountTest, Definition, Detail, Many, Number, Phrases, SentenceTest,
+        SourceTest,
+    },
+};
+
+impl View<'_> {
+    /// Whether a source, first cited by `mention`, passes.
+    pub(super) fn source_passes(&self, test: &SourceTest, source: &Source, mention: &Mention) -> bool {
+        let lacks = |detail: &Detail| match detail {
+            Detail::Body => source.body.is_none(),
+            Detail::Affiliation => source.affiliation.is_none(),
+            Detail::Basis => source.basis.is_none(),
+            Detail::Reason => source.reason.is_none(),
+        };
+        one_of(&test.kind, &source.kind)
+            && self.head_passes(mention, &test.head, &test.not_head)
+            && test.lacks.iter().all(lacks)
+            && test.many.is_none_or(|many| (many == Many::Uncounted) == (source.count == Count::Plural))
+            && self.has(&test.words, mention.span)
+            && (test.not_words.is_empty() || !self.has(&test.not_words, mention.span))
+    }
+
+    /// Whether an attribution passes.
+    pub(super) fn attribution_passes(&self, test: &AttributionTest, attribution: &Attribution) -> bool {
+        let (frame, cue) = match &attribution.cue {
+            Some(cue) => (Some(cue.frame), self.classes(cue.span)),
+            None => (None, ClassSet::default()),
+        };
+        let by_source = match &attribution.source {
+            Some(mention) => self.head_passes(mention, &test.head, &test.not_head) && self.has(&test.words, mention.span),
+            None => test.head.is_empty() && test.words.is_empty(),
+        };
+        by_source
+            && one_of(&test.kind, &attribution.kind())
+            && (test.frame.is_empty() || frame.is_some_and(|frame| test.frame.contains(&frame)))
+            && one_of(&test.style, &attribution.style)
+            && test.mental.is_none_or(|mental| mental == attribution.mental)
+            && (test.cue.is_empty() || cue.any(test.cue.set()))
+            && (test.content.is_empty() || attribution.content.iter().any(|content| self.has(&test.content, *content)))
+            && (test.claims.is_empty() || self.content_claims(attribution).any(|claim| test.claims.contains(&claim.kind)))
+    }
+
+    /// Whether a claim passes.
+    pub(super) fn claim_passes(&self, test: &ClaimTest, claim: &Claim) -> bool {
+        one_of(&test.kind, &claim.kind) && test.modal.is_none_or(|modal| modal == claim.modal)
+    }
+
+    /// Whether a sentence, by its index, passes.
+    pub(super) fn sentence_passes(&self, rule: &Definition, test: &SentenceTest, sentence: usize) -> bool {
+        let span = self.story.prose.sentences[sentence].span;
+        let claims = || self.story.claims.iter().filter(|claim| claim.sentence == sentence);
+        self.words(sentence..sentence + 1) >= self.number(rule, &test.min_words)
+            && test.sourced.is_none_or(|sourced| sourced == self.story.is_sourced(sentence))
+            && (test.claims.is_empty() || claims().any(|claim| test.claims.contains(&claim.kind)))
+            && self.has(&test.words, span)
+    }
+
+    /// Whether the story cites so many.
+    pub(super) fn count_passes(&self, test: &CountTest) -> bool {
+        let count = self.count(&test.kinds);
+        test.least.is_none_or(|least| count >= least) && test.most.is_none_or(|most| count <= most)
+    }
+
+    /// A number of a rule.
+    pub(super) fn number(&self, rule: &Definition, number: &Number) -> usize {
+        match number {
+            Number::Fixed(number) => *number,
+            Number::Option(name) => self.config.option(rule, name),
+        }
+    }
+
+    /// Whether one of the phrases is in a span; none at all are in any.
+    pub(super) fn has(&self, phrases: &Phrases, span: Span) -> bool {
+        phrases.is_empty()
+            || phrases.any_in(&self.story.document.text, &self.story.prose, self.story.prose.tokens_in(span))
+    }
+
+    fn head_passes(&self, mention: &Mention, head: &Classes, not_head: &Classes) -> bool {
+        let classes = self.story.prose.words[self.story.prose.token_at(mention.head.end().saturating_sub(1))].classes;
+        (head.is_empty() || classes.any(head.set())) && !classes.any(not_head.set())
+    }
+
+    /// All classes of the words in a span.
+    fn classes(&self, span: Span) -> ClassSet {
+        let words = &self.story.prose.words[self.story.prose.tokens_in(span)];
+        words.iter().fold(ClassSet::default(), |classes, word| classes.with(word.classes))
+    }
+
+    fn content_claims(&self, attribution: &Attribution) -> impl Iterator<Item = &Claim> {
+        let content = attribution.content.clone();
+        self.story.claims.iter().filter(move |claim| content.iter().any(|content| content.covers(claim.span)))
+    }
+}
+
+/// Whether a value is in a list; an empty list asks for nothing.
+fn one_of<T: PartialEq>(list: &[T], value: &T) -> bool {
+    list.is_empty() || list.contains(value)
+}

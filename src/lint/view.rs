@@ -1,0 +1,113 @@
+//! A story with what all rules ask of it worked out once.
+
+use std::ops::Range;
+
+use crate::{
+    Span,
+    attribution::{Attribution, Source, SourceKind, Story},
+    config::Config,
+    document::Role,
+    prose::{Marks, TokenKind},
+};
+
+/// Quoted words of fewer words are terms, titles or scare quotes: the narrator's own.
+const QUOTED_WORDS: usize = 4;
+
+/// A story under check.
+pub(super) struct View<'a> {
+    pub(super) story: &'a Story,
+    pub(super) config: &'a Config,
+    /// By sentence: the attributions whose cue or content is there.
+    by_sentence: Vec<Vec<usize>>,
+    /// Direct quotations, by start; they do not overlap.
+    quoted: Vec<Span>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(story: &'a Story, config: &'a Config) -> Self {
+        let quotations = story.prose.quotations.iter().filter(|quotation| {
+            quotation.parent.is_none() && (quotation.words >= QUOTED_WORDS || quotation.marks == Marks::Block)
+        });
+        Self { story, config, by_sentence: by_sentence(story), quoted: quotations.map(|quotation| quotation.span).collect() }
+    }
+
+    /// The words that a span covers.
+    pub(super) fn text(&self, span: Span) -> &'a str {
+        span.of(&self.story.document.text)
+    }
+
+    /// Whether a byte stands in somebody's direct quotation.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        let before = self.quoted.partition_point(|quotation| quotation.start() <= at);
+        before.checked_sub(1).is_some_and(|index| at < self.quoted[index].end())
+    }
+
+    /// The role of the block that a sentence stands in.
+    pub(super) fn role(&self, sentence: usize) -> Role {
+        self.story.document.blocks[self.story.prose.sentences[sentence].block].role
+    }
+
+    /// The sentence that holds a byte, or the last before it.
+    pub(super) fn sentence_at(&self, at: usize) -> usize {
+        let sentences = &self.story.prose.sentences;
+        sentences.partition_point(|sentence| sentence.span.start() <= at).saturating_sub(1)
+    }
+
+    /// The sentences of the paragraph that holds a sentence.
+    pub(super) fn paragraph(&self, sentence: usize) -> Range<usize> {
+        self.story.prose.sentences_of(self.story.prose.sentences[sentence].block)
+    }
+
+    /// The attributions with cue or content in some sentences; one that is in several comes several times.
+    pub(super) fn attributions_in(&self, sentences: Range<usize>) -> impl Iterator<Item = &'a Attribution> {
+        self.by_sentence[sentences].iter().flatten().map(|index| &self.story.attributions[*index])
+    }
+
+    /// Where the story first cites a source outside direct quotations, and all later places.
+    pub(super) fn citations_of(&self, source: &'a Source) -> impl Iterator<Item = &'a Attribution> {
+        let attributions = source.attributions.iter().map(|index| &self.story.attributions[*index]);
+        attributions.filter(|attribution| attribution.source.is_some_and(|source| !self.is_quoted(source.core.start())))
+    }
+
+    /// Number of words in some sentences.
+    pub(super) fn words(&self, sentences: Range<usize>) -> usize {
+        let Some(last) = sentences.end.checked_sub(1).filter(|_| !sentences.is_empty()) else { return 0 };
+        let sentence = |index: usize| &self.story.prose.sentences[index].tokens;
+        let tokens = &self.story.prose.tokens[sentence(sentences.start).start..sentence(last).end];
+        tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count()
+    }
+
+    /// Number of words in the body of the story.
+    pub(super) fn body_words(&self) -> usize {
+        let body = (0..self.story.prose.sentences.len()).filter(|sentence| self.role(*sentence).is_body());
+        body.map(|sentence| self.words(sentence..sentence + 1)).sum()
+    }
+
+    /// How many attributions cite each kind; a state of mind that nobody told cites nobody.
+    pub(super) fn count(&self, kinds: &[SourceKind]) -> usize {
+        let counted = |attribution: &&Attribution| {
+            !attribution.mental && kinds.contains(&attribution.kind()) && self.role(attribution.sentence).is_body()
+        };
+        self.story.attributions.iter().filter(counted).count()
+    }
+}
+
+fn by_sentence(story: &Story) -> Vec<Vec<usize>> {
+    let sentences = &story.prose.sentences;
+    let mut by_sentence = vec![Vec::new(); sentences.len()];
+    for (index, attribution) in story.attributions.iter().enumerate() {
+        let mut enter = |sentence: usize| {
+            let entries: &mut Vec<usize> = &mut by_sentence[sentence];
+            if entries.last() != Some(&index) {
+                entries.push(index);
+            }
+        };
+        enter(attribution.sentence);
+        for content in &attribution.content {
+            let first = sentences.partition_point(|sentence| sentence.span.end() <= content.start());
+            let inside = sentences[first..].iter().take_while(|sentence| sentence.span.start() < content.end());
+            (first..first + inside.count()).for_each(&mut enter);
+        }
+    }
+    by_sentence
+}

@@ -1,0 +1,230 @@
+//! The walk: each rule at each node that it visits.
+
+use super::{excuse::Subject, finding::Finding, view::View};
+use crate::{
+    Span,
+    attribution::{Attribution, ClaimKind},
+    diagnostic::{Label, Level},
+    rule::{Definition, ParagraphTest, Visits},
+};
+
+/// Everything that the rules find, rules on paragraphs and stories last.
+pub(super) fn findings(view: &View<'_>, rules: &[Definition]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if view.story.prose.sentences.is_empty() {
+        return findings;
+    }
+    let on = || rules.iter().enumerate().filter(|(_, rule)| view.config.is_on(rule));
+    for (index, rule) in on() {
+        let mut visitor = Visitor { view, rule, index, findings: &mut findings };
+        visitor.visit(&rule.visits);
+    }
+    for (index, rule) in on() {
+        for test in &rule.visits.paragraph {
+            let found = paragraphs(view, rules, index, rule, test, &findings);
+            findings.extend(found);
+        }
+    }
+    findings
+}
+
+struct Visitor<'a, 'b> {
+    view: &'a View<'a>,
+    rule: &'a Definition,
+    index: usize,
+    findings: &'b mut Vec<Finding>,
+}
+
+impl Visitor<'_, '_> {
+    fn visit(&mut self, visits: &Visits) {
+        if !visits.source.is_empty() {
+            self.visit_sources();
+        }
+        if !visits.attribution.is_empty() {
+            self.visit_attributions();
+        }
+        if !visits.quotation.is_empty() {
+            self.visit_quotations();
+        }
+        if !visits.claim.is_empty() {
+            self.visit_claims();
+        }
+        if !visits.sentence.is_empty() {
+            self.visit_sentences();
+        }
+        if !visits.phrase.is_empty() {
+            self.visit_phrases();
+        }
+        if !visits.story.is_empty() {
+            self.visit_story();
+        }
+    }
+
+    fn visit_sources(&mut self) {
+        for source in &self.view.story.sources {
+            let mut citations =
+                self.view.citations_of(source).filter(|citation| self.rule.blocks.contains(&self.view.role(citation.sentence)));
+            let Some(first) = citations.next() else { continue };
+            let Some(mention) = first.source else { continue };
+            let holds = |test: &&crate::rule::SourceTest| self.view.source_passes(test, source, &mention);
+            let Some(test) = self.rule.visits.source.iter().find(holds) else { continue };
+            let mut finding = self.finding(test.level, mention.core);
+            finding.source = Some(source.id);
+            finding.cue = first.cue.as_ref().map(|cue| cue.span);
+            finding.missing.clone_from(&test.lacks);
+            finding.also_at = citations.filter_map(|citation| citation.source).map(|mention| mention.core).collect();
+            self.keep(finding, Subject { attribution: Some(first), claim: None });
+        }
+    }
+
+    fn visit_attributions(&mut self) {
+        for attribution in &self.view.story.attributions {
+            let Some(span) = anchor(attribution) else { continue };
+            let holds = |test: &&crate::rule::AttributionTest| self.view.attribution_passes(test, attribution);
+            let Some(test) = self.rule.visits.attribution.iter().find(holds) else { continue };
+            let mut finding = self.finding(test.level, span);
+            finding.source = attribution.source.map(|source| source.id);
+            finding.cue = attribution.cue.as_ref().map(|cue| cue.span);
+            self.keep(finding, Subject { attribution: Some(attribution), claim: None });
+        }
+    }
+
+    fn visit_quotations(&mut self) {
+        for quotation in &self.view.story.prose.quotations {
+            if quotation.parent.is_some() || quotation.continues.is_some() {
+                continue;
+            }
+            let speaker = self.view.story.attribution_of(quotation.span).map(|index| &self.view.story.attributions[index]);
+            let spoken = speaker.is_some_and(|attribution| attribution.source.is_some());
+            let holds = |test: &&crate::rule::QuotationTest| {
+                test.spoken.is_none_or(|wanted| wanted == spoken)
+                    && quotation.words >= self.view.number(self.rule, &test.min_words)
+            };
+            let Some(test) = self.rule.visits.quotation.iter().find(holds) else { continue };
+            let mut finding = self.finding(test.level, quotation.span);
+            finding.number = quotation.words;
+            self.keep_here(finding, Subject { attribution: speaker, claim: None });
+        }
+    }
+
+    fn visit_claims(&mut self) {
+        for claim in &self.view.story.claims {
+            let Some(test) = self.rule.visits.claim.iter().find(|test| self.view.claim_passes(test, claim)) else {
+                continue;
+            };
+            let mut finding = self.finding(test.level, claim.span);
+            finding.source = None;
+            self.keep(finding, Subject { attribution: None, claim: Some(claim) });
+        }
+    }
+
+    fn visit_sentences(&mut self) {
+        for (index, sentence) in self.view.story.prose.sentences.iter().enumerate() {
+            let holds = |test: &&crate::rule::SentenceTest| self.view.sentence_passes(self.rule, test, index);
+            let Some(test) = self.rule.visits.sentence.iter().find(holds) else { continue };
+            self.keep(self.finding(test.level, sentence.span), Subject::default());
+        }
+    }
+
+    fn visit_phrases(&mut self) {
+        let document = &self.view.story.document;
+        for test in &self.rule.visits.phrase {
+            for sentence in &self.view.story.prose.sentences {
+                for found in test.find.find_all(&document.text, &self.view.story.prose, sentence.tokens.clone()) {
+                    let span = self.view.story.prose.span(found.marked);
+                    self.keep(self.finding(test.level, span), Subject::default());
+                }
+            }
+            for span in test.text.iter().flat_map(|wanted| letters(&document.text, wanted)) {
+                self.keep(self.finding(test.level, span), Subject::default());
+            }
+            let has = |target: &str| test.text.iter().any(|wanted| !letters(target, wanted).is_empty());
+            for link in document.links.iter().filter(|link| has(&link.target)) {
+                self.keep(self.finding(test.level, link.span), Subject::default());
+            }
+        }
+    }
+
+    fn visit_story(&mut self) {
+        let holds = |test: &&crate::rule::StoryTest| {
+            self.view.body_words() >= self.view.number(self.rule, &test.min_words)
+                && test.counts.iter().all(|count| self.view.count_passes(count))
+        };
+        let Some(test) = self.rule.visits.story.iter().find(holds) else { return };
+        let first = (0..self.view.story.prose.sentences.len()).find(|sentence| self.rule.blocks.contains(&self.view.role(*sentence)));
+        let Some(first) = first else { return };
+        let mut finding = self.finding(test.level, self.view.story.prose.sentences[first].span);
+        finding.number = self.view.body_words();
+        self.keep_here(finding, Subject::default());
+    }
+
+    fn finding(&self, level: Option<Level>, span: Span) -> Finding {
+        let level = self.view.config.level(self.rule).or(level).unwrap_or(self.rule.level);
+        Finding::new(self.index, level, span, self.view.sentence_at(span.start()))
+    }
+
+    /// Keeps a finding that is not inside a direct quotation.
+    fn keep(&mut self, finding: Finding, subject: Subject<'_>) {
+        if self.rule.quoted || !self.view.is_quoted(finding.span.start()) {
+            self.keep_here(finding, subject);
+        }
+    }
+
+    /// Keeps a finding in a block that the rule looks at, if nothing excuses it.
+    fn keep_here(&mut self, finding: Finding, subject: Subject<'_>) {
+        let block = self.rule.blocks.contains(&self.view.role(finding.sentence));
+        if block && !self.view.is_excused(self.rule, &finding, subject) {
+            self.findings.push(finding);
+        }
+    }
+}
+
+/// What to point at in an attribution: its source where it has one, else its cue.
+fn anchor(attribution: &Attribution) -> Option<Span> {
+    let cue = attribution.cue.as_ref().map(|cue| cue.span);
+    attribution.source.map(|source| source.core).or(cue)
+}
+
+/// Every place of some letters, whatever their case; ASCII only folds.
+fn letters(text: &str, wanted: &str) -> Vec<Span> {
+    let (haystack, needle) = (text.to_ascii_lowercase(), wanted.to_ascii_lowercase());
+    haystack.match_indices(&needle).map(|(at, found)| Span::new(at, at + found.len())).collect()
+}
+
+/// Paragraphs with enough sentences in which some rules found something.
+fn paragraphs(
+    view: &View<'_>,
+    rules: &[Definition],
+    index: usize,
+    rule: &Definition,
+    test: &ParagraphTest,
+    findings: &[Finding],
+) -> Vec<Finding> {
+    let is_trigger = |finding: &&Finding| {
+        test.triggers.iter().any(|code| code.get_ref() == rules[finding.rule].code.get_ref())
+    };
+    let mut triggers: Vec<&Finding> = findings.iter().filter(is_trigger).collect();
+    triggers.sort_by_key(|finding| finding.span);
+    let block = |finding: &Finding| view.story.prose.sentences[finding.sentence].block;
+    let in_block = triggers.chunk_by(|one, other| block(one) == block(other));
+    let found = in_block.filter_map(|triggers| {
+        let sentences = view.paragraph(triggers.first()?.sentence);
+        let claiming = triggers.chunk_by(|one, other| one.sentence == other.sentence).count();
+        let enough = claiming >= view.number(rule, &test.min_triggers)
+            && view.words(sentences.clone()) >= view.number(rule, &test.min_words);
+        let level = view.config.level(rule).or(test.level).unwrap_or(rule.level);
+        let mut finding = Finding::new(index, level, view.story.prose.sentences[sentences.start].span, sentences.start);
+        finding.number = sentences.len();
+        finding.labels = triggers.iter().map(|trigger| label(view, trigger)).collect();
+        let right_block = rule.blocks.contains(&view.role(sentences.start));
+        (enough && right_block && !view.is_excused(rule, &finding, Subject::default())).then_some(finding)
+    });
+    found.collect()
+}
+
+/// What a trigger is, under its words.
+fn label(view: &View<'_>, trigger: &Finding) -> Label {
+    let claims = &view.story.claims;
+    let kind = claims.iter().find(|claim| claim.span == trigger.span).map(|claim| claim.kind);
+    Label { span: trigger.span, message: kind.map_or("claim", ClaimKind::name).to_owned() }
+}

@@ -1,0 +1,90 @@
+//! A finding in words.
+
+use super::{finding::Finding, view::View};
+use crate::{
+    diagnostic::{Attached, Diagnostic},
+    rule::{Definition, Detail, Template, Value},
+};
+
+/// Flagged words are quoted in a message up to this many characters.
+const LONGEST_QUOTE: usize = 60;
+
+/// The diagnostic that a finding becomes.
+pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> Diagnostic {
+    let rule = &rules[finding.rule];
+    let fill = |template: &Template| fill(view, &finding, template);
+    let attached = finding.attached.iter().map(|other| Attached {
+        code: rules[other.rule].code.get_ref().clone(),
+        message: self::fill(view, other, &rules[other.rule].report.message),
+    });
+    Diagnostic {
+        code: rule.code.get_ref().clone(),
+        name: rule.name.get_ref().clone(),
+        level: finding.level,
+        message: fill(&rule.report.message),
+        help: fill(&rule.report.help),
+        span: finding.span,
+        label: fill(&rule.report.label),
+        notes: rule.report.notes.iter().map(fill).collect(),
+        attached: attached.collect(),
+        labels: finding.labels,
+        also_at: finding.also_at,
+        folded: finding.folded,
+        fix: None,
+    }
+}
+
+fn fill(view: &View<'_>, finding: &Finding, template: &Template) -> String {
+    template.fill(|value| match value {
+        Value::Words => shortened(view.text(finding.span)),
+        Value::Source => finding.source.map_or_else(String::new, |source| view.story.sources[source].name.clone()),
+        Value::Cue => finding.cue.map_or_else(String::new, |cue| shortened(view.text(cue))),
+        Value::Missing => listed(&finding.missing.iter().map(|detail| detail.question()).collect::<Vec<_>>(), "nor"),
+        Value::Claims => {
+            let mut kinds: Vec<&str> = finding.labels.iter().map(|label| label.message.as_str()).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            listed(&kinds, "and")
+        }
+        Value::Number => finding.number.to_string(),
+        Value::Ledger => ledger(view),
+    })
+}
+
+/// One line, and not too long.
+fn shortened(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    if line.chars().count() <= LONGEST_QUOTE {
+        return line;
+    }
+    let cut: String = line.chars().take(LONGEST_QUOTE).collect();
+    let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{whole_words} …")
+}
+
+/// "a, b and c"
+fn listed(items: &[&str], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+/// The ledger in a line: "12 attributions: 1 named, 3 anonymous, 4 vague or none".
+fn ledger(view: &View<'_>) -> String {
+    crate::attribution::Tally::of(view.story, |attribution| view.role(attribution.sentence).is_body()).to_string()
+}
+
+impl Detail {
+    /// What the reader is not told.
+    fn question(self) -> &'static str {
+        match self {
+            Self::Body | Self::Affiliation => "whom they belong to",
+            Self::Basis => "how they know",
+            Self::Reason => "why they are not named",
+        }
+    }
+}
+

@@ -1,0 +1,56 @@
+//! A mistake in a file that people write by hand: what is wrong, where, and what would be right.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use crate::nearest::nearest;
+
+/// A mistake in a rule, lexicon or configuration file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {message}")]
+pub struct Mistake {
+    /// The file's path, as a user would name it.
+    pub file: String,
+    /// The file's text.
+    pub text: String,
+    /// Where the mistake is, in bytes of `text`.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What would be right, where it can be told.
+    pub help: Option<String>,
+}
+
+impl Mistake {
+    /// What the TOML reader found wrong in a file.
+    pub(crate) fn in_toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        let message = error.message().to_owned();
+        Self {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            span: error.span().unwrap_or(0..0),
+            help: right_spelling(&message),
+            message,
+        }
+    }
+
+    /// A mistake in a string of a file, `at` bytes from the start of the string. The place is exact where the
+    /// string is written without escapes; otherwise it is the whole string.
+    pub(crate) fn in_string(file: &str, text: &str, string: &Spanned<String>, at: usize, message: String) -> Self {
+        let (value, written) = (string.get_ref(), &text[string.span()]);
+        let quotes = written.len().saturating_sub(value.len()) / 2;
+        let exact = written.get(quotes..written.len() - quotes) == Some(value);
+        let start = string.span().start + quotes + at;
+        let span = if exact { start..(start + 1).min(string.span().end) } else { string.span() };
+        Self { file: file.to_owned(), text: text.to_owned(), span, message, help: None }
+    }
+}
+
+/// The nearest of the names that a message of the TOML reader lists: "unknown field `x`, expected one of `y`, `z`".
+fn right_spelling(message: &str) -> Option<String> {
+    let (wrong, known) = message.strip_prefix("unknown ")?.split_once(", expected")?;
+    let wrong = wrong.split('`').nth(1)?;
+    let near = nearest(wrong, known.split('`').skip(1).step_by(2))?;
+    Some(format!("did you mean `{near}`?"))
+}

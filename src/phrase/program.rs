@@ -1,0 +1,269 @@
+//! A pattern compiled to steps, and the walk over words that tries them.
+
+use super::{
+    Match, PatternError,
+    grammar::{self, Atom, Part, Times},
+};
+use crate::{
+    lexicon::{ClassSet, Inflection, Lexicon, WordId},
+    prose::{Tag, Tagged, TokenKind},
+};
+
+/// A compiled phrase pattern.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    /// Takes one token that passes.
+    Take(Test),
+    /// Goes on at the first, and if that fails at the second.
+    Split(usize, usize),
+    Jump(usize),
+    /// The part that is meant begins here.
+    Open,
+    /// … and ends here.
+    Close,
+    Done,
+}
+
+/// What a token must be.
+#[derive(Clone, Debug)]
+pub(super) enum Test {
+    Word(Vec<WordId>),
+    Class(ClassSet),
+    NotClass(ClassSet),
+    Tag(Vec<Tag>),
+    Mark(Box<str>),
+    Any,
+}
+
+/// How many steps one try may take; no pattern of the catalogue comes near on real prose.
+const PATIENCE: usize = 4_000;
+
+impl Pattern {
+    /// Reads and compiles a pattern; its words are interned in the lexicon.
+    ///
+    /// # Errors
+    /// [`PatternError`] where the text is no pattern, or names a class or part that does not exist.
+    pub fn parse(text: &str, lexicon: &mut Lexicon) -> Result<Self, PatternError> {
+        let mut compiler = Compiler { lexicon, steps: Vec::new() };
+        compiler.sequence(&grammar::parse(text)?)?;
+        compiler.steps.push(Step::Done);
+        Ok(Self { steps: compiler.steps })
+    }
+
+    /// The match that begins at the token `at` and ends by `end`, if there is one. `text` is the document's.
+    pub fn match_at(&self, text: &str, words: &[Tagged], at: usize, end: usize) -> Option<Match> {
+        let mut open = vec![State { step: 0, at, marked: (None, None) }];
+        let mut patience = PATIENCE;
+        while let Some(mut state) = open.pop() {
+            loop {
+                patience = patience.checked_sub(1)?;
+                match &self.steps[state.step] {
+                    Step::Take(test) => {
+                        if state.at >= end || !test.passes(text, &words[state.at]) {
+                            break;
+                        }
+                        state.at += 1;
+                        state.step += 1;
+                    }
+                    Step::Split(first, second) => {
+                        open.push(State { step: *second, ..state });
+                        state.step = *first;
+                    }
+                    Step::Jump(step) => state.step = *step,
+                    Step::Open => {
+                        state.marked.0 = Some(state.at);
+                        state.step += 1;
+                    }
+                    Step::Close => {
+                        state.marked.1 = Some(state.at);
+                        state.step += 1;
+                    }
+                    Step::Done if state.at == at => break,
+                    Step::Done => {
+                        let (from, to) = (state.marked.0.unwrap_or(at), state.marked.1.unwrap_or(state.at));
+                        let marked = if from < to { from..to } else { at..state.at };
+                        return Some(Match { tokens: at..state.at, marked });
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// The first match in a run of tokens.
+    pub fn find(&self, text: &str, words: &[Tagged], tokens: std::ops::Range<usize>) -> Option<Match> {
+        tokens.clone().find_map(|at| self.match_at(text, words, at, tokens.end))
+    }
+
+    /// The tests that the first token of a match can have passed.
+    pub(super) fn first_tests(&self) -> Vec<&Test> {
+        let mut tests = Vec::new();
+        let mut open = vec![0];
+        let mut seen = vec![false; self.steps.len()];
+        while let Some(step) = open.pop() {
+            if std::mem::replace(&mut seen[step], true) {
+                continue;
+            }
+            match &self.steps[step] {
+                Step::Take(test) => tests.push(test),
+                Step::Split(first, second) => open.extend([*first, *second]),
+                Step::Jump(to) => open.push(*to),
+                Step::Open | Step::Close => open.push(step + 1),
+                Step::Done => {}
+            }
+        }
+        tests
+    }
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    step: usize,
+    at: usize,
+    marked: (Option<usize>, Option<usize>),
+}
+
+impl Test {
+    fn passes(&self, text: &str, word: &Tagged) -> bool {
+        match self {
+            Self::Word(words) => words.contains(&word.token.word),
+            Self::Class(classes) => word.classes.any(*classes),
+            Self::NotClass(classes) => {
+                matches!(word.token.kind, TokenKind::Word | TokenKind::Number) && !word.classes.any(*classes)
+            }
+            Self::Tag(tags) => tags.contains(&word.tag),
+            Self::Mark(mark) => word.token.span.of(text) == &**mark,
+            Self::Any => word.token.kind != TokenKind::Stop,
+        }
+    }
+}
+
+struct Compiler<'a> {
+    lexicon: &'a mut Lexicon,
+    steps: Vec<Step>,
+}
+
+impl Compiler<'_> {
+    fn sequence(&mut self, parts: &[Part]) -> Result<(), PatternError> {
+        parts.iter().try_for_each(|part| self.part(part))
+    }
+
+    fn part(&mut self, part: &Part) -> Result<(), PatternError> {
+        let start = self.steps.len();
+        match part.times {
+            Times::Once => self.atom(part),
+            Times::Maybe => {
+                self.steps.push(Step::Jump(0));
+                self.atom(part)?;
+                self.steps[start] = Step::Split(start + 1, self.steps.len());
+                Ok(())
+            }
+            Times::Any => {
+                self.steps.push(Step::Jump(0));
+                self.atom(part)?;
+                self.steps.push(Step::Jump(start));
+                self.steps[start] = Step::Split(start + 1, self.steps.len());
+                Ok(())
+            }
+            Times::Many => {
+                self.atom(part)?;
+                self.steps.push(Step::Split(start, self.steps.len() + 1));
+                Ok(())
+            }
+        }
+    }
+
+    fn atom(&mut self, part: &Part) -> Result<(), PatternError> {
+        let test = match &part.atom {
+            Atom::Word(word) => Test::Word(vec![self.lexicon.intern(word)]),
+            Atom::Lemma(lemma) => {
+                let mut words = self.lexicon.intern_forms(lemma, Inflection::Verb);
+                words.extend(self.lexicon.intern_forms(lemma, Inflection::Noun));
+                Test::Word(words)
+            }
+            Atom::Classes(names) => Test::Class(self.classes(names, part.at)?),
+            Atom::NotClasses(names) => Test::NotClass(self.classes(names, part.at)?),
+            Atom::Tags(names) => Test::Tag(tags(names, part.at)?),
+            Atom::Mark(mark) => Test::Mark(mark.as_str().into()),
+            Atom::Any => Test::Any,
+            Atom::Either(phrases) => return self.either(phrases),
+            Atom::Marked(parts) => {
+                self.steps.push(Step::Open);
+                self.sequence(parts)?;
+                self.steps.push(Step::Close);
+                return Ok(());
+            }
+        };
+        self.steps.push(Step::Take(test));
+        Ok(())
+    }
+
+    fn either(&mut self, phrases: &[Vec<Part>]) -> Result<(), PatternError> {
+        let mut ends = Vec::new();
+        for (index, phrase) in phrases.iter().enumerate() {
+            let start = self.steps.len();
+            let last = index + 1 == phrases.len();
+            if !last {
+                self.steps.push(Step::Jump(0));
+            }
+            self.sequence(phrase)?;
+            if !last {
+                ends.push(self.steps.len());
+                self.steps.push(Step::Jump(0));
+                self.steps[start] = Step::Split(start + 1, self.steps.len());
+            }
+        }
+        for end in ends {
+            self.steps[end] = Step::Jump(self.steps.len());
+        }
+        Ok(())
+    }
+
+    fn classes(&self, names: &[String], at: usize) -> Result<ClassSet, PatternError> {
+        let mut set = ClassSet::default();
+        for name in names {
+            set.insert(self.lexicon.class(name).ok_or_else(|| {
+                PatternError { at, message: crate::nearest::unknown("word class", name, self.lexicon.class_names()) }
+            })?);
+        }
+        Ok(set)
+    }
+}
+
+/// Parts of speech, by the names that patterns call them.
+const TAGS: &[(&str, Tag)] = &[
+    ("name", Tag::Name),
+    ("noun", Tag::Noun),
+    ("pronoun", Tag::Pronoun),
+    ("number", Tag::Number),
+    ("determiner", Tag::Determiner),
+    ("possessive", Tag::Possessive),
+    ("adjective", Tag::Adjective),
+    ("verb", Tag::Verb),
+    ("participle", Tag::Participle),
+    ("gerund", Tag::Gerund),
+    ("auxiliary", Tag::Auxiliary),
+    ("adverb", Tag::Adverb),
+    ("preposition", Tag::Preposition),
+    ("conjunction", Tag::Conjunction),
+    ("comma", Tag::Comma),
+    ("colon", Tag::Colon),
+    ("dash", Tag::Dash),
+    ("relative", Tag::Relative),
+];
+
+fn tags(names: &[String], at: usize) -> Result<Vec<Tag>, PatternError> {
+    let tag = |name: &String| {
+        let known = TAGS.iter().find(|(known, _)| known == name).map(|(_, tag)| *tag);
+        known.ok_or_else(|| PatternError {
+            at,
+            message: crate::nearest::unknown("part of speech", name, TAGS.iter().map(|(name, _)| *name)),
+        })
+    };
+    names.iter().map(tag).collect()
+}

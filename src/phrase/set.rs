@@ -1,0 +1,139 @@
+//! Many patterns at once: at each token only those are tried that can begin with it.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::{Match, Pattern, program::Test};
+use crate::{
+    lexicon::{ClassSet, WordId},
+    prose::{Tag, Tagged},
+};
+
+/// Patterns with an index of what they can begin with.
+#[derive(Clone, Debug, Default)]
+pub struct PatternSet {
+    patterns: Vec<Pattern>,
+    by_word: FxHashMap<WordId, Vec<usize>>,
+    by_class: Vec<(ClassSet, usize)>,
+    by_tag: Vec<(Tag, usize)>,
+    /// Patterns that can begin with anything.
+    anywhere: Vec<usize>,
+    /// All classes of `by_class` together.
+    classes: ClassSet,
+}
+
+impl PatternSet {
+    /// Adds a pattern and returns its index: they count from 0 in the order of coming.
+    pub fn add(&mut self, pattern: Pattern) -> usize {
+        let index = self.patterns.len();
+        for test in pattern.first_tests() {
+            match test {
+                Test::Word(words) => {
+                    for word in words {
+                        let entries = self.by_word.entry(*word).or_default();
+                        if entries.last() != Some(&index) {
+                            entries.push(index);
+                        }
+                    }
+                }
+                Test::Class(classes) => {
+                    self.by_class.push((*classes, index));
+                    self.classes = self.classes.with(*classes);
+                }
+                Test::Tag(tags) => self.by_tag.extend(tags.iter().map(|tag| (*tag, index))),
+                Test::NotClass(_) | Test::Mark(_) | Test::Any => self.anywhere.push(index),
+            }
+        }
+        self.patterns.push(pattern);
+        index
+    }
+
+    /// Every match in a run of tokens, by place and, at the same place, by index. Matches of one pattern do not
+    /// overlap. `text` is the document's.
+    pub fn find_all(&self, text: &str, words: &[Tagged], tokens: Range<usize>) -> Vec<(usize, Match)> {
+        let mut found = Vec::new();
+        let mut free_from = vec![0; self.patterns.len()];
+        let mut candidates = Vec::new();
+        for at in tokens.clone() {
+            self.candidates(&words[at], &mut candidates);
+            for index in &candidates {
+                if free_from[*index] > at {
+                    continue;
+                }
+                if let Some(hit) = self.patterns[*index].match_at(text, words, at, tokens.end) {
+                    free_from[*index] = hit.tokens.end;
+                    found.push((*index, hit));
+                }
+            }
+        }
+        found
+    }
+
+    fn candidates(&self, word: &Tagged, candidates: &mut Vec<usize>) {
+        candidates.clear();
+        if let Some(by_word) = self.by_word.get(&word.token.word).filter(|_| word.token.word != WordId::UNKNOWN) {
+            candidates.extend(by_word);
+        }
+        if word.classes.any(self.classes) {
+            let fits = self.by_class.iter().filter(|(classes, _)| word.classes.any(*classes));
+            candidates.extend(fits.map(|(_, index)| *index));
+        }
+        candidates.extend(self.by_tag.iter().filter(|(tag, _)| *tag == word.tag).map(|(_, index)| *index));
+        candidates.extend(&self.anywhere);
+        candidates.sort_unstable();
+        candidates.dedup();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document::{Document, Format},
+        lexicon::Lexicon,
+        prose::Prose,
+    };
+
+    /// What the patterns mark in the text, joined.
+    fn marked(patterns: &[&str], text: &str) -> Vec<String> {
+        let mut lexicon = Lexicon::builtin().unwrap();
+        let mut set = PatternSet::default();
+        for pattern in patterns {
+            set.add(Pattern::parse(pattern, &mut lexicon).unwrap());
+        }
+        let document = Document::read(text.as_bytes(), Format::Text).unwrap();
+        let prose = Prose::read(&document, &lexicon);
+        let found = set.find_all(&document.text, &prose.words, 0..prose.words.len());
+        let cut = |range: Range<usize>| {
+            let first = prose.tokens[range.start].span;
+            first.join(prose.tokens[range.end - 1].span).of(&document.text).to_owned()
+        };
+        found.into_iter().map(|(_, hit)| cut(hit.marked)).collect()
+    }
+
+    #[test]
+    fn words_classes_parts_and_marks() {
+        let text = "There are growing signs that the bank, which lent 40% of it to Acme, may fail.";
+        assert_eq!(marked(&["there (is|are) {adjective|gerund}? [<evidence-noun>] that"], text), ["signs"]);
+        assert_eq!(marked(&["{number} ('%'|percent)"], text), ["40%"]);
+        assert_eq!(marked(&["~lend _+ to [{name}]"], text), ["Acme"]);
+        assert_eq!(marked(&["the <!place> {comma}", "may ~fail"], text), ["the bank,", "may fail"]);
+    }
+
+    #[test]
+    fn repeats_take_as_much_as_they_can_and_give_back() {
+        let text = "a very very very big dog";
+        assert_eq!(marked(&["very* very big"], text), ["very very very big"]);
+        assert_eq!(marked(&["very+"], text), ["very very very"]);
+        assert!(marked(&["cat?"], text).is_empty(), "an empty match is none");
+    }
+
+    #[test]
+    fn unknown_classes_are_named_with_the_nearest() {
+        let mut lexicon = Lexicon::builtin().unwrap();
+        let error = Pattern::parse("some <evidense-noun>", &mut lexicon).unwrap_err();
+        assert_eq!(error.at, 5);
+        assert_eq!(error.message, "there is no word class `evidense-noun`; did you mean `evidence-noun`?");
+    }
+}

@@ -1,0 +1,179 @@
+//! The form of a rule file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{setting::Phrases, template::Template, visit::Visits};
+use crate::{
+    attribution::{Frame, SourceKind},
+    diagnostic::Level,
+    document::Role,
+};
+
+/// A rule.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Definition {
+    /// "A001": a letter for the family, and three digits.
+    pub code: Spanned<String>,
+    /// "bare-anonymous-source"
+    pub name: Spanned<String>,
+    /// How grave a finding is.
+    pub level: Level,
+    /// What the rule flags, in a sentence.
+    pub summary: String,
+    /// Why it matters to readers.
+    pub why: String,
+    /// The standards that ask for it, each with what it asks.
+    #[serde(default)]
+    pub standards: Vec<String>,
+    /// What was decided where the definition could be read in two ways.
+    #[serde(default)]
+    pub decisions: Vec<String>,
+    /// The nodes of a story that it looks at, and what must hold there.
+    pub visits: Visits,
+    /// The roles of the blocks that it looks at.
+    #[serde(default = "body")]
+    pub blocks: Vec<Role>,
+    /// Whether it also looks inside direct quotations.
+    #[serde(default)]
+    pub quoted: bool,
+    /// What makes a finding none; one is enough.
+    #[serde(default)]
+    pub unless: Vec<Unless>,
+    /// How it is told.
+    pub report: Wording,
+    /// Numbers that a house can set.
+    #[serde(default)]
+    pub options: BTreeMap<String, OptionDefinition>,
+    /// Texts on which the rule must speak, and texts on which it must not.
+    #[serde(default)]
+    pub example: Vec<Example>,
+}
+
+fn body() -> Vec<Role> {
+    vec![Role::Deck, Role::Paragraph, Role::ListItem, Role::Quote, Role::Caption]
+}
+
+/// A circumstance in which the rule stays silent. All that is given must hold.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Unless {
+    /// Where to look.
+    pub within: Place,
+    /// For `within = "sentences"`: how many before.
+    #[serde(default)]
+    pub before: usize,
+    /// For `within = "sentences"`: how many after.
+    #[serde(default)]
+    pub after: usize,
+    /// Somebody else of one of these kinds is cited there.
+    #[serde(default)]
+    pub cites: Vec<SourceKind>,
+    /// With `cites`: the one whose mind the claim reads is cited there, too.
+    #[serde(default)]
+    pub holder: bool,
+    /// With `cites`: only with cues of these classes, and only in these constructions.
+    /// Alone: an attribution of one of these constructions is there.
+    #[serde(default)]
+    pub frame: Vec<Frame>,
+    /// One of these phrases is there.
+    #[serde(default)]
+    pub phrase: Phrases,
+    /// A link or citation is there.
+    #[serde(default)]
+    pub link: bool,
+    /// Why that is enough.
+    pub because: String,
+}
+
+/// Where to look, seen from what the rule visits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// The words themselves: the source phrase, the claim, the phrase.
+    Words,
+    /// What the source is cited for.
+    Content,
+    /// The sentence.
+    Sentence,
+    /// The sentence with `before` and `after` more, across paragraphs.
+    Sentences,
+    /// The paragraph, or other block.
+    Paragraph,
+    /// The whole story.
+    Story,
+}
+
+/// How findings are told.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Wording {
+    /// What was seen and what is missing, in a line.
+    pub message: Template,
+    /// A few words under the flagged span.
+    pub label: Template,
+    /// What would satisfy.
+    pub help: Template,
+    /// Facts to print beneath.
+    #[serde(default)]
+    pub notes: Vec<Template>,
+    /// How often the same is told.
+    #[serde(default)]
+    pub once: Once,
+    /// Where several rules speak of the same source or words, the highest is told and the others are attached.
+    #[serde(default)]
+    pub rank: u32,
+    /// The rule whose finding stands for this one where there is one for the same paragraph.
+    #[serde(default)]
+    pub folds_into: Option<Spanned<String>>,
+    /// Rules that have nothing to add once this one has spoken.
+    #[serde(default)]
+    pub suppresses: Vec<Spanned<String>>,
+}
+
+/// How often the same is told; later places are listed as "also at".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Once {
+    /// Each time.
+    #[default]
+    Each,
+    /// Once a source, at its first mention.
+    Source,
+    /// Once a sentence.
+    Sentence,
+}
+
+/// A number that a house can set.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionDefinition {
+    /// What holds where nothing is set.
+    pub default: usize,
+    /// What it does.
+    pub about: String,
+}
+
+/// A text that tests the rule. Exactly one of `bad` and `good` is given.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The rule must flag what stands between `[[` and `]]`.
+    #[serde(default)]
+    pub bad: Option<Spanned<String>>,
+    /// The rule must stay silent.
+    #[serde(default)]
+    pub good: Option<Spanned<String>>,
+    /// What the example shows, where that is not plain.
+    #[serde(default)]
+    pub why: Option<String>,
+    /// Whether the text is Markdown.
+    #[serde(default)]
+    pub markdown: bool,
+    /// Options of the rule, as set for this example.
+    #[serde(default)]
+    pub options: BTreeMap<String, usize>,
+}

@@ -1,0 +1,139 @@
+//! The text of a rule file → a [`Definition`] that is ready to run: classes looked up, patterns and messages
+//! compiled, and everything checked that can be checked without a story.
+
+use toml::Spanned;
+
+use super::{
+    definition::Definition,
+    setting::Number,
+    visit::Visits,
+};
+use crate::{
+    lexicon::{ClassId, Lexicon},
+    mistake::Mistake,
+    nearest,
+};
+
+/// Loads one rule file.
+pub(super) struct Loader<'a> {
+    /// The path, for messages.
+    pub(super) file: &'a str,
+    /// What the file says.
+    pub(super) text: &'a str,
+    pub(super) lexicon: &'a mut Lexicon,
+}
+
+impl Loader<'_> {
+    /// Reads and checks the file.
+    pub(super) fn load(&mut self) -> Result<Definition, Mistake> {
+        let mut rule: Definition =
+            toml::from_str(self.text).map_err(|error| Mistake::in_toml(self.file, self.text, &error))?;
+        self.check_code(&rule)?;
+        self.load_visits(&mut rule.visits)?;
+        self.check_numbers(&rule)?;
+        for unless in &mut rule.unless {
+            unless.phrase.load(self)?;
+        }
+        let report = &mut rule.report;
+        for template in [&mut report.message, &mut report.label, &mut report.help].into_iter().chain(&mut report.notes) {
+            template.load(self)?;
+        }
+        self.check_examples(&rule)?;
+        Ok(rule)
+    }
+
+    fn load_visits(&mut self, visits: &mut Visits) -> Result<(), Mistake> {
+        for test in &mut visits.source {
+            test.head.load(self)?;
+            test.not_head.load(self)?;
+            test.words.load(self)?;
+            test.not_words.load(self)?;
+        }
+        for test in &mut visits.attribution {
+            test.head.load(self)?;
+            test.not_head.load(self)?;
+            test.cue.load(self)?;
+            test.words.load(self)?;
+            test.content.load(self)?;
+        }
+        for test in &mut visits.sentence {
+            test.words.load(self)?;
+        }
+        for test in &mut visits.phrase {
+            test.find.load(self)?;
+        }
+        Ok(())
+    }
+
+    fn check_code(&self, rule: &Definition) -> Result<(), Mistake> {
+        let code = rule.code.get_ref().as_bytes();
+        let right = code.len() == 4 && code[0].is_ascii_uppercase() && code[1..].iter().all(u8::is_ascii_digit);
+        if right {
+            return Ok(());
+        }
+        let message = format!("`{}` is no rule code", rule.code.get_ref());
+        Err(self.at(&rule.code, message, Some("a code is a capital letter and three digits: A001".into())))
+    }
+
+    fn check_numbers(&self, rule: &Definition) -> Result<(), Mistake> {
+        let visits = &rule.visits;
+        let numbers = (visits.quotation.iter().map(|test| &test.min_words))
+            .chain(visits.sentence.iter().map(|test| &test.min_words))
+            .chain(visits.paragraph.iter().flat_map(|test| [&test.min_triggers, &test.min_words]))
+            .chain(visits.story.iter().map(|test| &test.min_words));
+        for number in numbers {
+            if let Number::Option(name) = number
+                && !rule.options.contains_key(name)
+            {
+                let known = rule.options.keys().map(String::as_str);
+                return Err(self.at(&rule.code, nearest::unknown("option", name, known), None));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_examples(&self, rule: &Definition) -> Result<(), Mistake> {
+        for example in &rule.example {
+            match (&example.bad, &example.good) {
+                (Some(bad), None) if !bad.get_ref().contains("[[") => {
+                    let help = "put what the rule must flag between [[ and ]]";
+                    return Err(self.at(bad, "the bad example marks nothing".into(), Some(help.into())));
+                }
+                (Some(_), None) | (None, Some(_)) => {}
+                (Some(both), Some(_)) => {
+                    return Err(self.at(both, "an example is either bad or good, not both".into(), None));
+                }
+                (None, None) => {
+                    let message = "an example has neither `bad` nor `good`".into();
+                    return Err(self.at(&rule.code, message, Some("give one of the two".into())));
+                }
+            }
+        }
+        let given = |bad: bool| rule.example.iter().any(|example| example.bad.is_some() == bad);
+        if given(true) && given(false) {
+            return Ok(());
+        }
+        let missing = if given(true) { "good" } else { "bad" };
+        let message = format!("the rule has no {missing} example");
+        let help = format!("add an [[example]] with `{missing} = \"…\"`: it shows what the rule means, and tests it");
+        Err(self.at(&rule.code, message, Some(help)))
+    }
+
+    /// The class of this name.
+    pub(super) fn class(&self, name: &Spanned<String>) -> Result<ClassId, Mistake> {
+        self.lexicon.class(name.get_ref()).ok_or_else(|| {
+            let message = nearest::unknown("word class", name.get_ref(), self.lexicon.class_names());
+            self.at(name, message, None)
+        })
+    }
+
+    /// A mistake in a value.
+    fn at<T>(&self, value: &Spanned<T>, message: String, help: Option<String>) -> Mistake {
+        Mistake { file: self.file.into(), text: self.text.into(), span: value.span(), message, help }
+    }
+
+    /// A mistake inside a string, `at` bytes from its start.
+    pub(super) fn in_string(&self, value: &Spanned<String>, at: usize, message: String) -> Mistake {
+        Mistake::in_string(self.file, self.text, value, at, message)
+    }
+}

@@ -1,0 +1,104 @@
+//! The values that rule files give: word classes, phrase patterns, numbers that options set.
+//!
+//! Each keeps what the file says, and what it became when the rule was loaded.
+
+use serde::{Deserialize, Deserializer};
+use toml::Spanned;
+
+use super::load::Loader;
+use crate::{
+    lexicon::ClassSet,
+    mistake::Mistake,
+    phrase::{Match, Pattern, PatternSet},
+    prose::Prose,
+};
+
+/// Word classes by name.
+#[derive(Clone, Debug, Default)]
+pub struct Classes {
+    names: Vec<Spanned<String>>,
+    set: ClassSet,
+}
+
+impl Classes {
+    /// Whether none is given.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The classes as a set.
+    pub fn set(&self) -> ClassSet {
+        self.set
+    }
+
+    pub(super) fn load(&mut self, loader: &mut Loader<'_>) -> Result<(), Mistake> {
+        for name in &self.names {
+            self.set.insert(loader.class(name)?);
+        }
+        Ok(())
+    }
+}
+
+impl<'de> Deserialize<'de> for Classes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self { names: Vec::deserialize(deserializer)?, set: ClassSet::default() })
+    }
+}
+
+/// Phrase patterns, of which one is to match.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases {
+    texts: Vec<Spanned<String>>,
+    patterns: PatternSet,
+}
+
+impl Phrases {
+    /// Whether none is given.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// Every match among some tokens of a story, by place. `text` is the document's.
+    pub fn find_all(&self, text: &str, prose: &Prose, tokens: std::ops::Range<usize>) -> Vec<Match> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        self.patterns.find_all(text, &prose.words, tokens).into_iter().map(|(_, found)| found).collect()
+    }
+
+    /// Whether one matches among some tokens of a story. `text` is the document's.
+    pub fn any_in(&self, text: &str, prose: &Prose, tokens: std::ops::Range<usize>) -> bool {
+        !self.find_all(text, prose, tokens).is_empty()
+    }
+
+    pub(super) fn load(&mut self, loader: &mut Loader<'_>) -> Result<(), Mistake> {
+        for text in &self.texts {
+            let pattern = Pattern::parse(text.get_ref(), loader.lexicon)
+                .map_err(|error| loader.in_string(text, error.at, error.message))?;
+            self.patterns.add(pattern);
+        }
+        Ok(())
+    }
+}
+
+impl<'de> Deserialize<'de> for Phrases {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self { texts: Vec::deserialize(deserializer)?, patterns: PatternSet::default() })
+    }
+}
+
+/// A number: fixed in the rule, or the rule's option of this name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Number {
+    /// `min-words = 5`
+    Fixed(usize),
+    /// `min-words = "min-words"`
+    Option(String),
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        Self::Fixed(0)
+    }
+}

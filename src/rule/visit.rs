@@ -1,0 +1,245 @@
+//! What a rule looks at, and what must hold there. All that a test gives must hold; of a list, one.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::setting::{Classes, Number, Phrases};
+use crate::{
+    attribution::{ClaimKind, Frame, SourceKind, Style},
+    diagnostic::Level,
+};
+
+/// The tests of a rule, by the node that they visit. Of the tests for one node, the first that holds counts.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Visits {
+    /// Every source of the ledger, at its first mention.
+    #[serde(default)]
+    pub source: Vec<SourceTest>,
+    /// Every attribution.
+    #[serde(default)]
+    pub attribution: Vec<AttributionTest>,
+    /// Every quotation.
+    #[serde(default)]
+    pub quotation: Vec<QuotationTest>,
+    /// Every claim.
+    #[serde(default)]
+    pub claim: Vec<ClaimTest>,
+    /// Every sentence.
+    #[serde(default)]
+    pub sentence: Vec<SentenceTest>,
+    /// Every block, after all rules on smaller nodes.
+    #[serde(default)]
+    pub paragraph: Vec<ParagraphTest>,
+    /// The story.
+    #[serde(default)]
+    pub story: Vec<StoryTest>,
+    /// Phrases.
+    #[serde(default)]
+    pub phrase: Vec<PhraseTest>,
+}
+
+/// Something that a story can say of a source that it does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Detail {
+    /// The body, place or person that the source belongs to, by name.
+    Body,
+    /// A body of whatever sort, if only "government" or "industry".
+    Affiliation,
+    /// How the source knows.
+    Basis,
+    /// Why the source is not named.
+    Reason,
+}
+
+/// One or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Many {
+    /// One person.
+    One,
+    /// Several, and the story does not say how many.
+    Uncounted,
+}
+
+/// What must hold of a source.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SourceTest {
+    /// What the reader learns of it.
+    #[serde(default)]
+    pub kind: Vec<SourceKind>,
+    /// Classes of its head noun.
+    #[serde(default)]
+    pub head: Classes,
+    /// Classes that its head noun is not in.
+    #[serde(default)]
+    pub not_head: Classes,
+    /// Details of which the story gives none.
+    #[serde(default)]
+    pub lacks: Vec<Detail>,
+    /// One or several.
+    #[serde(default)]
+    pub many: Option<Many>,
+    /// Phrases of which its first mention has one.
+    #[serde(default)]
+    pub words: Phrases,
+    /// Phrases of which its first mention has none.
+    #[serde(default)]
+    pub not_words: Phrases,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub level: Option<Level>,
+}
+
+/// What must hold of an attribution.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AttributionTest {
+    /// What the reader learns of its source.
+    #[serde(default)]
+    pub kind: Vec<SourceKind>,
+    /// Its construction.
+    #[serde(default)]
+    pub frame: Vec<Frame>,
+    /// In quotation marks or not.
+    #[serde(default)]
+    pub style: Vec<Style>,
+    /// Whether it is a mental state that nobody told.
+    #[serde(default)]
+    pub mental: Option<bool>,
+    /// Classes of the head noun of its source.
+    #[serde(default)]
+    pub head: Classes,
+    /// Classes that the head noun of its source is not in.
+    #[serde(default)]
+    pub not_head: Classes,
+    /// Classes of its cue.
+    #[serde(default)]
+    pub cue: Classes,
+    /// Phrases of which its source has one.
+    #[serde(default)]
+    pub words: Phrases,
+    /// Phrases of which its content has one.
+    #[serde(default)]
+    pub content: Phrases,
+    /// Claims of which its content makes one.
+    #[serde(default)]
+    pub claims: Vec<ClaimKind>,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub level: Option<Level>,
+}
+
+/// What must hold of a quotation.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct QuotationTest {
+    /// Whether it has a speaker.
+    #[serde(default)]
+    pub spoken: Option<bool>,
+    /// How many words it has at least.
+    #[serde(default)]
+    pub min_words: Number,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub level: Option<Level>,
+}
+
+/// What must hold of a claim.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ClaimTest {
+    /// What it states.
+    #[serde(default)]
+    pub kind: Vec<ClaimKind>,
+    /// Whether it is stated as a possibility.
+    #[serde(default)]
+    pub modal: Option<bool>,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub level: Option<Level>,
+}
+
+/// What must hold of a sentence.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SentenceTest {
+    /// Whether somebody is cited for it.
+    #[serde(default)]
+    pub sourced: Option<bool>,
+    /// How many words it has at least.
+    #[serde(default)]
+    pub min_words: Number,
+    /// Claims of which it makes one.
+    #[serde(default)]
+    pub claims: Vec<ClaimKind>,
+    /// Phrases of which it has one.
+    #[serde(default)]
+    pub words: Phrases,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub level: Option<Level>,
+}
+
+/// What must hold of a paragraph.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ParagraphTest {
+    /// Rules whose findings count.
+    pub triggers: Vec<Spanned<String>>,
+    /// In how many of its sentences there are findings, at least.
+    #[serde(default)]
+    pub min_triggers: Number,
+    /// How many words it has at least.
+    #[serde(default)]
+    pub min_words: Number,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub level: Option<Level>,
+}
+
+/// What must hold of a story.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct StoryTest {
+    /// How many words it has at least.
+    #[serde(default)]
+    pub min_words: Number,
+    /// How often it cites whom.
+    #[serde(default)]
+    pub counts: Vec<CountTest>,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub level: Option<Level>,
+}
+
+/// How often a story cites sources of some kinds.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CountTest {
+    /// The kinds that count.
+    pub kinds: Vec<SourceKind>,
+    /// So many attributions at least.
+    #[serde(default)]
+    pub least: Option<usize>,
+    /// So many attributions at most.
+    #[serde(default)]
+    pub most: Option<usize>,
+}
+
+/// Phrases to find.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PhraseTest {
+    /// Patterns.
+    #[serde(default)]
+    pub find: Phrases,
+    /// Letters to find as they stand, whatever their case, also inside words and in the targets of links.
+    #[serde(default)]
+    pub text: Vec<String>,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub level: Option<Level>,
+}
