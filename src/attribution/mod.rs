@@ -25,7 +25,7 @@ pub use tally::Tally;
 use serde::Serialize;
 
 use self::sentence::SentenceReader;
-use crate::{Span, document::Document, lexicon::Lexicon, prose::Prose};
+use crate::{Span, document::Document, lexicon::Lexicon, prose::{Prose, Token, TokenKind}};
 
 /// A story, read.
 #[derive(Clone, Debug, Default)]
@@ -221,6 +221,23 @@ pub enum ClaimKind {
     Assessment,
 }
 
+impl SourceKind {
+    /// What it is called in reports and contracts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Org => "org",
+            Self::Office => "office",
+            Self::Anonymous => "anonymous",
+            Self::Vague => "vague",
+            Self::Group => "group",
+            Self::Document => "document",
+            Self::Pronoun => "pronoun",
+            Self::None => "none",
+        }
+    }
+}
+
 impl ClaimKind {
     /// What it is called in reports.
     pub fn name(self) -> &'static str {
@@ -251,6 +268,12 @@ impl Story {
         let (attributions, sources) = ledger::resolve(&document, &prose, words, found);
         let claims = claims.read(&document, &prose, &attributions);
         Self { document, prose, attributions, sources, claims }
+    }
+
+    /// Number of words and numbers in the story, whatever their block.
+    pub fn words(&self) -> usize {
+        let is_word = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        self.prose.tokens.iter().filter(is_word).count()
     }
 
     /// Whether the sentence overlaps the content of any attribution.

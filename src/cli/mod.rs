@@ -1,27 +1,86 @@
-//! The command line. One file a command.
+//! The command line. One file a command; this one has the arguments and hands over.
 
-use std::io::Write;
+mod check;
+mod failure;
+mod input;
+mod inspect;
+mod output;
+mod rules;
+mod sources;
+
 use std::process::ExitCode;
 
-use onrecord::{
-    attribution::Story,
-    document::{Document, Format},
-    lexicon::Lexicon,
-    report::inspect::Inspection,
-};
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
+use self::{failure::Failure, output::Output};
+
+/// Nothing was found at or above the level that fails.
+const CLEAN: u8 = 0;
+/// Something was found.
+const FOUND: u8 = 1;
+/// The program could not do its work.
+const FAILED: u8 = 2;
+
+/// onrecord reads a story before it is published and asks of every sentence: says who?
+#[derive(Debug, Parser)]
+#[command(
+    name = "onrecord",
+    version,
+    about,
+    long_about = "onrecord reads a story before it is published and asks of every sentence: says who?\n\n\
+        It finds who is cited for what, and reports what has no source, a nameless source or a vague one, \
+        the way a compiler reports errors. It never opens a connection.",
+    after_help = "Examples:\n  \
+        onrecord check story.md            what an editor would send back\n  \
+        onrecord check drafts/             every .txt and .md below a folder\n  \
+        pbpaste | onrecord check -         a draft from the clipboard\n  \
+        onrecord sources story.md          who is cited, how described, how often\n  \
+        onrecord explain A001              why a rule fires, and what satisfies it",
+    after_long_help = "Exit status: 0 nothing found at or above the level that fails, 1 something found, 2 the program could \
+        not do its work."
+)]
+struct Arguments {
+    /// Colour what is printed; `auto` follows the terminal and the variable NO_COLOR
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Report claims with no source, and sources that are nameless or vague
+    Check(check::Arguments),
+    /// Print what was read of a story: sentences, quotations, attributions, sources, claims
+    Inspect(inspect::Arguments),
+    /// Print a story's ledger: who is cited, what kind, how described, how often, where
+    Sources(sources::Arguments),
+    /// List the rules
+    Rules,
+    /// Explain a rule: what it flags, why, what satisfies it, with examples
+    Explain(rules::Arguments),
+}
+
+/// The levels of `--fail-on`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+/// Runs the program and gives its exit status.
 pub(crate) fn main() -> ExitCode {
-    let lexicon = Lexicon::builtin().unwrap_or_default();
-    let mut out = std::io::BufWriter::new(std::io::stdout());
-    for path in std::env::args().skip(4) {
-        let bytes = std::fs::read(&path).unwrap_or_default();
-        match Document::read(&bytes, Format::of(path.as_ref())) {
-            Ok(document) => {
-                let story = Story::read(document, &lexicon);
-                let _ = writeln!(out, "{}", Inspection::new(&path, &story).to_line().unwrap_or_default());
-            }
-            Err(error) => eprintln!("{path}: {error}"),
-        }
-    }
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    let mut output = Output::new(arguments.color);
+    let done = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments, &mut output),
+        Command::Inspect(arguments) => inspect::run(&arguments, &mut output),
+        Command::Sources(arguments) => sources::run(&arguments, &mut output),
+        Command::Rules => rules::list(&mut output),
+        Command::Explain(arguments) => rules::explain(&arguments, &mut output),
+    };
+    let done = done.and_then(|status| output.flush().map(|()| status));
+    ExitCode::from(done.unwrap_or_else(|failure| output.fail(&failure)))
 }

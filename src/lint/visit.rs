@@ -153,7 +153,8 @@ impl Visitor<'_, '_> {
         let Some(test) = self.rule.visits.story.iter().find(holds) else { return };
         let first = (0..self.view.story.prose.sentences.len()).find(|sentence| self.rule.blocks.contains(&self.view.role(*sentence)));
         let Some(first) = first else { return };
-        let mut finding = self.finding(test.level, self.view.story.prose.sentences[first].span);
+        let opening = self.view.story.prose.sentences[first].tokens.start;
+        let mut finding = self.finding(test.level, self.view.story.prose.tokens[opening].span);
         finding.number = self.view.body_words();
         self.keep_here(finding, Subject::default());
     }
@@ -213,10 +214,11 @@ fn paragraphs(
         let enough = claiming >= view.number(rule, &test.min_triggers)
             && view.words(sentences.clone()) >= view.number(rule, &test.min_words);
         let level = view.config.level(rule).or(test.level).unwrap_or(rule.level);
-        let mut finding = Finding::new(index, level, view.story.prose.sentences[sentences.start].span, sentences.start);
+        let first = triggers.first()?;
+        let mut finding = Finding::new(index, level, first.span, first.sentence);
         finding.number = sentences.len();
         finding.labels = triggers.iter().map(|trigger| label(view, trigger)).collect();
-        let right_block = rule.blocks.contains(&view.role(sentences.start));
+        let right_block = rule.blocks.contains(&view.role(first.sentence));
         (enough && right_block && !view.is_excused(rule, &finding, Subject::default())).then_some(finding)
     });
     found.collect()

@@ -1,0 +1,84 @@
+//! Why the program could not do its work, and the way out.
+
+use std::{io, path::Path};
+
+use onrecord::{document::DocumentError, mistake::Mistake};
+
+/// A reason to stop with status 2.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// Files that were named but cannot be read, each with why.
+    #[error("{}", listed(.0))]
+    Files(Vec<FileFailure>),
+    /// Nothing to check.
+    #[error("no stories in {0}")]
+    Nothing(String),
+    /// A rule that does not exist.
+    #[error("there is no rule `{name}`")]
+    NoRule {
+        /// The name as given.
+        name: String,
+        /// A name like it.
+        near: Option<String>,
+    },
+    /// A mistake in a rule file.
+    #[error("{0}")]
+    Mistake(#[from] Box<Mistake>),
+    /// What is printed cannot be written.
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+    /// What is printed cannot be put into JSON.
+    #[error("cannot write the output: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// A file that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: {why}")]
+pub(super) struct FileFailure {
+    pub(super) path: String,
+    pub(super) why: Unreadable,
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unreadable {
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    #[error("{0}")]
+    Document(#[from] DocumentError),
+}
+
+impl FileFailure {
+    pub(super) fn new(path: &Path, why: impl Into<Unreadable>) -> Self {
+        Self { path: path.display().to_string(), why: why.into() }
+    }
+
+    fn way_out(&self) -> Option<String> {
+        match &self.why {
+            Unreadable::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+                Some("check the spelling, or give `-` to read standard input".into())
+            }
+            Unreadable::Io(_) => None,
+            Unreadable::Document(error) => Some(error.way_out().into()),
+        }
+    }
+}
+
+impl Failure {
+    /// What the user can do.
+    pub(super) fn way_out(&self) -> Option<String> {
+        match self {
+            Self::Files(files) => files.first().and_then(FileFailure::way_out),
+            Self::Nothing(_) => Some("name a file, whatever its ending, or a folder that holds .txt or .md files".into()),
+            Self::NoRule { near: Some(near), .. } => Some(format!("did you mean `{near}`? `onrecord rules` lists all")),
+            Self::NoRule { near: None, .. } => Some("`onrecord rules` lists all".into()),
+            Self::Mistake(_) | Self::Output(_) | Self::Json(_) => None,
+        }
+    }
+}
+
+fn listed(files: &[FileFailure]) -> String {
+    let lines: Vec<String> = files.iter().map(ToString::to_string).collect();
+    lines.join("\n       ")
+}

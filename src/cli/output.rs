@@ -1,0 +1,61 @@
+//! Where the program prints: results to standard output, everything else to standard error.
+
+use std::io::{self, BufWriter, ErrorKind, Write};
+
+use anstream::{AutoStream, ColorChoice as Colour};
+use clap::ColorChoice;
+
+use super::{FAILED, Failure};
+
+/// Standard output and standard error, with colours where they are wanted.
+pub(super) struct Output {
+    out: BufWriter<AutoStream<io::Stdout>>,
+    err: AutoStream<io::Stderr>,
+}
+
+impl Output {
+    pub(super) fn new(colour: ColorChoice) -> Self {
+        let colour = match colour {
+            ColorChoice::Auto => Colour::Auto,
+            ColorChoice::Always => Colour::Always,
+            ColorChoice::Never => Colour::Never,
+        };
+        Self {
+            out: BufWriter::new(AutoStream::new(io::stdout(), colour)),
+            err: AutoStream::new(io::stderr(), colour),
+        }
+    }
+
+    /// Prints a result.
+    pub(super) fn print(&mut self, text: &str) -> Result<(), Failure> {
+        self.out.write_all(text.as_bytes()).or_else(unless_closed)
+    }
+
+    /// Writes out everything printed so far.
+    pub(super) fn flush(&mut self) -> Result<(), Failure> {
+        self.out.flush().or_else(unless_closed)
+    }
+
+    /// Says something that is no result. That it cannot be said is no reason to stop.
+    pub(super) fn say(&mut self, text: &str) {
+        let _ = writeln!(self.err, "{text}");
+    }
+
+    /// Says why the program stops, and gives its exit status.
+    pub(super) fn fail(&mut self, failure: &Failure) -> u8 {
+        if let Failure::Mistake(mistake) = failure {
+            let _ = write!(self.err, "{}", onrecord::report::mistake(mistake));
+        } else {
+            self.say(&format!("\x1b[1;31merror\x1b[0m: {failure}"));
+        }
+        if let Some(way_out) = failure.way_out() {
+            self.say(&format!("\x1b[1;32mhelp\x1b[0m: {way_out}"));
+        }
+        FAILED
+    }
+}
+
+/// Whoever reads the output may stop reading, as `head` does.
+fn unless_closed(error: io::Error) -> Result<(), Failure> {
+    if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error.into()) }
+}

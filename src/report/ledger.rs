@@ -1,0 +1,76 @@
+//! The ledger of a story as a table: who is cited, how described, how often, where.
+
+use super::{Checked, Lines};
+use crate::attribution::{Count, Source, SourceKind};
+
+/// Cells longer than this many characters are cut.
+const LONGEST: usize = 48;
+
+/// The table, in plain text.
+pub fn ledger(checked: &Checked<'_>) -> String {
+    let lines = Lines::new(checked.file);
+    let mut rows = vec![["source", "kind", "cited", "described", "lines"].map(str::to_owned)];
+    rows.extend(checked.story.sources.iter().map(|source| row(checked, &lines, source)));
+    let nobody: Vec<String> = (checked.story.attributions.iter())
+        .filter(|attribution| attribution.source.is_none())
+        .map(|attribution| {
+            let span = attribution.cue.as_ref().map_or(attribution.content[0], |cue| cue.span);
+            lines.place(checked.story.document.map.to_file(span).start()).line.to_string()
+        })
+        .collect();
+    if !nobody.is_empty() {
+        let places = shortened(&distinct(&nobody));
+        rows.push(["(nobody)".into(), "none".into(), nobody.len().to_string(), String::new(), places]);
+    }
+    let summary = checked.summary().tally;
+    format!("{}\n{}\n{summary}\n", checked.path, table(&rows))
+}
+
+fn row(checked: &Checked<'_>, lines: &Lines<'_>, source: &Source) -> [String; 5] {
+    let text = |span: crate::Span| span.of(&checked.story.document.text);
+    let mut described: Vec<String> = Vec::new();
+    if let Count::Number(number) = source.count {
+        described.push(format!("{number} people"));
+    }
+    if source.kind == SourceKind::Anonymous {
+        let known = [("of", source.body), ("knows", source.basis), ("unnamed", source.reason)];
+        described.extend(known.iter().filter_map(|(name, span)| span.map(|span| format!("{name}: {}", text(span)))));
+    }
+    let places: Vec<String> = (source.mentions.iter())
+        .map(|mention| lines.place(checked.story.document.map.to_file(*mention).start()).line.to_string())
+        .collect();
+    [
+        shortened(&source.name),
+        source.kind.name().to_owned(),
+        source.attributions.len().to_string(),
+        shortened(&described.join("; ")),
+        shortened(&distinct(&places)),
+    ]
+}
+
+/// The places without repeats, in a line.
+fn distinct(places: &[String]) -> String {
+    let mut places = places.to_vec();
+    places.dedup();
+    places.join(", ")
+}
+
+/// Cells in columns, two blanks apart.
+fn table(rows: &[[String; 5]]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: [usize; 5] = std::array::from_fn(width);
+    let line = |row: &[String; 5]| {
+        let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}"));
+        format!("  {}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST {
+        return line;
+    }
+    let cut: String = line.chars().take(LONGEST - 1).collect();
+    format!("{}…", cut.trim_end_matches([' ', ',']))
+}

@@ -1,0 +1,95 @@
+//! The report that people read, as a compiler prints it.
+
+use codespan_reporting::{
+    diagnostic::{self as codespan, LabelStyle, Severity},
+    term::{self, Config},
+};
+
+use super::{
+    Checked, Lines, Summary,
+    excerpt::Excerpt,
+    style::{BOLD, Painted, RESET},
+};
+use crate::{
+    Span,
+    diagnostic::{Diagnostic, Level},
+};
+
+/// "Also at" lists this many places; the others are counted.
+const PLACES: usize = 5;
+
+/// The diagnostics of a file, with ANSI colours. `folded` shows also the notes that another diagnostic stands for.
+pub fn render(checked: &Checked<'_>, folded: bool) -> String {
+    let lines = Lines::new(checked.file);
+    let shown = checked.diagnostics.iter().filter(|found| folded || !found.folded);
+    shown.map(|found| diagnostic(checked, &lines, found)).collect()
+}
+
+fn diagnostic(checked: &Checked<'_>, lines: &Lines<'_>, found: &Diagnostic) -> String {
+    let text = &checked.story.document.text;
+    let secondary = found.labels.iter().filter(|label| !label.span.overlaps(found.span) || label.span != found.span);
+    let labels: Vec<(LabelStyle, Span, &str)> = std::iter::once((LabelStyle::Primary, found.span, found.label.as_str()))
+        .chain(secondary.map(|label| (LabelStyle::Secondary, label.span, label.message.as_str())))
+        .collect();
+    let spans: Vec<Span> = labels.iter().map(|(_, span, _)| *span).collect();
+    let excerpt = Excerpt::of(checked, lines, &spans);
+    let labels = labels.into_iter().filter_map(|(style, span, message)| {
+        excerpt.range(text, span).map(|range| codespan::Label::new(style, (), range).with_message(message))
+    });
+    let report = codespan::Diagnostic::new(severity(found.level))
+        .with_code(format!("{} {}", found.code, found.name))
+        .with_message(&found.message)
+        .with_labels(labels.collect())
+        .with_notes(notes(checked, lines, found));
+    let mut painted = Painted::default();
+    let written = term::emit_to_write_style(&mut painted, &Config::default(), &excerpt, &report);
+    debug_assert!(written.is_ok(), "{written:?}");
+    String::from_utf8_lossy(&painted.bytes).into_owned()
+}
+
+fn severity(level: Level) -> Severity {
+    match level {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Note => Severity::Note,
+    }
+}
+
+/// What stands beneath the excerpt.
+fn notes(checked: &Checked<'_>, lines: &Lines<'_>, found: &Diagnostic) -> Vec<String> {
+    let attached = found.attached.iter().map(|attached| format!("{}: {}", attached.code, attached.message));
+    let mut notes: Vec<String> = attached.chain(found.notes.iter().cloned()).collect();
+    if !found.also_at.is_empty() {
+        let places = found.also_at.iter().take(PLACES).map(|span| {
+            let place = lines.place(checked.story.document.map.to_file(*span).start());
+            format!("{}:{}", place.line, place.column)
+        });
+        let listed = places.collect::<Vec<_>>().join(", ");
+        let more = found.also_at.len().saturating_sub(PLACES);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        notes.push(format!("also at {listed}{more}"));
+    }
+    notes.push(format!("help: {}", found.help));
+    notes
+}
+
+/// The lines that close the report: what was found, and who is cited. With ANSI colours.
+pub fn closing(summary: &Summary) -> String {
+    let found = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
+    let counted: Vec<String> = found.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| counted(count, name)).collect();
+    let found = if counted.is_empty() { "nothing to send back".to_owned() } else { counted.join(", ") };
+    let folded = match summary.folded {
+        0 => String::new(),
+        count => format!("; {} folded into the paragraph they stand in", self::counted(count, "note")),
+    };
+    let files = counted_files(summary.files);
+    format!("{BOLD}{found}{RESET} in {files}{folded}\n{}\n", summary.tally)
+}
+
+fn counted_files(count: usize) -> String {
+    if count == 1 { "1 story".into() } else { format!("{count} stories") }
+}
+
+fn counted(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}
