@@ -232,7 +232,7 @@ fn kind_of_noun(words: &[Tagged], core: &Range<usize>, head: usize, phrase: &Sou
         let opened = matches!(words[core.start].tag, Tag::Determiner | Tag::Possessive);
         return match () {
             () if quantified => SourceKind::Vague,
-            () if plural && !opened && core.len() > 1 || plural && has(Class::GenericBody) => SourceKind::Group,
+            () if plural && (!opened || has(Class::GenericBody)) => SourceKind::Group,
             () => SourceKind::Org,
         };
     }

@@ -139,6 +139,9 @@ impl<'a> Clause<'a> {
             return None;
         }
         let end = self.clause_end(comma + 1);
+        if !self.is_aside(comma + 1..end) {
+            return None;
+        }
         let closed = self.get(end).is_none_or(|chunk| {
             matches!(
                 chunk.kind,

@@ -332,7 +332,7 @@ impl<'a> SentenceReader<'a> {
             cue: head_of(&self.chunks[at]),
             frame: if evidence && !sourced { Frame::Evidence } else { Frame::Noun },
             content: self.content_after(complement).into_iter().collect(),
-            mental: false,
+            mental: head.classes.has(Class::MentalNoun),
             sentence: self.sentence,
         })
     }

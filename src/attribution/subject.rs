@@ -113,7 +113,7 @@ impl Clause<'_> {
     }
 
     /// Whether a run between commas only describes: its verbs, if any, stand in relative clauses.
-    fn is_aside(&self, chunks: Range<usize>) -> bool {
+    pub(crate) fn is_aside(&self, chunks: Range<usize>) -> bool {
         let mut subordinate = false;
         for at in chunks {
             let opener = matches!(

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{finding::Finding, view::View};
 use crate::{
     Span,
-    attribution::{Attribution, Claim},
+    attribution::{Attribution, Claim, SourceKind},
     rule::{Definition, Place, Unless},
 };
 
@@ -47,7 +47,20 @@ impl View<'_> {
         let right_frame = unless.frame.is_empty() || frame.is_some_and(|frame| unless.frame.contains(&frame));
         let right_kind = unless.cites.is_empty() || attribution.cites() && unless.cites.contains(&attribution.kind());
         let right_holder = !unless.holder || subject.claim.is_some_and(|claim| claim.holder.is_some() && claim.holder == id);
-        !itself && !same_source && right_frame && right_kind && right_holder
+        !itself && !same_source && right_frame && right_kind && right_holder && !self.is_relayed(attribution)
+    }
+
+    /// Whether an attribution stands in what somebody says whom nobody could call: "sources say the ministry told
+    /// them".
+    fn is_relayed(&self, attribution: &Attribution) -> bool {
+        let Some(cue) = &attribution.cue else { return false };
+        let nameless =
+            [SourceKind::Anonymous, SourceKind::Vague, SourceKind::None].contains(&attribution.kind());
+        !nameless
+            && self.attributions_in(attribution.sentence..attribution.sentence + 1).any(|outer| {
+                matches!(outer.kind(), SourceKind::Anonymous | SourceKind::Vague)
+                    && outer.content.iter().any(|content| content.covers(cue.span))
+            })
     }
 
     /// Where to look, in bytes of the text.

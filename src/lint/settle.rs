@@ -42,6 +42,10 @@ fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> V
             (Once::Sentence, _) => keys.push(Key::Sentence(finding.rule, finding.sentence)),
             _ => {}
         }
+        let nested = kept.last().is_some_and(|last| last.rule == finding.rule && last.span.overlaps(finding.span));
+        if nested {
+            continue;
+        }
         if let Some(index) = keys.iter().find_map(|key| first.get(key)) {
             let told = &mut kept[*index];
             let again = std::iter::once(finding.span).chain(finding.also_at);

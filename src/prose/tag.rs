@@ -313,7 +313,8 @@ fn decide_closed(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Option<T
     }
     if has(Class::InfinitiveMarker) {
         let skip = usize::from(next_is(ClassSet::of(&[Class::Adverb])));
-        let verb = words.get(at + 1 + skip).is_some_and(|word| {
+        let names_source = at > 0 && words[at - 1].classes.has(Class::According);
+        let verb = !names_source && words.get(at + 1 + skip).is_some_and(|word| {
             !word.capital
                 && (word.forms.any(Forms::BASE) || word.classes.any(ClassSet::of(&[Class::Auxiliary])))
         });
@@ -360,6 +361,9 @@ fn decide_open(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
     let verb = word.forms.any(Forms::FINITE.with(Forms::PARTICIPLE).with(Forms::GERUND));
     let noun = word.classes.any(PERSON_OR_THING) || word.forms.any(Forms::SINGULAR.with(Forms::PLURAL));
     let adjective = word.classes.any(ADJECTIVES);
+    if verb && adjective && adjective_by_context(words, at, next) {
+        return Tag::Adjective;
+    }
     match (verb, noun, adjective) {
         (false, false, true) => Tag::Adjective,
         (false, _, true) if next.is_some_and(can_be_nominal) => Tag::Adjective,
@@ -375,6 +379,20 @@ fn decide_open(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
     }
 }
 
+/// Whether a word that can be adjective or verb is an adjective here: before a noun that nothing but a noun phrase
+/// can open ("sees *direct* engagement"), or after a noun and before "to" ("sources *close* to").
+fn adjective_by_context(words: &[Tagged], at: usize, next: Option<&Tagged>) -> bool {
+    let before = previous(words, at);
+    if before.is_some_and(|word| word.tag == Tag::To || word.tag == Tag::Pronoun || word.classes.has(Class::Modal)) {
+        return false;
+    }
+    let leans_on_noun = next.is_some_and(|next| next.classes.has(Class::InfinitiveMarker))
+        && words[at].forms.any(Forms::BASE)
+        && before.is_some_and(|word| word.tag.ends_phrase());
+    let opens = before.is_none_or(|word| !word.tag.ends_phrase());
+    leans_on_noun || opens && next.is_some_and(can_be_nominal)
+}
+
 /// The last word before `at` that is no adverb.
 fn previous(words: &[Tagged], at: usize) -> Option<&Tagged> {
     words[..at].iter().rev().find(|word| word.tag != Tag::Adverb)
@@ -386,8 +404,12 @@ fn verb_form(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
     let before = previous(words, at);
     let after = |set: &[Tag]| before.is_some_and(|word| set.contains(&word.tag));
     if forms.any(Forms::GERUND) {
-        let modifies = after(&[Tag::Determiner, Tag::Possessive]) && next.is_some_and(can_be_nominal);
-        return if modifies { Tag::Adjective } else { Tag::Gerund };
+        let in_phrase = after(&[Tag::Determiner, Tag::Possessive, Tag::Adjective]);
+        return match in_phrase {
+            true if next.is_some_and(can_be_nominal) => Tag::Adjective,
+            true => Tag::Noun,
+            false => Tag::Gerund,
+        };
     }
     if after(&[Tag::Determiner, Tag::Possessive]) {
         return if next.is_some_and(can_be_nominal) { Tag::Adjective } else { Tag::Noun };
@@ -449,7 +471,7 @@ fn noun_by_context(words: &[Tagged], at: usize, next: Option<&Tagged>) -> bool {
             } else if word.forms.any(Forms::PAST) {
                 true
             } else {
-                before.forms.any(Forms::PLURAL)
+                before.forms.any(Forms::PLURAL) || before.tag == Tag::Name && takes_object(next)
             };
             !agrees
                 || verb_next
@@ -459,6 +481,14 @@ fn noun_by_context(words: &[Tagged], at: usize, next: Option<&Tagged>) -> bool {
         Tag::Verb | Tag::Participle | Tag::Gerund => true,
         _ => !opens_clause,
     }
+}
+
+/// Whether what follows a bare verb after a name can only be its object: "the Taliban view *this* as".
+fn takes_object(next: Option<&Tagged>) -> bool {
+    next.is_some_and(|next| {
+        next.classes.any(ClassSet::of(&[Class::Determiner, Class::Possessive, Class::ObjectPronoun]))
+            && !next.classes.has(Class::Relative)
+    })
 }
 
 /// What follows lets a verb end its clause or take a phrase: a preposition other than "of", "to", a mark.
