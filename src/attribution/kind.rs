@@ -31,8 +31,10 @@ const PEOPLE: ClassSet = ClassSet::of(&[
 /// Reads a source phrase.
 pub(crate) fn read(words: &[Tagged], phrase: &SourcePhrase) -> Reading {
     let core = trimmed(words, phrase.core.clone());
-    let Some(head) = core.clone().rev().find(|at| words[*at].tag.is_nominal() || is_pronoun(words[*at].tag))
-    else {
+    let last = |is_head: &dyn Fn(Tag) -> bool| core.clone().rev().find(|at| is_head(words[*at].tag));
+    // "sources close to" ends with an adjective, "the accused" is nothing but one.
+    let noun = last(&|tag| matches!(tag, Tag::Name | Tag::Noun | Tag::Number) || is_pronoun(tag));
+    let Some(head) = noun.or_else(|| last(&Tag::is_nominal)) else {
         return Reading { kind: SourceKind::Pronoun, head: core, plural: false, definite: false };
     };
     let first = words[core.start];

@@ -80,7 +80,7 @@ impl Lexicon {
             let class = self.add_class(name)?;
             for word in &definition.words {
                 for (form, forms) in inflect::all_forms(word, definition.inflect) {
-                    let id = self.intern(&form);
+                    let id = self.enter(&form, Entry::default());
                     let entry = &mut self.entries[id.0 as usize];
                     entry.classes.insert(class);
                     entry.forms |= forms;
@@ -113,13 +113,18 @@ impl Lexicon {
     /// The identity of a word, made if there is none yet: what a pattern needs for its literal words.
     /// Letter case and the form of apostrophes do not count, except in words listed with a capital.
     pub fn intern(&mut self, word: &str) -> WordId {
+        let by_ending = self.entry(self.by_ending(word));
+        self.enter(word, by_ending)
+    }
+
+    /// The identity of a word, made with this entry if there is none yet.
+    fn enter(&mut self, word: &str, entry: Entry) -> WordId {
         let word = straighten(word);
         if let Some(id) = self.ids.get(&*word) {
             return *id;
         }
         let id = WordId(self.entries.len() as u32);
-        let inherited = self.by_ending(&word);
-        self.entries.push(if inherited == WordId::UNKNOWN { Entry::default() } else { self.entry(inherited) });
+        self.entries.push(entry);
         self.ids.insert(word.as_ref().into(), id);
         id
     }

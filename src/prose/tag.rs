@@ -137,6 +137,10 @@ fn settle_capitals(words: &mut [Tagged], common: &FxHashSet<&str>, document: &Do
     let mut starts = true;
     for index in 0..words.len() {
         let word = words[index];
+        let of_many = index > 0 && words[index - 1].classes.has(Class::Article);
+        if word.capital && word.classes.is_empty() && of_many && word.token.span.of(&document.text).ends_with('s') {
+            words[index].forms |= Forms::PLURAL; // "the Haqqanis"
+        }
         if !is_word(&word) {
             starts |= matches!(word.token.kind, TokenKind::OpenQuote | TokenKind::Colon);
             continue;
