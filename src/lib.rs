@@ -19,12 +19,12 @@ pub mod diagnostic;
 pub mod document;
 pub mod lexicon;
 pub mod lint;
+pub mod mistake;
+mod nearest;
 pub mod phrase;
 pub mod prose;
 pub mod report;
 pub mod rule;
-pub mod mistake;
-mod nearest;
 mod span;
 
 pub use span::Span;

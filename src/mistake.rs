@@ -37,7 +37,13 @@ impl Mistake {
 
     /// A mistake in a string of a file, `at` bytes from the start of the string. The place is exact where the
     /// string is written without escapes; otherwise it is the whole string.
-    pub(crate) fn in_string(file: &str, text: &str, string: &Spanned<String>, at: usize, message: String) -> Self {
+    pub(crate) fn in_string(
+        file: &str,
+        text: &str,
+        string: &Spanned<String>,
+        at: usize,
+        message: String,
+    ) -> Self {
         let (value, written) = (string.get_ref(), &text[string.span()]);
         let quotes = written.len().saturating_sub(value.len()) / 2;
         let exact = written.get(quotes..written.len() - quotes) == Some(value);

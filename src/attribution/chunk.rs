@@ -9,8 +9,9 @@ use std::ops::Range;
 use nom::{
     Parser,
     branch::alt,
-    combinator::{opt, recognize, verify},
+    combinator::{opt, peek, recognize, verify},
     multi::{many0_count, many1_count},
+    sequence::terminated,
 };
 
 use super::words::{Parsed, Words, of_class, tagged, word};
@@ -208,10 +209,12 @@ fn noun_phrase(input: Words<'_>) -> Parsed<'_, ()> {
     let pronoun = tagged(Tag::Pronoun).map(|_| ());
     let opener = || word(|word| matches!(word.tag, Tag::Determiner | Tag::Possessive | Tag::Adverb));
     let last_week = word(|word| word.classes.has(Class::TimeOpener) && word.tag.is_nominal());
+    let march = terminated(of_class(Class::Time), peek(word(|word| word.tag.is_nominal())));
     let opened = recognize((
         opt(opener()),
         many0_count(tagged(Tag::Determiner)),
         opt(last_week),
+        opt(march),
         many1_count(alt((quoted_term, modified))),
     ));
     let full = verify(opened, |words: &Words<'_>| {

@@ -57,7 +57,8 @@ impl ClaimGrammar {
     /// The first [`Mistake`] in the file.
     pub(crate) fn add(&mut self, path: &str, text: &str, lexicon: &mut Lexicon) -> Result<(), Mistake> {
         let file: ClaimFile = toml::from_str(text).map_err(|error| Mistake::in_toml(path, text, &error))?;
-        let lists = [(file.find, Meaning::Stated), (file.modal, Meaning::Possible), (file.except, Meaning::NoClaim)];
+        let lists =
+            [(file.find, Meaning::Stated), (file.modal, Meaning::Possible), (file.except, Meaning::NoClaim)];
         for (patterns, meaning) in lists {
             for written in patterns {
                 let pattern = Pattern::parse(written.get_ref(), lexicon)
@@ -84,12 +85,16 @@ impl ClaimGrammar {
     fn read_sentence(&self, document: &Document, prose: &Prose, sentence: usize, claims: &mut Vec<Claim>) {
         let tokens = prose.sentences[sentence].tokens.clone();
         let found = self.patterns.find_all(&document.text, &prose.words, tokens);
-        let overlap = |one: &Match, other: &Match| one.tokens.start < other.tokens.end && other.tokens.start < one.tokens.end;
+        let overlap = |one: &Match, other: &Match| {
+            one.tokens.start < other.tokens.end && other.tokens.start < one.tokens.end
+        };
         let mut last: Vec<(ClaimKind, usize)> = Vec::new();
         for (pattern, hit) in &found {
             let (kind, meaning) = self.meanings[*pattern];
             let excepted = || {
-                found.iter().any(|(other, except)| self.meanings[*other] == (kind, Meaning::NoClaim) && overlap(hit, except))
+                found.iter().any(|(other, except)| {
+                    self.meanings[*other] == (kind, Meaning::NoClaim) && overlap(hit, except)
+                })
             };
             let told = last.iter().any(|(told, end)| *told == kind && hit.tokens.start < *end);
             if meaning == Meaning::NoClaim || told || excepted() {

@@ -115,7 +115,7 @@ const NO_BASIS: ClassSet = ClassSet::of(&[Class::CueSpeech, Class::CueMental]);
 fn reason(words: &[Tagged], tokens: Range<usize>) -> Option<Span> {
     let asked = tokens.clone().find(|at| words[*at].classes.has(Class::AnonymityWord));
     let ground = match asked {
-        Some(asked) => (asked..tokens.end).find(|at| words[*at].classes.has(Class::ReasonWord)),
+        Some(asked) => (asked..tokens.end).find(|at| is_ground(words, *at)),
         None => tokens
             .clone()
             .find(|at| words[*at].classes.has(Class::PermissionWord) && negated(words, *at, tokens.start)),
@@ -124,6 +124,13 @@ fn reason(words: &[Tagged], tokens: Range<usize>) -> Option<Span> {
         .take_while(|at| !matches!(words[*at].token.kind, TokenKind::Comma | TokenKind::Stop))
         .last()?;
     Some(words[ground].token.span.join(words[end].token.span))
+}
+
+/// "because", "citing"; "as" only where it opens a clause: "as she was not allowed to speak".
+fn is_ground(words: &[Tagged], at: usize) -> bool {
+    let classes = words[at].classes;
+    let clause = words.get(at + 1).is_some_and(|next| next.classes.has(Class::SubjectPronoun));
+    classes.has(Class::ReasonWord) && (!classes.has(Class::As) || clause)
 }
 
 fn negated(words: &[Tagged], at: usize, floor: usize) -> bool {

@@ -241,5 +241,6 @@ fn kind_of_noun(words: &[Tagged], core: &Range<usize>, head: usize, phrase: &Sou
     if word.tag == Tag::Number && !plural {
         return SourceKind::Anonymous;
     }
-    if plural { SourceKind::Group } else { SourceKind::Document }
+    // "this move signals": a thing tells nobody anything.
+    if plural { SourceKind::Group } else { SourceKind::None }
 }

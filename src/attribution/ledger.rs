@@ -177,7 +177,13 @@ impl Ledger<'_> {
         if reading.kind == SourceKind::Named && head.len() > row.source.name.len() {
             head.of(self.text).clone_into(&mut row.source.name);
         }
-        Mention { span, core: self.span(&phrase.core), head, kind, id }
+        Mention { span, core: self.proper(&reading, phrase), head, kind, id }
+    }
+
+    /// The phrase proper, up to its head: "a person" in "a person familiar with the talks".
+    fn proper(&self, reading: &Reading, phrase: &SourcePhrase) -> Span {
+        let head_inside = phrase.core.contains(&(reading.head.end - 1));
+        self.span(&(phrase.core.start..if head_inside { reading.head.end } else { phrase.core.end }))
     }
 
     fn span(&self, tokens: &std::ops::Range<usize>) -> Span {
@@ -253,7 +259,7 @@ impl Ledger<'_> {
         let id = self.rows.len();
         let name = match reading.kind {
             SourceKind::Named => self.people.full_name(self.span(&reading.head).of(self.text), self.text),
-            _ => self.span(&phrase.core).of(self.text).to_owned(),
+            _ => self.proper(reading, phrase).of(self.text).to_owned(),
         };
         let key = self.key(reading, phrase);
         if reading.kind != SourceKind::Pronoun {

@@ -25,7 +25,12 @@ pub use tally::Tally;
 use serde::Serialize;
 
 use self::sentence::SentenceReader;
-use crate::{Span, document::Document, lexicon::Lexicon, prose::{Prose, Token, TokenKind}};
+use crate::{
+    Span,
+    document::Document,
+    lexicon::Lexicon,
+    prose::{Prose, Token, TokenKind},
+};
 
 /// A story, read.
 #[derive(Clone, Debug, Default)]

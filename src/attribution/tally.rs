@@ -27,7 +27,9 @@ impl Tally {
     /// Counts the attributions of a story that `counts` picks.
     pub fn of(story: &Story, counts: impl Fn(&Attribution) -> bool) -> Self {
         let mut tally = Self::default();
-        for attribution in story.attributions.iter().filter(|attribution| !attribution.mental && counts(attribution)) {
+        for attribution in
+            story.attributions.iter().filter(|attribution| !attribution.mental && counts(attribution))
+        {
             let kind = attribution.kind();
             if let Some(group) = GROUPS.iter().position(|(_, kinds)| kinds.contains(&kind)) {
                 tally.counts[group] += 1;

@@ -9,7 +9,10 @@ use onrecord::{
     rule::Catalogue,
 };
 
-use super::{CLEAN, FOUND, FailOn, Failure, Output, input::{Loaded, Paths}};
+use super::{
+    CLEAN, FOUND, FailOn, Failure, Output,
+    input::{Loaded, Paths},
+};
 
 /// Report claims with no source, and sources that are nameless or vague.
 #[derive(Debug, Args)]

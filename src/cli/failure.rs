@@ -70,8 +70,12 @@ impl Failure {
     pub(super) fn way_out(&self) -> Option<String> {
         match self {
             Self::Files(files) => files.first().and_then(FileFailure::way_out),
-            Self::Nothing(_) => Some("name a file, whatever its ending, or a folder that holds .txt or .md files".into()),
-            Self::NoRule { near: Some(near), .. } => Some(format!("did you mean `{near}`? `onrecord rules` lists all")),
+            Self::Nothing(_) => {
+                Some("name a file, whatever its ending, or a folder that holds .txt or .md files".into())
+            }
+            Self::NoRule { near: Some(near), .. } => {
+                Some(format!("did you mean `{near}`? `onrecord rules` lists all"))
+            }
             Self::NoRule { near: None, .. } => Some("`onrecord rules` lists all".into()),
             Self::Mistake(_) | Self::Output(_) | Self::Json(_) => None,
         }

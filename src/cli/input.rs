@@ -58,8 +58,10 @@ impl Paths {
         if named.is_empty() {
             return Err(Failure::Nothing(listed(&self.paths)));
         }
-        let read: Vec<Result<Result<T, Failure>, (bool, FileFailure)>> =
-            named.par_iter().map(|named| load(&named.path).map(&work).map_err(|why| (named.by_user, why))).collect();
+        let read: Vec<Result<Result<T, Failure>, (bool, FileFailure)>> = named
+            .par_iter()
+            .map(|named| load(&named.path).map(&work).map_err(|why| (named.by_user, why)))
+            .collect();
         let mut results = Vec::with_capacity(read.len());
         let mut failed = Vec::new();
         for result in read {

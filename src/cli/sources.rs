@@ -24,7 +24,8 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Fail
     let linter = Linter::new(Catalogue::builtin().map_err(Box::new)?, Config::default());
     let tables = arguments.paths.read(output, |loaded| {
         let story = linter.read(loaded.document);
-        let checked = Checked { path: &loaded.path, file: &loaded.file, story: &story, diagnostics: Vec::new() };
+        let checked =
+            Checked { path: &loaded.path, file: &loaded.file, story: &story, diagnostics: Vec::new() };
         Ok(report::ledger(&checked))
     })?;
     output.print(&tables.join("\n"))?;

@@ -27,7 +27,8 @@ impl View<'_> {
         let spans = self.spans(unless, finding, subject);
         let sentences = self.sentences(&spans, finding.sentence);
         let cited = || {
-            self.attributions_in(sentences.clone()).any(|attribution| self.is_other(attribution, unless, finding, subject))
+            self.attributions_in(sentences.clone())
+                .any(|attribution| self.is_other(attribution, unless, finding, subject))
         };
         let phrase = || spans.iter().any(|span| self.has(&unless.phrase, *span));
         let linked = || {
@@ -39,14 +40,22 @@ impl View<'_> {
     }
 
     /// Whether an attribution, not the one in question nor one of the same source, is of the kind that excuses.
-    fn is_other(&self, attribution: &Attribution, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> bool {
+    fn is_other(
+        &self,
+        attribution: &Attribution,
+        unless: &Unless,
+        finding: &Finding,
+        subject: Subject<'_>,
+    ) -> bool {
         let itself = subject.attribution.is_some_and(|this| std::ptr::eq(this, attribution));
         let id = attribution.source.map(|source| source.id);
         let same_source = id.is_some() && id == finding.source;
         let frame = attribution.cue.as_ref().map(|cue| cue.frame);
         let right_frame = unless.frame.is_empty() || frame.is_some_and(|frame| unless.frame.contains(&frame));
-        let right_kind = unless.cites.is_empty() || attribution.cites() && unless.cites.contains(&attribution.kind());
-        let right_holder = !unless.holder || subject.claim.is_some_and(|claim| claim.holder.is_some() && claim.holder == id);
+        let right_kind =
+            unless.cites.is_empty() || attribution.cites() && unless.cites.contains(&attribution.kind());
+        let right_holder =
+            !unless.holder || subject.claim.is_some_and(|claim| claim.holder.is_some() && claim.holder == id);
         !itself && !same_source && right_frame && right_kind && right_holder && !self.is_relayed(attribution)
     }
 
@@ -72,7 +81,9 @@ impl View<'_> {
                 let mention = subject.attribution.and_then(|attribution| attribution.source);
                 vec![mention.map_or(finding.span, |mention| mention.span.join(finding.span))]
             }
-            Place::Content => subject.attribution.map(|attribution| attribution.content.clone()).unwrap_or_default(),
+            Place::Content => {
+                subject.attribution.map(|attribution| attribution.content.clone()).unwrap_or_default()
+            }
             Place::Sentence => vec![sentence(finding.sentence)],
             Place::Sentences => {
                 let from = finding.sentence.saturating_sub(unless.before);
@@ -90,7 +101,8 @@ impl View<'_> {
     /// The sentences that hold the spans.
     fn sentences(&self, spans: &[Span], sentence: usize) -> Range<usize> {
         let start = spans.iter().map(|span| self.sentence_at(span.start())).min().unwrap_or(sentence);
-        let end = spans.iter().map(|span| self.sentence_at(span.end().saturating_sub(1))).max().unwrap_or(sentence);
+        let end =
+            spans.iter().map(|span| self.sentence_at(span.end().saturating_sub(1))).max().unwrap_or(sentence);
         start..end + 1
     }
 }

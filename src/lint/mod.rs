@@ -7,18 +7,15 @@ mod excuse;
 mod finding;
 mod settle;
 mod test;
+mod verify;
 mod view;
 mod visit;
 mod wording;
 
+pub use verify::{Verdict, Verified, verify};
+
 use self::view::View;
-use crate::{
-    attribution::Story,
-    config::Config,
-    diagnostic::Diagnostic,
-    document::Document,
-    rule::Catalogue,
-};
+use crate::{attribution::Story, config::Config, diagnostic::Diagnostic, document::Document, rule::Catalogue};
 
 /// Checks stories by a catalogue of rules.
 #[derive(Clone, Debug)]

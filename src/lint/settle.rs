@@ -42,14 +42,16 @@ fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> V
             (Once::Sentence, _) => keys.push(Key::Sentence(finding.rule, finding.sentence)),
             _ => {}
         }
-        let nested = kept.last().is_some_and(|last| last.rule == finding.rule && last.span.overlaps(finding.span));
+        let nested =
+            kept.last().is_some_and(|last| last.rule == finding.rule && last.span.overlaps(finding.span));
         if nested {
             continue;
         }
         if let Some(index) = keys.iter().find_map(|key| first.get(key)) {
             let told = &mut kept[*index];
             let again = std::iter::once(finding.span).chain(finding.also_at);
-            let new: Vec<Span> = again.filter(|span| *span != told.span && !told.also_at.contains(span)).collect();
+            let new: Vec<Span> =
+                again.filter(|span| *span != told.span && !told.also_at.contains(span)).collect();
             told.also_at.extend(new);
         } else {
             first.extend(keys.into_iter().map(|key| (key, kept.len())));
@@ -66,7 +68,9 @@ fn unsuppressed(rules: &[Definition], findings: Vec<Finding>) -> Vec<Finding> {
     speaking.dedup();
     let suppressed = |finding: &Finding| {
         let code = rules[finding.rule].code.get_ref();
-        speaking.iter().any(|rule| rules[*rule].report.suppresses.iter().any(|silenced| silenced.get_ref() == code))
+        speaking
+            .iter()
+            .any(|rule| rules[*rule].report.suppresses.iter().any(|silenced| silenced.get_ref() == code))
     };
     findings.into_iter().filter(|finding| !suppressed(finding)).collect()
 }
@@ -87,7 +91,9 @@ fn attached(rules: &[Definition], findings: Vec<Finding>) -> Vec<Finding> {
         } else {
             let same_source = finding.source.and_then(|source| by_source.get(&source)).copied();
             same_source.or_else(|| {
-                told.iter().position(|told| rank(told) > 0 && told.rule != finding.rule && told.span.overlaps(finding.span))
+                told.iter().position(|told| {
+                    rank(told) > 0 && told.rule != finding.rule && told.span.overlaps(finding.span)
+                })
             })
         };
         match primary {

@@ -6,8 +6,8 @@ use crate::{
     attribution::{Attribution, Claim, Count, Mention, Source},
     lexicon::ClassSet,
     rule::{
-        AttributionTest, ClaimTest, Classes, CountTest, Definition, Detail, Many, Number, Phrases, SentenceTest,
-        SourceTest,
+        AttributionTest, ClaimTest, Classes, CountTest, Definition, Detail, Many, Number, Phrases,
+        SentenceTest, SourceTest,
     },
 };
 
@@ -24,8 +24,9 @@ impl View<'_> {
             && self.head_passes(mention, &test.head, &test.not_head)
             && test.lacks.iter().all(lacks)
             && test.many.is_none_or(|many| (many == Many::Uncounted) == (source.count == Count::Plural))
-            && self.has(&test.words, mention.span)
-            && (test.not_words.is_empty() || !self.has(&test.not_words, mention.span))
+            && (test.words.is_empty() || source.mentions.iter().any(|mention| self.has(&test.words, *mention)))
+            && (test.not_words.is_empty()
+                || !source.mentions.iter().any(|mention| self.has(&test.not_words, *mention)))
     }
 
     /// Whether an attribution passes.
@@ -35,7 +36,9 @@ impl View<'_> {
             None => (None, ClassSet::default()),
         };
         let by_source = match &attribution.source {
-            Some(mention) => self.head_passes(mention, &test.head, &test.not_head) && self.has(&test.words, mention.span),
+            Some(mention) => {
+                self.head_passes(mention, &test.head, &test.not_head) && self.has(&test.words, mention.span)
+            }
             None => test.head.is_empty() && test.words.is_empty(),
         };
         by_source
@@ -44,8 +47,10 @@ impl View<'_> {
             && one_of(&test.style, &attribution.style)
             && test.mental.is_none_or(|mental| mental == attribution.mental)
             && (test.cue.is_empty() || cue.any(test.cue.set()))
-            && (test.content.is_empty() || attribution.content.iter().any(|content| self.has(&test.content, *content)))
-            && (test.claims.is_empty() || self.content_claims(attribution).any(|claim| test.claims.contains(&claim.kind)))
+            && (test.content.is_empty()
+                || attribution.content.iter().any(|content| self.has(&test.content, *content)))
+            && (test.claims.is_empty()
+                || self.content_claims(attribution).any(|claim| test.claims.contains(&claim.kind)))
     }
 
     /// Whether a claim passes.
@@ -84,7 +89,8 @@ impl View<'_> {
     }
 
     fn head_passes(&self, mention: &Mention, head: &Classes, not_head: &Classes) -> bool {
-        let classes = self.story.prose.words[self.story.prose.token_at(mention.head.end().saturating_sub(1))].classes;
+        let classes =
+            self.story.prose.words[self.story.prose.token_at(mention.head.end().saturating_sub(1))].classes;
         (head.is_empty() || classes.any(head.set())) && !classes.any(not_head.set())
     }
 

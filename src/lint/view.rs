@@ -28,7 +28,12 @@ impl<'a> View<'a> {
         let quotations = story.prose.quotations.iter().filter(|quotation| {
             quotation.parent.is_none() && (quotation.words >= QUOTED_WORDS || quotation.marks == Marks::Block)
         });
-        Self { story, config, by_sentence: by_sentence(story), quoted: quotations.map(|quotation| quotation.span).collect() }
+        Self {
+            story,
+            config,
+            by_sentence: by_sentence(story),
+            quoted: quotations.map(|quotation| quotation.span).collect(),
+        }
     }
 
     /// The words that a span covers.
@@ -66,7 +71,8 @@ impl<'a> View<'a> {
     /// Where the story first cites a source outside direct quotations, and all later places.
     pub(super) fn citations_of(&self, source: &'a Source) -> impl Iterator<Item = &'a Attribution> {
         let attributions = source.attributions.iter().map(|index| &self.story.attributions[*index]);
-        attributions.filter(|attribution| attribution.source.is_some_and(|source| !self.is_quoted(source.core.start())))
+        attributions
+            .filter(|attribution| attribution.source.is_some_and(|source| !self.is_quoted(source.core.start())))
     }
 
     /// Number of words in some sentences.
@@ -86,7 +92,9 @@ impl<'a> View<'a> {
     /// How many attributions cite each kind; a state of mind that nobody told cites nobody.
     pub(super) fn count(&self, kinds: &[SourceKind]) -> usize {
         let counted = |attribution: &&Attribution| {
-            !attribution.mental && kinds.contains(&attribution.kind()) && self.role(attribution.sentence).is_body()
+            !attribution.mental
+                && kinds.contains(&attribution.kind())
+                && self.role(attribution.sentence).is_body()
         };
         self.story.attributions.iter().filter(counted).count()
     }

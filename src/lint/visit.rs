@@ -62,8 +62,10 @@ impl Visitor<'_, '_> {
 
     fn visit_sources(&mut self) {
         for source in &self.view.story.sources {
-            let mut citations =
-                self.view.citations_of(source).filter(|citation| self.rule.blocks.contains(&self.view.role(citation.sentence)));
+            let mut citations = self
+                .view
+                .citations_of(source)
+                .filter(|citation| self.rule.blocks.contains(&self.view.role(citation.sentence)));
             let Some(first) = citations.next() else { continue };
             let Some(mention) = first.source else { continue };
             let holds = |test: &&crate::rule::SourceTest| self.view.source_passes(test, source, &mention);
@@ -72,7 +74,8 @@ impl Visitor<'_, '_> {
             finding.source = Some(source.id);
             finding.cue = first.cue.as_ref().map(|cue| cue.span);
             finding.missing.clone_from(&test.lacks);
-            finding.also_at = citations.filter_map(|citation| citation.source).map(|mention| mention.core).collect();
+            finding.also_at =
+                citations.filter_map(|citation| citation.source).map(|mention| mention.core).collect();
             self.keep(finding, Subject { attribution: Some(first), claim: None });
         }
     }
@@ -94,7 +97,11 @@ impl Visitor<'_, '_> {
             if quotation.parent.is_some() || quotation.continues.is_some() {
                 continue;
             }
-            let speaker = self.view.story.attribution_of(quotation.span).map(|index| &self.view.story.attributions[index]);
+            let speaker = self
+                .view
+                .story
+                .attribution_of(quotation.span)
+                .map(|index| &self.view.story.attributions[index]);
             let spoken = speaker.is_some_and(|attribution| attribution.source.is_some());
             let holds = |test: &&crate::rule::QuotationTest| {
                 test.spoken.is_none_or(|wanted| wanted == spoken)
@@ -109,7 +116,8 @@ impl Visitor<'_, '_> {
 
     fn visit_claims(&mut self) {
         for claim in &self.view.story.claims {
-            let Some(test) = self.rule.visits.claim.iter().find(|test| self.view.claim_passes(test, claim)) else {
+            let Some(test) = self.rule.visits.claim.iter().find(|test| self.view.claim_passes(test, claim))
+            else {
                 continue;
             };
             let mut finding = self.finding(test.level, claim.span);
@@ -130,7 +138,8 @@ impl Visitor<'_, '_> {
         let document = &self.view.story.document;
         for test in &self.rule.visits.phrase {
             for sentence in &self.view.story.prose.sentences {
-                for found in test.find.find_all(&document.text, &self.view.story.prose, sentence.tokens.clone()) {
+                for found in test.find.find_all(&document.text, &self.view.story.prose, sentence.tokens.clone())
+                {
                     let span = self.view.story.prose.span(found.marked);
                     self.keep(self.finding(test.level, span), Subject::default());
                 }
@@ -151,7 +160,8 @@ impl Visitor<'_, '_> {
                 && test.counts.iter().all(|count| self.view.count_passes(count))
         };
         let Some(test) = self.rule.visits.story.iter().find(holds) else { return };
-        let first = (0..self.view.story.prose.sentences.len()).find(|sentence| self.rule.blocks.contains(&self.view.role(*sentence)));
+        let first = (0..self.view.story.prose.sentences.len())
+            .find(|sentence| self.rule.blocks.contains(&self.view.role(*sentence)));
         let Some(first) = first else { return };
         let opening = self.view.story.prose.sentences[first].tokens.start;
         let mut finding = self.finding(test.level, self.view.story.prose.tokens[opening].span);

@@ -37,9 +37,13 @@ pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> D
 fn fill(view: &View<'_>, finding: &Finding, template: &Template) -> String {
     template.fill(|value| match value {
         Value::Words => shortened(view.text(finding.span)),
-        Value::Source => finding.source.map_or_else(String::new, |source| view.story.sources[source].name.clone()),
+        Value::Source => {
+            finding.source.map_or_else(String::new, |source| view.story.sources[source].name.clone())
+        }
         Value::Cue => finding.cue.map_or_else(String::new, |cue| shortened(view.text(cue))),
-        Value::Missing => listed(&finding.missing.iter().map(|detail| detail.question()).collect::<Vec<_>>(), "nor"),
+        Value::Missing => {
+            listed(&finding.missing.iter().map(|detail| detail.question()).collect::<Vec<_>>(), "nor")
+        }
         Value::Claims => {
             let mut kinds: Vec<&str> = finding.labels.iter().map(|label| label.message.as_str()).collect();
             kinds.sort_unstable();
@@ -74,7 +78,8 @@ fn listed(items: &[&str], last: &str) -> String {
 
 /// The ledger in a line: "12 attributions: 1 named, 3 anonymous, 4 vague or none".
 fn ledger(view: &View<'_>) -> String {
-    crate::attribution::Tally::of(view.story, |attribution| view.role(attribution.sentence).is_body()).to_string()
+    crate::attribution::Tally::of(view.story, |attribution| view.role(attribution.sentence).is_body())
+        .to_string()
 }
 
 impl Detail {
@@ -87,4 +92,3 @@ impl Detail {
         }
     }
 }
-

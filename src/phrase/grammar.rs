@@ -148,7 +148,8 @@ impl<'a> Reader<'a> {
 fn classes(input: &str) -> Read<'_, Atom> {
     let (rest, _) = char('<').parse(input)?;
     let (rest, not) = opt(char('!')).parse(rest)?;
-    let (rest, names) = terminated(cut(names, "the name of a word class"), closing('>', "`|` or `>`")).parse(rest)?;
+    let (rest, names) =
+        terminated(cut(names, "the name of a word class"), closing('>', "`|` or `>`")).parse(rest)?;
     Ok((rest, if not.is_some() { Atom::NotClasses(names) } else { Atom::Classes(names) }))
 }
 
@@ -158,7 +159,8 @@ fn names(input: &str) -> Read<'_, Vec<String>> {
 
 /// A word: letters, digits, and the marks that stand inside words and abbreviations.
 fn name(input: &str) -> Read<'_, &str> {
-    take_while1(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '’' | '&' | '@' | '#' | '/')).parse(input)
+    take_while1(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '’' | '&' | '@' | '#' | '/'))
+        .parse(input)
 }
 
 /// What must follow once the reading is bound to this part; `wanted` says what it is.
@@ -174,10 +176,7 @@ fn cut<'a, T>(
     }
 }
 
-fn closing<'a>(
-    mark: char,
-    wanted: &'static str,
-) -> impl Parser<&'a str, Output = char, Error = Trouble<'a>> {
+fn closing<'a>(mark: char, wanted: &'static str) -> impl Parser<&'a str, Output = char, Error = Trouble<'a>> {
     cut(char(mark), wanted)
 }
 

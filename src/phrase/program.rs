@@ -227,8 +227,9 @@ impl Compiler<'_> {
     fn classes(&self, names: &[String], at: usize) -> Result<ClassSet, PatternError> {
         let mut set = ClassSet::default();
         for name in names {
-            set.insert(self.lexicon.class(name).ok_or_else(|| {
-                PatternError { at, message: crate::nearest::unknown("word class", name, self.lexicon.class_names()) }
+            set.insert(self.lexicon.class(name).ok_or_else(|| PatternError {
+                at,
+                message: crate::nearest::unknown("word class", name, self.lexicon.class_names()),
             })?);
         }
         Ok(set)

@@ -72,7 +72,8 @@ impl PatternSet {
 
     fn candidates(&self, word: &Tagged, candidates: &mut Vec<usize>) {
         candidates.clear();
-        if let Some(by_word) = self.by_word.get(&word.token.word).filter(|_| word.token.word != WordId::UNKNOWN) {
+        if let Some(by_word) = self.by_word.get(&word.token.word).filter(|_| word.token.word != WordId::UNKNOWN)
+        {
             candidates.extend(by_word);
         }
         if word.classes.any(self.classes) {

@@ -138,7 +138,11 @@ fn settle_capitals(words: &mut [Tagged], common: &FxHashSet<&str>, document: &Do
     for index in 0..words.len() {
         let word = words[index];
         let of_many = index > 0 && words[index - 1].classes.has(Class::Article);
-        if word.capital && word.classes.is_empty() && of_many && word.token.span.of(&document.text).ends_with('s') {
+        if word.capital
+            && word.classes.is_empty()
+            && of_many
+            && word.token.span.of(&document.text).ends_with('s')
+        {
             words[index].forms |= Forms::PLURAL; // "the Haqqanis"
         }
         if !is_word(&word) {
@@ -318,10 +322,11 @@ fn decide_closed(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Option<T
     if has(Class::InfinitiveMarker) {
         let skip = usize::from(next_is(ClassSet::of(&[Class::Adverb])));
         let names_source = at > 0 && words[at - 1].classes.has(Class::According);
-        let verb = !names_source && words.get(at + 1 + skip).is_some_and(|word| {
-            !word.capital
-                && (word.forms.any(Forms::BASE) || word.classes.any(ClassSet::of(&[Class::Auxiliary])))
-        });
+        let verb = !names_source
+            && words.get(at + 1 + skip).is_some_and(|word| {
+                !word.capital
+                    && (word.forms.any(Forms::BASE) || word.classes.any(ClassSet::of(&[Class::Auxiliary])))
+            });
         return Some(if verb { Tag::To } else { Tag::Preposition });
     }
     if has(Class::Subordinator) {
@@ -387,7 +392,9 @@ fn decide_open(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
 /// can open ("sees *direct* engagement"), or after a noun and before "to" ("sources *close* to").
 fn adjective_by_context(words: &[Tagged], at: usize, next: Option<&Tagged>) -> bool {
     let before = previous(words, at);
-    if before.is_some_and(|word| word.tag == Tag::To || word.tag == Tag::Pronoun || word.classes.has(Class::Modal)) {
+    if before
+        .is_some_and(|word| word.tag == Tag::To || word.tag == Tag::Pronoun || word.classes.has(Class::Modal))
+    {
         return false;
     }
     let leans_on_noun = next.is_some_and(|next| next.classes.has(Class::InfinitiveMarker))
@@ -480,7 +487,9 @@ fn noun_by_context(words: &[Tagged], at: usize, next: Option<&Tagged>) -> bool {
             !agrees
                 || verb_next
                 || !(opens_clause
-                    || before.tag == Tag::Name && word.forms.any(Forms::THIRD) && next_is_free(next))
+                    || next_is_free(next)
+                        && (before.tag == Tag::Name && word.forms.any(Forms::THIRD)
+                            || closes_attribution(words, at)))
         }
         Tag::Verb | Tag::Participle | Tag::Gerund => true,
         _ => !opens_clause,
@@ -493,6 +502,16 @@ fn takes_object(next: Option<&Tagged>) -> bool {
         next.classes.any(ClassSet::of(&[Class::Determiner, Class::Possessive, Class::ObjectPronoun]))
             && !next.classes.has(Class::Relative)
     })
+}
+
+/// Whether a cue can stand here after what it is the cue of: "…, its annual report *shows*."
+fn closes_attribution(words: &[Tagged], at: usize) -> bool {
+    let phrase = |word: &&Tagged| {
+        word.tag.is_nominal() || matches!(word.tag, Tag::Determiner | Tag::Possessive | Tag::Preposition)
+    };
+    let length = words[..at].iter().rev().take_while(phrase).count();
+    let mark = (at - length).checked_sub(1).map(|index| words[index].tag);
+    words[at].classes.has(Class::CueSpeech) && matches!(mark, Some(Tag::Comma | Tag::Quote | Tag::Dash))
 }
 
 /// What follows lets a verb end its clause or take a phrase: a preposition other than "of", "to", a mark.

@@ -45,7 +45,10 @@ impl<'a> Excerpt<'a> {
         let prose = &checked.story.prose;
         let sentence_of = |span: &Span| {
             let after = prose.sentences.partition_point(|sentence| sentence.span.start() <= span.start());
-            after.checked_sub(1).map(|index| prose.sentences[index].span).filter(|sentence| sentence.overlaps(*span))
+            after
+                .checked_sub(1)
+                .map(|index| prose.sentences[index].span)
+                .filter(|sentence| sentence.overlaps(*span))
         };
         for group in spans.chunk_by(|one, other| sentence_of(one) == sentence_of(other)) {
             let sentence = sentence_of(&group[0]).unwrap_or(group[0]);
@@ -73,7 +76,10 @@ impl<'a> Excerpt<'a> {
 
     /// Where the excerpt shows a span, as far as it does.
     pub(super) fn range(&self, text: &str, span: Span) -> Option<Range<usize>> {
-        let line = self.lines.iter().find(|line| line.window.start() <= span.start() && span.start() < line.window.end())?;
+        let line = self
+            .lines
+            .iter()
+            .find(|line| line.window.start() <= span.start() && span.start() < line.window.end())?;
         let at = |byte: usize| {
             let characters = Span::new(line.window.start(), byte.min(line.window.end())).of(text).chars();
             line.range.start + line.cut + characters.map(|character| shown(character).len_utf8()).sum::<usize>()
@@ -104,7 +110,8 @@ fn windows(text: &str, sentence: Span, labels: &[Span]) -> Vec<(Span, Span)> {
     while let Some(first) = rest.first() {
         let fits = |label: &&Span| characters(first.start(), label.end().min(sentence.end())) <= WIDTH;
         let together = rest.iter().take_while(fits).count().max(1);
-        let end = rest[..together].iter().map(|label| label.end()).max().unwrap_or(first.end()).min(sentence.end());
+        let end =
+            rest[..together].iter().map(|label| label.end()).max().unwrap_or(first.end()).min(sentence.end());
         windows.push((window(text, sentence, Span::new(first.start(), end)), *first));
         rest = &rest[together..];
     }
@@ -164,6 +171,8 @@ impl<'f> Files<'f> for Excerpt<'_> {
 
 impl Excerpt<'_> {
     fn line(&self, index: usize) -> Result<&Line, Error> {
-        self.lines.get(index).ok_or(Error::LineTooLarge { given: index, max: self.lines.len().saturating_sub(1) })
+        self.lines
+            .get(index)
+            .ok_or(Error::LineTooLarge { given: index, max: self.lines.len().saturating_sub(1) })
     }
 }

@@ -41,7 +41,9 @@ pub fn explain(rule: &Definition) -> String {
         .map(|(name, option)| format!("{name} = {}: {}", option.default, option.about))
         .collect();
     section(&mut out, "Options", &options);
-    let examples = |bad: bool| rule.example.iter().filter(|example| example.bad.is_some() == bad).map(example).collect::<Vec<_>>();
+    let examples = |bad: bool| {
+        rule.example.iter().filter(|example| example.bad.is_some() == bad).map(example).collect::<Vec<_>>()
+    };
     section(&mut out, "Flagged", &examples(true));
     section(&mut out, "Not flagged", &examples(false));
     out
@@ -61,7 +63,8 @@ fn section(out: &mut String, heading: &str, items: &[String]) {
 
 /// The text of an example, with what it flags underscored by brackets.
 fn example(example: &Example) -> String {
-    let given = example.bad.as_ref().or(example.good.as_ref()).map(|text| text.get_ref().trim()).unwrap_or_default();
+    let given =
+        example.bad.as_ref().or(example.good.as_ref()).map(|text| text.get_ref().trim()).unwrap_or_default();
     let text = match &example.good {
         Some(_) => MarkedText::read(given).text,
         None => given.replace("[[", BOLD).replace("]]", RESET),

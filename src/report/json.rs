@@ -125,12 +125,20 @@ fn row<'a>(checked: &Checked<'_>, lines: &Lines<'_>, found: &'a Diagnostic) -> D
         end_column: end.column,
         attached: &found.attached,
         also_at: found.also_at.iter().map(|span| place(*span)).collect(),
-        labels: found.labels.iter().map(|label| LabelRow { span: in_file(label.span), message: &label.message }).collect(),
+        labels: found
+            .labels
+            .iter()
+            .map(|label| LabelRow { span: in_file(label.span), message: &label.message })
+            .collect(),
         notes: &found.notes,
         folded: found.folded,
         fix: found.fix.as_ref().map(|fix| FixRow {
             description: &fix.description,
-            edits: fix.edits.iter().map(|edit| EditRow { span: in_file(edit.span), text: &edit.text }).collect(),
+            edits: fix
+                .edits
+                .iter()
+                .map(|edit| EditRow { span: in_file(edit.span), text: &edit.text })
+                .collect(),
             safe: fix.safe,
         }),
     }

@@ -34,7 +34,8 @@ fn row(checked: &Checked<'_>, lines: &Lines<'_>, source: &Source) -> [String; 5]
     }
     if source.kind == SourceKind::Anonymous {
         let known = [("of", source.body), ("knows", source.basis), ("unnamed", source.reason)];
-        described.extend(known.iter().filter_map(|(name, span)| span.map(|span| format!("{name}: {}", text(span)))));
+        described
+            .extend(known.iter().filter_map(|(name, span)| span.map(|span| format!("{name}: {}", text(span)))));
     }
     let places: Vec<String> = (source.mentions.iter())
         .map(|mention| lines.place(checked.story.document.map.to_file(*mention).start()).line.to_string())

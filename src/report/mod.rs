@@ -59,7 +59,8 @@ pub struct Summary {
 impl Checked<'_> {
     /// How much was found in this file.
     pub fn summary(&self) -> Summary {
-        let shown = |level| self.diagnostics.iter().filter(|found| !found.folded && found.level == level).count();
+        let shown =
+            |level| self.diagnostics.iter().filter(|found| !found.folded && found.level == level).count();
         let is_body = |sentence: usize| {
             self.story.document.blocks[self.story.prose.sentences[sentence].block].role.is_body()
         };

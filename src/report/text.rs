@@ -27,10 +27,12 @@ pub fn render(checked: &Checked<'_>, folded: bool) -> String {
 
 fn diagnostic(checked: &Checked<'_>, lines: &Lines<'_>, found: &Diagnostic) -> String {
     let text = &checked.story.document.text;
-    let secondary = found.labels.iter().filter(|label| !label.span.overlaps(found.span) || label.span != found.span);
-    let labels: Vec<(LabelStyle, Span, &str)> = std::iter::once((LabelStyle::Primary, found.span, found.label.as_str()))
-        .chain(secondary.map(|label| (LabelStyle::Secondary, label.span, label.message.as_str())))
-        .collect();
+    let secondary =
+        found.labels.iter().filter(|label| !label.span.overlaps(found.span) || label.span != found.span);
+    let labels: Vec<(LabelStyle, Span, &str)> =
+        std::iter::once((LabelStyle::Primary, found.span, found.label.as_str()))
+            .chain(secondary.map(|label| (LabelStyle::Secondary, label.span, label.message.as_str())))
+            .collect();
     let spans: Vec<Span> = labels.iter().map(|(_, span, _)| *span).collect();
     let excerpt = Excerpt::of(checked, lines, &spans);
     let labels = labels.into_iter().filter_map(|(style, span, message)| {
@@ -76,7 +78,8 @@ fn notes(checked: &Checked<'_>, lines: &Lines<'_>, found: &Diagnostic) -> Vec<St
 /// The lines that close the report: what was found, and who is cited. With ANSI colours.
 pub fn closing(summary: &Summary) -> String {
     let found = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
-    let counted: Vec<String> = found.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| counted(count, name)).collect();
+    let counted: Vec<String> =
+        found.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| counted(count, name)).collect();
     let found = if counted.is_empty() { "nothing to send back".to_owned() } else { counted.join(", ") };
     let folded = match summary.folded {
         0 => String::new(),

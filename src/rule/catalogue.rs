@@ -32,7 +32,8 @@ impl Catalogue {
     pub fn builtin() -> Result<Self, Mistake> {
         let mut lexicon = Lexicon::default();
         for (path, text) in files_of(LEXICON) {
-            let file = toml::from_str::<ClassFile>(text).map_err(|error| Mistake::in_toml(&path, text, &error))?;
+            let file =
+                toml::from_str::<ClassFile>(text).map_err(|error| Mistake::in_toml(&path, text, &error))?;
             lexicon.add(&file).map_err(|error| Mistake {
                 file: path,
                 text: text.into(),
@@ -64,7 +65,13 @@ impl Catalogue {
         if let Some(taken) = self.rule(rule.code.get_ref()) {
             let message = format!("the code {} is taken by {}", rule.code.get_ref(), taken.name.get_ref());
             let help = Some("give the rule a code of its own".into());
-            return Err(Mistake { file: path.into(), text: text.into(), span: rule.code.span(), message, help });
+            return Err(Mistake {
+                file: path.into(),
+                text: text.into(),
+                span: rule.code.span(),
+                message,
+                help,
+            });
         }
         self.rules.push(rule);
         Ok(())
@@ -103,8 +110,15 @@ impl Catalogue {
             let triggers = rule.visits.paragraph.iter().flat_map(|test| &test.triggers);
             let mut named = triggers.chain(&rule.report.suppresses).chain(&rule.report.folds_into);
             if let Some(unknown) = named.find(|code| self.rule(code.get_ref()).is_none()) {
-                let message = format!("{} speaks of a rule {} that is not there", rule.code.get_ref(), unknown.get_ref());
-                return Err(Mistake { file: "rules".into(), text: String::new(), span: 0..0, message, help: None });
+                let message =
+                    format!("{} speaks of a rule {} that is not there", rule.code.get_ref(), unknown.get_ref());
+                return Err(Mistake {
+                    file: "rules".into(),
+                    text: String::new(),
+                    span: 0..0,
+                    message,
+                    help: None,
+                });
             }
         }
         Ok(())

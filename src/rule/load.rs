@@ -3,11 +3,7 @@
 
 use toml::Spanned;
 
-use super::{
-    definition::Definition,
-    setting::Number,
-    visit::Visits,
-};
+use super::{definition::Definition, setting::Number, visit::Visits};
 use crate::{
     lexicon::{ClassId, Lexicon},
     mistake::Mistake,
@@ -35,7 +31,9 @@ impl Loader<'_> {
             unless.phrase.load(self)?;
         }
         let report = &mut rule.report;
-        for template in [&mut report.message, &mut report.label, &mut report.help].into_iter().chain(&mut report.notes) {
+        for template in
+            [&mut report.message, &mut report.label, &mut report.help].into_iter().chain(&mut report.notes)
+        {
             template.load(self)?;
         }
         self.check_examples(&rule)?;
@@ -115,7 +113,8 @@ impl Loader<'_> {
         }
         let missing = if given(true) { "good" } else { "bad" };
         let message = format!("the rule has no {missing} example");
-        let help = format!("add an [[example]] with `{missing} = \"…\"`: it shows what the rule means, and tests it");
+        let help =
+            format!("add an [[example]] with `{missing} = \"…\"`: it shows what the rule means, and tests it");
         Err(self.at(&rule.code, message, Some(help)))
     }
 

@@ -43,7 +43,10 @@ mod tests {
     fn marks_are_taken_out() {
         let marked = MarkedText::read("[[Sources]] told [[“us”]] so [1].");
         assert_eq!(marked.text, "Sources told “us” so [1].");
-        assert_eq!(marked.spans.iter().map(|span| span.of(&marked.text)).collect::<Vec<_>>(), ["Sources", "“us”"]);
+        assert_eq!(
+            marked.spans.iter().map(|span| span.of(&marked.text)).collect::<Vec<_>>(),
+            ["Sources", "“us”"]
+        );
         assert_eq!(MarkedText::read("a [[ b").text, "a [[ b");
     }
 }

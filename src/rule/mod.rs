@@ -18,6 +18,6 @@ pub use marked::MarkedText;
 pub use setting::{Classes, Number, Phrases};
 pub use template::{Template, Value};
 pub use visit::{
-    AttributionTest, ClaimTest, CountTest, Detail, Many, ParagraphTest, PhraseTest, QuotationTest, SentenceTest,
-    SourceTest, StoryTest, Visits,
+    AttributionTest, ClaimTest, CountTest, Detail, Many, ParagraphTest, PhraseTest, QuotationTest,
+    SentenceTest, SourceTest, StoryTest, Visits,
 };
