@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::{Attribution, Claim, ClaimKind, SourceKind};
 use crate::{
     document::Document,
-    lexicon::Lexicon,
+    lexicon::{Class, Lexicon},
     mistake::Mistake,
     phrase::{Match, Pattern, PatternSet},
     prose::Prose,
@@ -72,7 +72,7 @@ impl ClaimGrammar {
 
     /// The claims of a story, by place.
     pub(super) fn read(&self, document: &Document, prose: &Prose, attributions: &[Attribution]) -> Vec<Claim> {
-        let mut claims: Vec<Claim> = attributions.iter().filter_map(motive).collect();
+        let mut claims: Vec<Claim> = attributions.iter().filter_map(|attribution| motive(prose, attribution)).collect();
         for (index, sentence) in prose.sentences.iter().enumerate() {
             if document.blocks[sentence.block].role.is_body() {
                 self.read_sentence(document, prose, index, &mut claims);
@@ -108,10 +108,11 @@ impl ClaimGrammar {
 }
 
 /// The claim that a mental attribution makes about its holder, unless the holder speaks for himself.
-fn motive(attribution: &Attribution) -> Option<Claim> {
+fn motive(prose: &Prose, attribution: &Attribution) -> Option<Claim> {
     let (source, cue) = (attribution.source?, attribution.cue.as_ref()?);
     let third_party = matches!(source.kind, SourceKind::Named | SourceKind::Org | SourceKind::Office);
-    (attribution.mental && third_party && source.core.end() <= cue.span.start()).then(|| Claim {
+    let wants = prose.words[cue.tokens.clone()].iter().any(|word| word.classes.has(Class::MotiveVerb));
+    (attribution.mental && wants && third_party && source.core.end() <= cue.span.start()).then(|| Claim {
         span: source.core.join(cue.span),
         kind: ClaimKind::Motive,
         modal: false,

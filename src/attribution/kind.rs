@@ -166,6 +166,9 @@ fn kind_of_name(words: &[Tagged], core: &Range<usize>, name: &Range<usize>) -> S
             (false, _) => SourceKind::Anonymous,
         };
     }
+    if head.classes.has(Class::UnnamedHead) && name.len() > 1 {
+        return SourceKind::Org; // "Business Insider"
+    }
     if head.classes.has(Class::VeiledRole) || head.classes.has(Class::UnnamedHead) {
         return SourceKind::Anonymous;
     }

@@ -274,6 +274,8 @@ classes! {
     AgentlessParticiple = "agentless-participle",
     /// "claim", "statement", "warning": a noun that ties a source to a content.
     CueNoun = "cue-noun",
+    /// "want", "aim", "see": tells what somebody is after.
+    MotiveVerb = "motive-verb",
     /// "fear", "stance": a cue noun for a state of mind, which nobody need have told.
     MentalNoun = "mental-noun",
     /// "indication", "sign", "speculation": evidence that nobody gives.

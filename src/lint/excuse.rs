@@ -6,7 +6,7 @@ use super::{finding::Finding, view::View};
 use crate::{
     Span,
     attribution::{Attribution, Claim, SourceKind},
-    rule::{Definition, Place, Unless},
+    rule::{Definition, Phrases, Place, Unless},
 };
 
 /// What a finding is about, besides its words.
@@ -20,23 +20,32 @@ pub(super) struct Subject<'a> {
 impl View<'_> {
     /// Whether a circumstance of the rule excuses the finding.
     pub(super) fn is_excused(&self, rule: &Definition, finding: &Finding, subject: Subject<'_>) -> bool {
-        rule.unless.iter().any(|unless| self.excuses(unless, finding, subject))
+        rule.unless.iter().any(|unless| self.excuses(rule, unless, finding, subject))
     }
 
-    fn excuses(&self, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> bool {
+    fn excuses(&self, rule: &Definition, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> bool {
         let spans = self.spans(unless, finding, subject);
         let sentences = self.sentences(&spans, finding.sentence);
         let cited = || {
             self.attributions_in(sentences.clone())
                 .any(|attribution| self.is_other(attribution, unless, finding, subject))
         };
-        let phrase = || spans.iter().any(|span| self.has(&unless.phrase, *span));
+        // What stands in somebody's quotation is not the narrator's to excuse with.
+        let own = unless.within == Place::Words || unless.within == Place::Content || rule.quoted;
+        let phrase = || spans.iter().any(|span| self.has_own(&unless.phrase, *span, own));
         let linked = || {
             let links = &self.story.document.links;
             links.iter().any(|link| spans.iter().any(|span| span.overlaps(link.span) || span.covers(link.span)))
         };
-        let asks_citation = !unless.cites.is_empty() || !unless.frame.is_empty();
+        let asks_citation = !unless.cites.is_empty() || !unless.frame.is_empty() || unless.mental;
         (!asks_citation || cited()) && (unless.phrase.is_empty() || phrase()) && (!unless.link || linked())
+    }
+
+    /// Whether one of the phrases is in a span; without `quoted`, outside direct quotations.
+    fn has_own(&self, phrases: &Phrases, span: Span, quoted: bool) -> bool {
+        let prose = &self.story.prose;
+        let found = phrases.find_all(&self.story.document.text, prose, prose.tokens_in(span));
+        found.iter().any(|found| quoted || !self.is_quoted(prose.tokens[found.tokens.start].span.start()))
     }
 
     /// Whether an attribution, not the one in question nor one of the same source, is of the kind that excuses.
@@ -56,7 +65,8 @@ impl View<'_> {
             unless.cites.is_empty() || attribution.cites() && unless.cites.contains(&attribution.kind());
         let right_holder =
             !unless.holder || subject.claim.is_some_and(|claim| claim.holder.is_some() && claim.holder == id);
-        !itself && !same_source && right_frame && right_kind && right_holder && !self.is_relayed(attribution)
+        let right_mind = !unless.mental || attribution.mental;
+        !itself && !same_source && right_mind && right_frame && right_kind && right_holder && !self.is_relayed(attribution)
     }
 
     /// Whether an attribution stands in what somebody says whom nobody could call: "sources say the ministry told

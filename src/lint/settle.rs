@@ -31,6 +31,7 @@ fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> V
         Words(usize, &'a str, &'a str),
         Source(usize, usize),
         Sentence(usize, usize),
+        Paragraph(usize, usize),
     }
     let mut first: FxHashMap<Key<'_>, usize> = FxHashMap::default();
     let mut kept: Vec<Finding> = Vec::new();
@@ -39,6 +40,9 @@ fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> V
         let mut keys = vec![Key::Words(finding.rule, sentence, view.text(finding.span))];
         match (rules[finding.rule].report.once, finding.source) {
             (Once::Source, Some(source)) => keys.push(Key::Source(finding.rule, source)),
+            (Once::Paragraph, _) => {
+                keys.push(Key::Paragraph(finding.rule, view.story.prose.sentences[finding.sentence].block));
+            }
             (Once::Sentence, _) => keys.push(Key::Sentence(finding.rule, finding.sentence)),
             _ => {}
         }

@@ -75,10 +75,12 @@ pub struct Unless {
     /// With `cites`: the one whose mind the claim reads is cited there, too.
     #[serde(default)]
     pub holder: bool,
-    /// With `cites`: only with cues of these classes, and only in these constructions.
-    /// Alone: an attribution of one of these constructions is there.
+    /// An attribution of one of these constructions is there.
     #[serde(default)]
     pub frame: Vec<Frame>,
+    /// Somebody's state of mind is told there, by whomever.
+    #[serde(default)]
+    pub mental: bool,
     /// One of these phrases is there.
     #[serde(default)]
     pub phrase: Phrases,
@@ -145,6 +147,8 @@ pub enum Once {
     Source,
     /// Once a sentence.
     Sentence,
+    /// Once a paragraph.
+    Paragraph,
 }
 
 /// A number that a house can set.

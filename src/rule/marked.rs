@@ -31,8 +31,11 @@ impl MarkedText {
 
 fn next_mark(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once("[[")?;
-    let (inner, after) = rest.split_once("]]")?;
-    Some((before, inner, after))
+    let mut end = rest.find("]]")?;
+    while rest[end + 2..].starts_with(']') {
+        end += 1; // a bracket of the text's own stands before the mark: "[[[sic]]]"
+    }
+    Some((before, &rest[..end], &rest[end + 2..]))
 }
 
 #[cfg(test)]
@@ -48,5 +51,6 @@ mod tests {
             ["Sources", "“us”"]
         );
         assert_eq!(MarkedText::read("a [[ b").text, "a [[ b");
+        assert_eq!(MarkedText::read("so [[[sic]]] it").spans, [Span::new(3, 8)]);
     }
 }

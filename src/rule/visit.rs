@@ -139,6 +139,9 @@ pub struct QuotationTest {
     /// Whether it has a speaker.
     #[serde(default)]
     pub spoken: Option<bool>,
+    /// Whether it begins as a sentence does, with a capital: what somebody said, rather than what they call it.
+    #[serde(default)]
+    pub sentence: Option<bool>,
     /// How many words it has at least.
     #[serde(default)]
     pub min_words: Number,
