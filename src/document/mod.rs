@@ -3,8 +3,11 @@
 //! One file a format. A reader takes the text out of its format, gives every block a [`Role`], and records
 //! where each byte came from, so that everything after it can speak of plain text and still point into the file.
 
+mod arrange;
 mod error;
+mod look;
 mod map;
+mod role;
 mod text;
 
 pub use error::DocumentError;
