@@ -142,15 +142,15 @@ fn is_repeated(text: &str, span: Span) -> bool {
 fn inner(text: &str, blocks: &mut [Block]) {
     let is_long = |block: &&Block| block.role == Role::Paragraph && !is_short(text, **block, LONGEST_HEADING);
     let long = blocks.iter().filter(is_long).count();
-    let ended = blocks.iter().filter(is_long).filter(|block| look::ends_sentence(block.span.of(text))).count();
+    let stopped = blocks.iter().filter(is_long).filter(|block| has_stop(block.span.of(text))).count();
     // Where people write without stops, a line without one says nothing.
-    let careful = ended * 4 > long * 3;
+    let careful = stopped * 4 > long * 3;
     for at in 0..blocks.len() {
         let written = blocks[at].span.of(text);
         if blocks[at].role != Role::Paragraph || written.len() > LONGEST_REPEAT {
             continue;
         }
-        let opens = at.checked_sub(1).is_none_or(|before| can_precede_heading(text, blocks[before]));
+        let opens = at.checked_sub(1).is_none_or(|before| can_precede(text, blocks[before], written));
         let Some(next) = blocks.get(at + 1) else { continue };
         // Another story may begin in the same file.
         let titles = matches!(next.role, Role::Dateline | Role::Byline) && is_headline(text, blocks[at]);
@@ -160,12 +160,15 @@ fn inner(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// Whether a heading can come next: not after words that lead up to a line, nor after a quotation, which a line
-/// may credit.
-fn can_precede_heading(text: &str, block: Block) -> bool {
+/// Whether `line` can be a heading after the block: not after words that lead up to a line, nor where it says whose
+/// the quotation before it is.
+fn can_precede(text: &str, block: Block, line: &str) -> bool {
     let written = block.span.of(text);
+    let credits = written.ends_with(look::is_quote) && line.contains(',');
     match block.role {
-        Role::Paragraph => look::ends_sentence(written) && !look::is_quoted(written),
+        Role::Paragraph => {
+            !written.ends_with([':', ',', ';']) && has_stop(written) && !look::is_quoted(written) && !credits
+        }
         Role::Quote => false,
         _ => true,
     }
@@ -183,11 +186,16 @@ fn heads_prose(text: &str, block: Block) -> bool {
 /// Whether the words are a heading; with `careful`, they need not be written like a title.
 fn is_heading(written: &str, careful: bool) -> bool {
     let words = look::count_words(written, LONGEST_HEADING);
-    let asks = written.ends_with('?');
-    if words > LONGEST_HEADING || look::is_quoted(written) || !(asks || is_open(written)) {
+    let asks = written.ends_with('?') && words > 2 && !written.contains(". ");
+    if words > LONGEST_HEADING || look::is_quoted(written) || is_marked(written) || !(asks || is_open(written))
+    {
         return false;
     }
-    let plain = careful && !asks && words <= LONGEST_PLAIN_HEADING && look::is_capital(written);
+    let plain = careful
+        && !asks
+        && written.contains(char::is_alphabetic)
+        && words <= LONGEST_PLAIN_HEADING
+        && look::is_capital(written);
     look::is_title_case(written) || plain && !written.contains([',', '.', ':', ';', '@', '/', '(', '"', '“'])
 }
 
@@ -196,13 +204,27 @@ fn is_headline(text: &str, block: Block) -> bool {
     let written = block.span.of(text);
     is_short(text, block, LONGEST_HEADLINE)
         && look::is_capital(written)
+        && look::count_words(written, 1) > 1
+        && !is_marked(written)
         && (is_open(written) || look::count_words(written, 3) > 3 && look::is_title_case(written))
+}
+
+/// Whether it begins with a dash or another mark that no heading has.
+fn is_marked(written: &str) -> bool {
+    !written.starts_with(|c: char| {
+        c.is_alphanumeric() || look::is_quote(c) || matches!(c, '(' | '[' | '$' | '#' | '¿')
+    })
 }
 
 /// Whether the words end with no stop, and lead up to nothing.
 fn is_open(written: &str) -> bool {
     !look::ends_sentence(written)
         && written.ends_with(|c: char| c.is_alphanumeric() || look::is_quote(c) || c == ')')
+}
+
+/// Whether a sentence ends somewhere in the words.
+fn has_stop(written: &str) -> bool {
+    look::ends_sentence(written) || [". ", ".” ", ".\" "].iter().any(|stop| written.contains(stop))
 }
 
 fn is_short(text: &str, block: Block, most: usize) -> bool {

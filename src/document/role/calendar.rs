@@ -100,7 +100,10 @@ pub(super) fn is_date_line(text: &str) -> bool {
             .map(look::bare)
             .filter(|part| !part.is_empty())
     };
-    if !text.contains(|c: char| c.is_ascii_digit()) || parts().nth(MOST_WORDS).is_some() {
+    if !text.contains(|c: char| c.is_ascii_digit())
+        || text.ends_with(['?', '!'])
+        || parts().nth(MOST_WORDS).is_some()
+    {
         return false;
     }
     let mut anchors = 0;
