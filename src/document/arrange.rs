@@ -52,7 +52,8 @@ fn by_itself(text: &str, blocks: Vec<Block>) -> Vec<Block> {
 
 /// Adds a paragraph, with the lines that it begins with and that are something else as blocks of their own.
 fn split(text: &str, mut span: Span, blocks: &mut Vec<Block>) {
-    loop {
+    let mut has_dateline = false;
+    while !has_dateline && !span.is_empty() {
         let written = span.of(text);
         if let Some(role) = role::by_itself(written) {
             blocks.push(Block { role, span });
@@ -61,17 +62,19 @@ fn split(text: &str, mut span: Span, blocks: &mut Vec<Block>) {
         let line = written.split(['\n', '\r']).next().unwrap_or_default();
         let head = match role::by_itself(line) {
             Some(role @ (Role::Byline | Role::Dateline | Role::Boilerplate)) => Some((role, line.len())),
-            _ => role::dateline(written).map(|length| (Role::Dateline, length)),
+            _ => role::dateline(written).map(|length| {
+                has_dateline = true;
+                (Role::Dateline, length)
+            }),
         };
         let Some((role, length)) = head else { break };
         let at = span.start() + length;
         blocks.push(Block { role, span: look::trimmed(text, Span::new(span.start(), at)) });
         span = look::trimmed(text, Span::new(at, span.end()));
-        if span.is_empty() {
-            return;
-        }
     }
-    blocks.push(Block { role: Role::Paragraph, span });
+    if !span.is_empty() {
+        blocks.push(Block { role: Role::Paragraph, span });
+    }
 }
 
 /// Finds what stands above the story: headline, deck, byline.

@@ -5,8 +5,13 @@
 
 mod arrange;
 mod error;
+mod extract;
+mod front_matter;
 mod look;
 mod map;
+mod markdown;
+#[cfg(test)]
+mod properties;
 mod role;
 mod text;
 
@@ -44,7 +49,8 @@ impl Document {
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, DocumentError> {
         let file = error::checked(bytes)?;
         Ok(match format {
-            Format::Text | Format::Markdown => text::read(file),
+            Format::Text => text::read(file),
+            Format::Markdown => markdown::read(file),
         })
     }
 }

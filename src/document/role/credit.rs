@@ -89,7 +89,7 @@ pub(super) fn role(text: &str) -> Option<Role> {
         return Some(Role::Boilerplate);
     }
     let labelled = LABELS.iter().any(|label| opens(label) && text[label.len()..].starts_with(':'));
-    let is_caption = caption.len() < text.len() || labelled || CAPTIONS.iter().any(|label| opens(label));
+    let is_caption = caption.len() < text.len() || labelled || CAPTIONS.iter().any(opens);
     (is_caption && is_short).then_some(Role::Caption)
 }
 

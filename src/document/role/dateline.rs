@@ -12,6 +12,9 @@ const MOST_WORDS: usize = 9;
 /// Letters that a place in capitals has at least: shorter words are initials.
 const SHORTEST_PLACE: usize = 3;
 
+/// What stands between place and story.
+const DASHES: &[&str] = &["—", "–", "―", "--", " - "];
+
 /// Words without a capital in a dateline.
 const AROUND: &[&str] = &["and", "at", "de", "in", "near", "of", "on", "the"];
 
@@ -31,7 +34,6 @@ fn dash(text: &str) -> Option<(usize, usize)> {
     while !text.is_char_boundary(near) {
         near -= 1;
     }
-    const DASHES: &[&str] = &["—", "–", "―", "--", " - "];
     let near = &text[..near];
     let (start, dash) = DASHES.iter().filter_map(|dash| near.find(dash).map(|at| (at, *dash))).min()?;
     let length = dash.trim_end().len();
