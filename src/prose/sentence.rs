@@ -397,3 +397,6 @@ fn is_date_or_zone(word: &str) -> bool {
     ZONES.contains(&word)
         || DATES.iter().any(|date| word.starts_with(date)) && (word.ends_with("day") || word.len() > 2)
 }
+
+#[cfg(test)]
+mod tests;
