@@ -28,11 +28,11 @@ const LONGEST_REPEAT: usize = 600;
 
 /// Gives every paragraph its role, and splits bylines and datelines off the paragraphs that they begin.
 ///
-/// With `headings`, stop-less lines may be headings: in formats that do not mark these.
-pub(super) fn by_place(text: &str, blocks: Vec<Block>, headings: bool) -> Vec<Block> {
+/// Where the file marks no headings, lines without a stop may be ones.
+pub(super) fn by_place(text: &str, blocks: Vec<Block>) -> Vec<Block> {
     let mut blocks = by_itself(text, blocks);
     top(text, &mut blocks);
-    if headings {
+    if !blocks.iter().any(|block| block.role == Role::Heading) {
         inner(text, &mut blocks);
     }
     blocks
@@ -251,7 +251,7 @@ mod tests {
             at += line.len();
             (!span.is_empty()).then_some(Block { role: Role::Paragraph, span })
         });
-        let blocks = by_place(story, paragraphs.collect(), true);
+        let blocks = by_place(story, paragraphs.collect());
         blocks.into_iter().map(|block| (block.role, block.span.of(story))).collect()
     }
 

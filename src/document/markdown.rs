@@ -29,7 +29,7 @@ pub(super) fn read(file: &str) -> Document {
     let Reader { mut extract, footnotes, .. } = reader;
     footnotes.link(&mut extract);
     let mut document = extract.finish();
-    document.blocks = arrange::by_place(&document.text, document.blocks, false);
+    document.blocks = arrange::by_place(&document.text, document.blocks);
     document
 }
 

@@ -13,7 +13,7 @@ const QUOTE_INDENT: usize = 4;
 pub(super) fn read(file: &str) -> Document {
     let lines = line::split(file);
     let text = without_quote_marks(file, &lines);
-    let blocks = arrange::by_place(&text, blocks(&text, &lines), true);
+    let blocks = arrange::by_place(&text, blocks(&text, &lines));
     Document { text, blocks, links: Vec::new(), map: SourceMap::identity() }
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Line {
     pub(super) start: usize,
     /// The words, without what stands before them. Bytes of the file.
     pub(super) span: Span,
-    /// Their length in characters.
+    /// Columns from the start of the line to the end of the words.
     pub(super) width: usize,
     /// Columns before the words or their marker.
     pub(super) indent: usize,
@@ -62,16 +62,11 @@ pub(super) fn split(file: &str) -> Vec<Line> {
 fn line(file: &str, whole: Span, after_gap: bool) -> Option<Line> {
     let span = look::trimmed(file, whole);
     let before = &file[whole.start()..span.start()];
+    let indent = columns(before);
+    let width = indent + span.of(file).chars().count();
     let (marker, length) = marker(span.of(file));
     let span = look::trimmed(file, Span::new(span.start() + length, span.end()));
-    (!span.is_empty()).then(|| Line {
-        start: whole.start(),
-        span,
-        width: span.of(file).chars().count(),
-        indent: columns(before),
-        marker,
-        after_gap,
-    })
+    (!span.is_empty()).then(|| Line { start: whole.start(), span, width, indent, marker, after_gap })
 }
 
 fn columns(before: &str) -> usize {
