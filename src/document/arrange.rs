@@ -79,21 +79,34 @@ fn split(text: &str, mut span: Span, blocks: &mut Vec<Block>) {
 
 /// Finds what stands above the story: headline, deck, byline.
 fn top(text: &str, blocks: &mut [Block]) {
-    let near = blocks.len().min(DEEPEST_TOP);
     repeated(text, blocks);
-    if let Some(signed) =
-        (1..near).find(|at| is_paragraph(blocks, *at) && role::is_signature(blocks[*at].span.of(text)))
-    {
-        blocks[signed].role = Role::Byline;
+    let near = blocks.len().min(DEEPEST_TOP);
+    for at in 1..near {
+        let written = blocks[at].span.of(text);
+        let signs =
+            blocks[at - 1].role == Role::Byline && role::is_outlet(written) || role::is_signature(written);
+        if blocks[at].role == Role::Paragraph && signs {
+            blocks[at].role = Role::Byline;
+        }
     }
-    let titled = blocks[..near].iter().any(|block| block.role == Role::Headline);
-    let sign = blocks[..near].iter().position(|block| matches!(block.role, Role::Byline | Role::Dateline));
-    let above = sign.unwrap_or(0);
-    if blocks[..above].iter().all(|block| is_short(text, *block, LONGEST_DECK)) {
-        above_sign(text, &mut blocks[..above], titled);
+    let Some(first) = blocks[..near].iter().position(|block| block.role == Role::Paragraph) else { return };
+    let has = |role| blocks[..first].iter().any(|block| block.role == role);
+    let titled = has(Role::Headline);
+    // Below a byline, or behind a dateline on the same line, the story itself has begun.
+    let begun = first > 0 && {
+        let gap = Span::new(blocks[first - 1].span.end(), blocks[first].span.start());
+        blocks[first - 1].role == Role::Dateline && !gap.of(text).contains(['\n', '\r'])
+    };
+    if begun || has(Role::Byline) && !titled {
+        return;
     }
-    if above == 0 || titled {
-        at_head(text, blocks, titled);
+    let is_sign = |block: &Block| matches!(block.role, Role::Byline | Role::Dateline);
+    let above =
+        blocks[first..near].iter().position(is_sign).map_or(first..first, |length| first..first + length);
+    if !above.is_empty() && blocks[above.clone()].iter().all(|block| is_short(text, *block, LONGEST_DECK)) {
+        above_sign(text, &mut blocks[above], titled);
+    } else {
+        at_head(text, blocks, first, titled);
     }
 }
 
@@ -107,9 +120,7 @@ fn above_sign(text: &str, above: &mut [Block], mut titled: bool) {
 }
 
 /// With no byline to go by, the first line is a headline and the next a deck only if they look like ones.
-fn at_head(text: &str, blocks: &mut [Block], titled: bool) {
-    let is_above = |block: &Block| block.role != Role::Paragraph && block.role != Role::Heading;
-    let first = blocks.iter().position(|block| !is_above(block)).unwrap_or(blocks.len());
+fn at_head(text: &str, blocks: &mut [Block], first: usize, titled: bool) {
     let mut at = first;
     if !titled && is_paragraph(blocks, at) && is_paragraph(blocks, at + 1) && is_headline(text, blocks[at]) {
         blocks[at].role = Role::Headline;
@@ -276,6 +287,14 @@ mod tests {
                 (Role::Paragraph, "Nobody was hurt."),
             ]
         );
+    }
+
+    #[test]
+    fn below_a_byline_the_story_begins() {
+        let story =
+            "By Ana Ruiz\nAssociated Press\nOSLO (AP) _ Two ferries met on\nSunday, and nobody was hurt.";
+        let expected = [Role::Byline, Role::Byline, Role::Dateline, Role::Paragraph, Role::Paragraph];
+        assert_eq!(roles(story).into_iter().map(|(role, _)| role).collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod calendar;
 mod credit;
 mod dateline;
 
-pub(super) use byline::is_signature;
+pub(super) use byline::{is_outlet, is_signature};
 pub(super) use credit::without_credit;
 pub(super) use dateline::head as dateline;
 

@@ -83,6 +83,14 @@ pub(in crate::document) fn is_signature(text: &str) -> bool {
             .any(|word| credit::is_agency(word) || POSTS.iter().any(|post| post.eq_ignore_ascii_case(word)))
 }
 
+/// Whether the text is the name of an agency: the second line of a byline.
+pub(in crate::document) fn is_outlet(text: &str) -> bool {
+    look::count_words(text, LONGEST_NAME) <= LONGEST_NAME
+        && !look::ends_sentence(text)
+        && is_rest(text)
+        && look::words(text).any(credit::is_agency)
+}
+
 /// What follows `opening`, if the text begins with it.
 fn after<'text>(opening: &str, text: &'text str) -> Option<&'text str> {
     let (head, rest) = (text.get(..opening.len())?, text.get(opening.len()..)?);

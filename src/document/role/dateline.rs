@@ -13,7 +13,22 @@ const MOST_WORDS: usize = 9;
 const SHORTEST_PLACE: usize = 3;
 
 /// What stands between place and story.
-const DASHES: &[&str] = &["—", "–", "―", "--", " - "];
+const DASHES: &[&str] = &["—", "–", "―", "--", " - ", " _ "];
+
+/// Words in capitals that stand before a title or story and are no place.
+const LABELS: &[&str] = &[
+    "ANALYSIS",
+    "BREAKING",
+    "CORRECTION",
+    "EXCLUSIVE",
+    "LIVE",
+    "OPINION",
+    "REVIEW",
+    "UPDATE",
+    "UPDATED",
+    "VIDEO",
+    "WATCH",
+];
 
 /// Words without a capital in a dateline.
 const AROUND: &[&str] = &["and", "at", "de", "in", "near", "of", "on", "the"];
@@ -49,7 +64,8 @@ fn is_place(text: &str) -> bool {
     };
     let Some(first) = look::words(place).next() else { return false };
     let letters = || first.chars().filter(|c| c.is_alphabetic());
-    let shouted = letters().count() >= SHORTEST_PLACE && letters().all(char::is_uppercase);
+    let shouted =
+        letters().count() >= SHORTEST_PLACE && letters().all(char::is_uppercase) && !LABELS.contains(&first);
     let is_part = |word: &str| look::is_capital(word) || AROUND.contains(&word);
     let known = agency.is_some_and(|agency| look::words(agency).any(credit::is_agency));
     place.starts_with(char::is_uppercase)
@@ -69,6 +85,7 @@ mod tests {
         for (text, expected) in [
             ("MACAU (Reuters) – Two ferries met.", Some("MACAU (Reuters) –")),
             ("PARIS — The river rose.", Some("PARIS —")),
+            ("OSLO, Norway (AP) _ The river rose.", Some("OSLO, Norway (AP) _")),
             ("PARIS—The river rose.", Some("PARIS—")),
             ("Oslo (CNN) - The river rose.", Some("Oslo (CNN) -")),
             ("FORT ANA, Fla. - Two ferries met.", Some("FORT ANA, Fla. -")),
@@ -79,6 +96,7 @@ mod tests {
             ("RUIZ: No. — Lind: Yes, we did.", None),
             ("Ana Ruiz (R) – Ohio’s senator", None),
             ("A — Bo did.", None),
+            ("EXCLUSIVE – Ruiz owns the ferries", None),
             ("PARIS —", None),
             ("—", None),
         ] {
