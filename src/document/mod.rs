@@ -59,7 +59,8 @@ impl Document {
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The prose of all blocks; what lies between blocks is white space (or, where the file is itself plain
-    /// text, whatever the file has there). All offsets of later stages are bytes of this text.
+    /// text, whatever the file has there, with blanks for the ">" before quoted lines). All offsets of later
+    /// stages are bytes of this text.
     pub text: String,
     /// In order, not overlapping.
     pub blocks: Vec<Block>,

@@ -171,7 +171,7 @@ mod tests {
             "© 2021 The Harbour Gazette. All rights reserved.",
             "Copyright 2021 The Harbour Gazette",
             "Associated Press writer Bo Lind in Oslo contributed to this report.",
-            "Want the harbour’s news straight to your inbox? Sign up here.",
+            "Get the tide tables straight to your inbox.",
             "Follow us on Twitter",
             "[pullquote]",
         ] {

@@ -1,4 +1,4 @@
-//! Where a story was written, at the head of its first paragraph: "PARIS (AP) —", "FORT PIERCE, Fla. -".
+//! Where a story was written, at the head of its first paragraph: "PARIS (AP) —", "FORT ANA, Fla. -".
 
 use super::credit;
 use crate::document::look;
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn datelines() {
         for (text, expected) in [
-            ("MACAU (Reuters) – Two ferries met.", Some("MACAU (Reuters) –")),
+            ("LISBON (Reuters) – Two ferries met.", Some("LISBON (Reuters) –")),
             ("PARIS — The river rose.", Some("PARIS —")),
             ("OSLO, Norway (AP) _ The river rose.", Some("OSLO, Norway (AP) _")),
             ("PARIS—The river rose.", Some("PARIS—")),

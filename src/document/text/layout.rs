@@ -99,8 +99,8 @@ fn has_room(text: &str, line: &Line, next: &Line, width: usize) -> bool {
     line.width + 1 + word.chars().take(width).count() <= width
 }
 
-/// The column beyond which a line begins a paragraph, in files that mark paragraphs so: fewer lines are indented
-/// than not, and these are all that come first after an empty line, or else nearly all follow the end of a sentence.
+/// The column beyond which a line begins a paragraph, in files that mark paragraphs so: every line after an empty one
+/// is indented, or else fewer lines are than not, and nearly all of them follow the end of a sentence.
 fn margin(text: &str, lines: &[Line]) -> Option<usize> {
     let margin = lines.iter().map(|line| line.indent).min()? + 1;
     let is_indented = |line: &Line| line.indent > margin && line.marker == Marker::None;
@@ -109,8 +109,8 @@ fn margin(text: &str, lines: &[Line]) -> Option<usize> {
     let pairs =
         || lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.after_gap && is_indented(next));
     let begun = pairs().filter(|(line, _)| look::ends_sentence(line.span.of(text))).count();
-    let usual = begun > 0 && begun * 4 >= pairs().count() * 3;
-    ((always || usual) && indented * 2 < lines.len()).then_some(margin)
+    let usual = begun > 0 && begun * 4 >= pairs().count() * 3 && indented * 2 < lines.len();
+    (always || usual).then_some(margin)
 }
 
 /// Whether the words can be a line of their own: a heading, a byline, a date.

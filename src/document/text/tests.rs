@@ -35,6 +35,37 @@ meet again before the spring.
 }
 
 #[test]
+fn wrapped_without_empty_lines() {
+    let story = "\
+The harbour froze on Sunday for the first time since the town began to keep
+records, the harbour office said, and boats of every size lay in the ice
+The ferries wait. Nobody knows when the next of them will leave, the owner
+said, but it cannot be before the spring, when the ice is gone from all the
+creeks. Then they will leave:
+“We have never seen such ice in this town, and we hope never to see its like
+again,” he said.
+";
+    let starts: Vec<_> = blocks_of(story)
+        .iter()
+        .map(|(_, words)| words.split(' ').next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(starts, ["The", "The", "“We"]);
+}
+
+#[test]
+fn paragraphs_begin_with_an_indent() {
+    let story = "\
+\x20   The harbour froze on Sunday for the first time since the town began to
+keep records, the harbour office said, and boats of every size lay fast.
+    The owner wrote:
+    “We have never seen such ice in this town, and we hope never to see its
+like again.”
+    Then he left.
+";
+    assert_eq!(roles_of(story), [Role::Paragraph; 4]);
+}
+
+#[test]
 fn one_paragraph_a_line() {
     let story = "Last Updated:\nThe harbour froze on Sunday for the first time since the town began to keep records, and \
         boats of every size lay fast in the ice.\nWho Pays For The Ice\nThe town has set nothing aside.\nThe council \
