@@ -55,14 +55,16 @@ fn split(text: &str, mut span: Span, blocks: &mut Vec<Block>) {
     let mut has_dateline = false;
     while !has_dateline && !span.is_empty() {
         let written = span.of(text);
-        if let Some(role) = role::by_itself(written) {
-            blocks.push(Block { role, span });
-            return;
-        }
-        let line = written.split(['\n', '\r']).next().unwrap_or_default();
-        let head = match role::by_itself(line) {
-            Some(role @ (Role::Byline | Role::Dateline | Role::Boilerplate)) => Some((role, line.len())),
-            _ => role::dateline(written).map(|length| {
+        let mut lines = written.split(['\n', '\r']);
+        let line = lines.next().unwrap_or_default();
+        let first = role::by_itself(line).filter(|role| !matches!(role, Role::Caption));
+        let second = lines.find(|line| look::has_word(line)).and_then(role::by_itself);
+        // "By Ana Ruiz" above a date; but names go on, and so do the words of a notice.
+        let head = match (role::by_itself(written), first) {
+            (Some(Role::Byline | Role::Dateline), Some(role)) if second.is_some() => Some((role, line.len())),
+            (Some(role), _) => Some((role, written.len())),
+            (None, Some(role)) => Some((role, line.len())),
+            (None, None) => role::dateline(written).map(|length| {
                 has_dateline = true;
                 (Role::Dateline, length)
             }),

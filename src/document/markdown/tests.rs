@@ -24,6 +24,7 @@ fn a_story() {
 # The day the harbour froze
 
 By Ana Ruiz
+May 3, 2020
 
 OSLO (AP) — The harbour *froze* on **Sunday**,
 the [harbour office](https://example.org/ice) said.
@@ -55,6 +56,7 @@ Read more: The quay in spring
         [
             block(Role::Headline, "The day the harbour froze"),
             block(Role::Byline, "By Ana Ruiz"),
+            block(Role::Dateline, "May 3, 2020"),
             block(Role::Dateline, "OSLO (AP) —"),
             block(Role::Paragraph, "The harbour froze on Sunday,\nthe harbour office said."),
             block(Role::Heading, "Who pays"),
