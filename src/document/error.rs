@@ -60,7 +60,7 @@ pub(super) fn checked(bytes: &[u8]) -> Result<&str, DocumentError> {
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
-        let line = 1 + bytes[..offset].iter().filter(|byte| **byte == b'\n').count();
+        let line = bytes[..offset].split(|byte| *byte == b'\n').count();
         DocumentError::NotUtf8 { offset, byte: bytes[offset], line }
     })
 }

@@ -18,6 +18,13 @@ struct Run {
     file: Span,
 }
 
+impl Run {
+    /// Whether it maps byte for byte.
+    fn is_exact(self) -> bool {
+        self.text.len() == self.file.len()
+    }
+}
+
 impl SourceMap {
     /// Text and file are the same.
     pub fn identity() -> Self {
@@ -25,8 +32,16 @@ impl SourceMap {
     }
 
     /// Adds a run. Runs come in order of `text` and do not overlap in it.
+    ///
+    /// One that goes on byte for byte where the last left off is joined with it.
     pub fn push(&mut self, text: Span, file: Span) {
-        self.runs.push(Run { text, file });
+        let run = Run { text, file };
+        match self.runs.last_mut().filter(|last| last.is_exact() && run.is_exact()) {
+            Some(last) if last.text.end() == text.start() && last.file.end() == file.start() => {
+                *last = Run { text: last.text.join(text), file: last.file.join(file) };
+            }
+            _ => self.runs.push(run),
+        }
     }
 
     /// The stretch of the file that `span` of the text came from, from its first byte to its last.
@@ -53,12 +68,48 @@ impl SourceMap {
                 run.file.start()
             };
         }
-        if run.text.len() == run.file.len() {
+        if run.is_exact() {
             run.file.start() + (at - run.text.start())
         } else if ending {
             run.file.end()
         } else {
             run.file.start()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "Tom & Ana" out of "Tom &amp; *Ana*".
+    fn map() -> SourceMap {
+        let mut map = SourceMap::default();
+        for (text, file) in
+            [((0, 3), (0, 3)), ((3, 4), (3, 4)), ((4, 5), (4, 9)), ((5, 6), (9, 10)), ((6, 9), (11, 14))]
+        {
+            map.push(Span::new(text.0, text.1), Span::new(file.0, file.1));
+        }
+        map
+    }
+
+    #[test]
+    fn runs_that_go_on_are_joined() {
+        assert_eq!(map().runs.len(), 4);
+    }
+
+    #[test]
+    fn spans_map_from_first_to_last_byte() {
+        let map = map();
+        for (text, file) in
+            [((0, 3), (0, 3)), ((4, 5), (4, 9)), ((6, 9), (11, 14)), ((3, 7), (3, 12)), ((7, 7), (12, 12))]
+        {
+            assert_eq!(map.to_file(Span::new(text.0, text.1)), Span::new(file.0, file.1));
+        }
+    }
+
+    #[test]
+    fn without_runs_text_and_file_are_the_same() {
+        assert_eq!(SourceMap::identity().to_file(Span::new(2, 5)), Span::new(2, 5));
     }
 }

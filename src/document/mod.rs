@@ -3,8 +3,16 @@
 //! One file a format. A reader takes the text out of its format, gives every block a [`Role`], and records
 //! where each byte came from, so that everything after it can speak of plain text and still point into the file.
 
+mod arrange;
 mod error;
+mod extract;
+mod front_matter;
+mod look;
 mod map;
+mod markdown;
+#[cfg(test)]
+mod properties;
+mod role;
 mod text;
 
 pub use error::DocumentError;
@@ -41,7 +49,8 @@ impl Document {
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, DocumentError> {
         let file = error::checked(bytes)?;
         Ok(match format {
-            Format::Text | Format::Markdown => text::read(file),
+            Format::Text => text::read(file),
+            Format::Markdown => markdown::read(file),
         })
     }
 }
@@ -50,7 +59,8 @@ impl Document {
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The prose of all blocks; what lies between blocks is white space (or, where the file is itself plain
-    /// text, whatever the file has there). All offsets of later stages are bytes of this text.
+    /// text, whatever the file has there, with blanks for the ">" before quoted lines). All offsets of later
+    /// stages are bytes of this text.
     pub text: String,
     /// In order, not overlapping.
     pub blocks: Vec<Block>,

@@ -1,19 +1,54 @@
-//! Plain text → blocks: one a paragraph.
+//! Plain text → blocks: lines, gathered into paragraphs, told apart by how they look and where they stand.
 
-use super::{Block, Document, Role, SourceMap};
-use crate::Span;
+mod layout;
+mod line;
+
+use super::{Block, Document, Role, SourceMap, arrange, look};
+use line::{Line, Marker};
+
+/// Lines indented this far beyond the rest are a block quotation. In columns.
+const QUOTE_INDENT: usize = 4;
 
 /// Reads plain text.
 pub(super) fn read(file: &str) -> Document {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in file.split_inclusive('\n') {
-        let trimmed = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if !trimmed.is_empty() {
-            let start = at + (trimmed.as_ptr() as usize - line.as_ptr() as usize);
-            blocks.push(Block { role: Role::Paragraph, span: Span::new(start, start + trimmed.len()) });
-        }
-        at += line.len();
-    }
-    Document { text: file.to_owned(), blocks, links: Vec::new(), map: SourceMap::identity() }
+    let lines = line::split(file);
+    let text = without_quote_marks(file, &lines);
+    let blocks = arrange::by_place(&text, blocks(&text, &lines));
+    Document { text, blocks, links: Vec::new(), map: SourceMap::identity() }
 }
+
+/// The text with blanks for the ">" before quoted lines: these stand inside a paragraph that runs over several.
+fn without_quote_marks(file: &str, lines: &[Line]) -> String {
+    let mut text = String::with_capacity(file.len());
+    for line in lines.iter().filter(|line| line.marker == Marker::Quote) {
+        text.push_str(&file[text.len()..line.start]);
+        text.extend(file[line.start..line.span.start()].chars().map(|c| if c == '>' { ' ' } else { c }));
+    }
+    text.push_str(&file[text.len()..]);
+    text
+}
+
+fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
+    let paragraphs = layout::paragraphs(text, lines);
+    let indented = |paragraph: &[Line]| paragraph.iter().all(|line| line.indent >= QUOTE_INDENT);
+    let opens_indented =
+        |paragraph: &&&[Line]| paragraph.first().is_some_and(|line| line.indent >= QUOTE_INDENT);
+    let is_custom = paragraphs.iter().filter(opens_indented).count() * 3 > paragraphs.len();
+    let mut blocks: Vec<Block> = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        let (Some(first), Some(last)) = (paragraph.first(), paragraph.last()) else { continue };
+        let span = first.span.join(last.span);
+        let is_prose = paragraph.len() > 1 || look::ends_sentence(span.of(text));
+        let role = match first.marker {
+            Marker::Quote => Role::Quote,
+            Marker::Item => Role::ListItem,
+            Marker::None if !is_custom && !blocks.is_empty() && is_prose && indented(paragraph) => Role::Quote,
+            Marker::None => Role::Paragraph,
+        };
+        blocks.push(Block { role, span });
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,8 @@
 mod abbreviation;
 mod character;
 #[cfg(test)]
+mod example;
+#[cfg(test)]
 mod properties;
 mod quotation;
 mod sentence;

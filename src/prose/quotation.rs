@@ -259,3 +259,6 @@ fn token_range(tokens: &[Token], span: Span) -> Range<usize> {
     let end = tokens.partition_point(|token| token.span.end() <= span.end());
     start..end.max(start)
 }
+
+#[cfg(test)]
+mod tests;

@@ -270,7 +270,6 @@ impl Reader<'_> {
         let quoted = (mark + 1..next).any(|at| self.kind(at) == Some(TokenKind::CloseQuote));
         let closed = next > mark + 1;
         match self.kind(next) {
-            None => true,
             Some(
                 TokenKind::Comma
                 | TokenKind::Semicolon
@@ -284,7 +283,7 @@ impl Reader<'_> {
             // Without a capital a sentence begins only where people write in haste, and then not in brackets.
             Some(TokenKind::Word) if self.tokens[next].shape == Shape::Lower => !closed && !self.touches(next),
             Some(_) if quoted && self.is_exclaimed(mark) => !self.is_speaker(next),
-            Some(_) => true,
+            _ => true,
         }
     }
 
@@ -398,3 +397,6 @@ fn is_date_or_zone(word: &str) -> bool {
     ZONES.contains(&word)
         || DATES.iter().any(|date| word.starts_with(date)) && (word.ends_with("day") || word.len() > 2)
 }
+
+#[cfg(test)]
+mod tests;

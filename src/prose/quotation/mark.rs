@@ -102,11 +102,11 @@ fn set_face(text: &str, before: Option<char>, rest: &str, mark: &mut Mark) {
         // Typed by hand, an opening mark closes now and then, and a closing one opens.
         "“" | "‘" if by_neighbours == Face::Closes => Face::Either,
         "”" if by_neighbours == Face::Opens || before.is_none() => Face::Either,
-        "“" | "„" | "‟" | "«" | "‹" | "「" | "『" | "``" | "‚" | "‛" => Face::Opens,
-        "»" | "›" | "」" | "』" => Face::Closes,
-        "”" => Face::Closes,
+        "”" | "»" | "›" | "」" | "』" => Face::Closes,
         "‘" if !free_before => Face::Neither,
-        "‘" | "`" => Face::Opens,
+        "“" | "‘" | "`" | "``" | "„" | "‟" | "«" | "‹" | "「" | "『" | "‚" | "‛" => {
+            Face::Opens
+        }
         "’" | "\u{2bc}" if by_neighbours == Face::Closes => Face::Closes,
         "’" | "\u{2bc}" => Face::Neither,
         "'" if by_neighbours == Face::Either => lone_single(free_before),

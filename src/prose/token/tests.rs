@@ -1,1 +1,135 @@
+//! Examples of tokens.
 
+use crate::prose::{Shape, Token, TokenKind, TokenKind as Kind, example};
+
+fn tokens(text: &str) -> Vec<Token> {
+    example::prose(text).tokens
+}
+
+/// The tokens of `text`, with a bar between.
+fn cut(text: &str) -> String {
+    tokens(text).iter().map(|token| token.span.of(text)).collect::<Vec<_>>().join("|")
+}
+
+/// The kinds of the tokens.
+fn kinds(text: &str) -> Vec<TokenKind> {
+    tokens(text).iter().map(|token| token.kind).collect()
+}
+
+#[test]
+fn stops_of_abbreviations_belong_to_them() {
+    for (text, expected) in [
+        ("The U.S. and the U.K.'s fleets", "The|U.S.|and|the|U.K.|'s|fleets"),
+        ("Sen. Ruiz met Dr. Lind.", "Sen.|Ruiz|met|Dr.|Lind|."),
+        ("at 3 a.m. or 4 p.m.", "at|3|a.m.|or|4|p.m."),
+        ("J. R. Ruiz and A.B. Lind", "J.|R.|Ruiz|and|A.B.|Lind"),
+        ("on Sept. 3 in Conn.", "on|Sept.|3|in|Conn."),
+        ("see No. 5, but no.", "see|No.|5|,|but|no|."),
+        ("Lind Inc., and others etc.", "Lind|Inc.|,|and|others|etc."),
+        ("It was I. Then he left.", "It|was|I|.|Then|he|left|."),
+        ("the house. Then", "the|house|.|Then"),
+    ] {
+        assert_eq!(cut(text), expected);
+    }
+}
+
+#[test]
+fn endings_are_split_off() {
+    for (text, expected) in [
+        ("Ruiz's boat", "Ruiz|'s|boat"),
+        ("Ruiz’s boat", "Ruiz|’s|boat"),
+        ("they'll say I'm late", "they|'ll|say|I|'m|late"),
+        ("the owners' boats", "the|owners|'|boats"),
+        ("don't, won’t, O'Brien, o’clock", "don't|,|won’t|,|O'Brien|,|o’clock"),
+    ] {
+        assert_eq!(cut(text), expected);
+    }
+    assert_eq!(kinds("Ruiz’s"), [Kind::Word, Kind::Clitic]);
+    assert_eq!(kinds("the owners' boats"), [Kind::Word, Kind::Word, Kind::Clitic, Kind::Word]);
+}
+
+#[test]
+fn apostrophes_for_what_is_left_out() {
+    for (text, expected, kind) in [
+        ("the '90s", "the|'90s", Kind::Number),
+        ("the ’90s", "the|’90s", Kind::Number),
+        ("get 'em", "get|'em", Kind::Word),
+    ] {
+        assert_eq!(cut(text), expected);
+        assert_eq!(kinds(text)[1], kind, "{text}");
+    }
+}
+
+#[test]
+fn numbers() {
+    for (text, expected) in [
+        ("1,200 or 3.5 of 7", "1,200|or|3.5|of|7"),
+        ("the 9th of the 1990s", "the|9th|of|the|1990s"),
+        ("at 6:30, 2016-17", "at|6:30|,|2016-17"),
+        ("paid $1.2m and £3bn", "paid|$|1.2m|and|£|3bn"),
+        ("up 5%.", "up|5|%|."),
+        ("a 10-year-old boat", "a|10-year-old|boat"),
+        ("cost .5 and 3.", "cost|.5|and|3|."),
+    ] {
+        assert_eq!(cut(text), expected);
+    }
+    assert_eq!(kinds("1,200 .5 10-year"), [Kind::Number, Kind::Number, Kind::Word]);
+}
+
+#[test]
+fn addresses_are_one_token() {
+    for (text, expected) in [
+        ("Write to ana.ruiz@example.org.", "Write|to|ana.ruiz@example.org|."),
+        ("See https://example.org/a?b=c, now", "See|https://example.org/a?b=c|,|now"),
+        ("See www.example.org.", "See|www.example.org|."),
+        ("on example.com, he said", "on|example.com|,|he|said"),
+        ("tell @ana_ruiz and #ice.", "tell|@ana_ruiz|and|#ice|."),
+    ] {
+        assert_eq!(cut(text), expected);
+    }
+}
+
+#[test]
+fn dashes_and_hyphens() {
+    for (text, expected) in [
+        ("ice — and wind – and tide", "ice|—|and|wind|–|and|tide"),
+        ("ice—and wind--and tide - all", "ice|—|and|wind|--|and|tide|-|all"),
+        ("a well-known quay", "a|well-known|quay"),
+    ] {
+        assert_eq!(cut(text), expected);
+    }
+    assert_eq!(kinds("ice—wind--tide - sea"), {
+        let (word, dash) = (Kind::Word, Kind::Dash);
+        [word, dash, word, dash, word, dash, word]
+    });
+}
+
+#[test]
+fn stops_in_a_row_are_one() {
+    for (text, expected) in [
+        ("Never...", "Never|..."),
+        ("Never . . . again", "Never|. . .|again"),
+        ("What?! Never…", "What|?!|Never|…"),
+    ] {
+        assert_eq!(cut(text), expected);
+    }
+}
+
+#[test]
+fn brackets_and_symbols() {
+    assert_eq!(cut("(Ruiz & Lind) [sic] 😀👍🏽 R&D"), "(|Ruiz|&|Lind|)|[|sic|]|😀|👍🏽|R&D");
+    assert_eq!(kinds("(a)"), [Kind::Open, Kind::Word, Kind::Close]);
+}
+
+#[test]
+fn shapes() {
+    let shapes: Vec<_> = tokens("ice Ice McLind ICE U.S. A 12").iter().map(|token| token.shape).collect();
+    let (lower, capital, upper) = (Shape::Lower, Shape::Capital, Shape::Upper);
+    assert_eq!(shapes, [lower, capital, capital, upper, upper, upper, lower]);
+}
+
+#[test]
+fn case_and_abbreviation_find_the_same_word() {
+    let tokens = tokens("said Said Sen.");
+    assert_eq!(tokens[0].word, tokens[1].word);
+}

@@ -76,11 +76,9 @@ fn keeps_stop(word: &str, after: &str, place: Place) -> bool {
 pub(super) fn inner_parts(input: &str) -> &str {
     let joint = |input| -> IResult<&str, &str> {
         let (rest, mark) = satisfy(|c| is_hyphen(c) || is_apostrophe(c) || c == '&').parse(input)?;
-        let (rest, _) = if is_apostrophe(mark) {
-            not(split_ending).parse(input).map(|_| (rest, ()))
-        } else {
-            Ok((rest, ()))
-        }?;
+        if is_apostrophe(mark) {
+            not(split_ending).parse(input)?;
+        }
         let (rest, part) = take_while1(is_word).parse(rest)?;
         let starts_capital = part.starts_with(char::is_uppercase);
         if mark == '&' && !starts_capital { fail(input) } else { Ok((rest, part)) }
@@ -103,7 +101,7 @@ pub(super) fn ending(place: Place, input: &str) -> Read<'_> {
 
 /// "’90s", "’em", "’n’": an apostrophe that stands for what is left out, not a quotation mark.
 pub(super) fn elided(place: Place, input: &str) -> Read<'_> {
-    if place.before.is_some_and(|before| is_word(before)) {
+    if place.before.is_some_and(is_word) {
         return fail(input);
     }
     let (after, _) = satisfy(is_apostrophe).parse(input)?;

@@ -1,0 +1,324 @@
+//! What a block is by what stands around it: the lines above a story, the headings inside it.
+//!
+//! Shared by the readers of all formats. When unsure, a paragraph stays one.
+
+use super::{Block, Role, look, role};
+use crate::Span;
+
+/// Headlines have no more words.
+const LONGEST_HEADLINE: usize = 22;
+
+/// Decks have no more words.
+const LONGEST_DECK: usize = 60;
+
+/// Headings have no more words.
+const LONGEST_HEADING: usize = 12;
+
+/// Headings that are not written like titles have no more words.
+const LONGEST_PLAIN_HEADING: usize = 7;
+
+/// A byline or dateline further down than this many blocks says nothing of what stands above it.
+const DEEPEST_TOP: usize = 6;
+
+/// A sentence shorter than this is found again by chance. In bytes.
+const SHORTEST_REPEAT: usize = 30;
+
+/// Paragraphs are shorter than this at the top of a page when the body repeats them. In bytes.
+const LONGEST_REPEAT: usize = 600;
+
+/// Gives every paragraph its role, and splits bylines and datelines off the paragraphs that they begin.
+///
+/// Where the file marks no headings, lines without a stop may be ones.
+pub(super) fn by_place(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+    let mut blocks = by_itself(text, blocks);
+    top(text, &mut blocks);
+    if !blocks.iter().any(|block| block.role == Role::Heading) {
+        inner(text, &mut blocks);
+    }
+    blocks
+}
+
+fn by_itself(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+    let mut result = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        if block.role == Role::Paragraph {
+            split(text, block.span, &mut result);
+        } else {
+            result.push(block);
+        }
+    }
+    result
+}
+
+/// Adds a paragraph, with the lines that it begins with and that are something else as blocks of their own.
+fn split(text: &str, mut span: Span, blocks: &mut Vec<Block>) {
+    let mut has_dateline = false;
+    while !has_dateline && !span.is_empty() {
+        let written = span.of(text);
+        let mut lines = written.split(['\n', '\r']);
+        let line = lines.next().unwrap_or_default();
+        let first = role::by_itself(line).filter(|role| !matches!(role, Role::Caption));
+        let second = lines.find(|line| look::has_word(line)).and_then(role::by_itself);
+        // "By Ana Ruiz" above a date; but names go on, and so do the words of a notice.
+        let head = match (role::by_itself(written), first) {
+            (Some(Role::Byline | Role::Dateline), Some(role)) if second.is_some() => Some((role, line.len())),
+            (Some(role), _) => Some((role, written.len())),
+            (None, Some(role)) => Some((role, line.len())),
+            (None, None) => role::dateline(written).map(|length| {
+                has_dateline = true;
+                (Role::Dateline, length)
+            }),
+        };
+        let Some((role, length)) = head else { break };
+        let at = span.start() + length;
+        blocks.push(Block { role, span: look::trimmed(text, Span::new(span.start(), at)) });
+        span = look::trimmed(text, Span::new(at, span.end()));
+    }
+    if !span.is_empty() {
+        blocks.push(Block { role: Role::Paragraph, span });
+    }
+}
+
+/// Finds what stands above the story: headline, deck, byline.
+fn top(text: &str, blocks: &mut [Block]) {
+    repeated(text, blocks);
+    let near = blocks.len().min(DEEPEST_TOP);
+    for at in 1..near {
+        let written = blocks[at].span.of(text);
+        let signs =
+            blocks[at - 1].role == Role::Byline && role::is_outlet(written) || role::is_signature(written);
+        if blocks[at].role == Role::Paragraph && signs {
+            blocks[at].role = Role::Byline;
+        }
+    }
+    let Some(first) = blocks[..near].iter().position(|block| block.role == Role::Paragraph) else { return };
+    let has = |role| blocks[..first].iter().any(|block| block.role == role);
+    let titled = has(Role::Headline);
+    // Below a byline, or behind a dateline on the same line, the story itself has begun.
+    let begun = first > 0 && {
+        let gap = Span::new(blocks[first - 1].span.end(), blocks[first].span.start());
+        blocks[first - 1].role == Role::Dateline && !gap.of(text).contains(['\n', '\r'])
+    };
+    if begun || has(Role::Byline) && !titled {
+        return;
+    }
+    let is_sign = |block: &Block| matches!(block.role, Role::Byline | Role::Dateline);
+    let above =
+        blocks[first..near].iter().position(is_sign).map_or(first..first, |length| first..first + length);
+    if !above.is_empty() && blocks[above.clone()].iter().all(|block| is_short(text, *block, LONGEST_DECK)) {
+        above_sign(text, &mut blocks[above], titled);
+    } else {
+        at_head(text, blocks, first, titled);
+    }
+}
+
+/// What stands above a byline or dateline is no running prose: headline first, then deck.
+fn above_sign(text: &str, above: &mut [Block], mut titled: bool) {
+    for block in above.iter_mut().filter(|block| block.role == Role::Paragraph) {
+        let is_headline = !titled && is_short(text, *block, LONGEST_HEADLINE);
+        block.role = if is_headline { Role::Headline } else { Role::Deck };
+        titled = true;
+    }
+}
+
+/// With no byline to go by, the first line is a headline and the next a deck only if they look like ones.
+fn at_head(text: &str, blocks: &mut [Block], first: usize, titled: bool) {
+    let mut at = first;
+    if !titled && is_paragraph(blocks, at) && is_paragraph(blocks, at + 1) && is_headline(text, blocks[at]) {
+        blocks[at].role = Role::Headline;
+        at += 1;
+    }
+    let is_deck = |block: Block| is_short(text, block, LONGEST_DECK) && is_open(block.span.of(text));
+    if (titled || at > first) && is_paragraph(blocks, at) && is_paragraph(blocks, at + 1) && is_deck(blocks[at])
+    {
+        blocks[at].role = Role::Deck;
+    }
+}
+
+/// Lines at the top that the body repeats word for word are decks.
+fn repeated(text: &str, blocks: &mut [Block]) {
+    for block in blocks.iter_mut().take(DEEPEST_TOP) {
+        match block.role {
+            Role::Paragraph if is_repeated(text, block.span) => block.role = Role::Deck,
+            Role::Paragraph => return,
+            _ => {}
+        }
+    }
+}
+
+fn is_repeated(text: &str, span: Span) -> bool {
+    let body = &text[span.end()..];
+    let written = role::without_credit(span.of(text)).trim_end_matches('.');
+    span.len() <= LONGEST_REPEAT
+        && written.len() >= SHORTEST_REPEAT
+        && written.split(". ").all(|sentence| body.contains(sentence))
+}
+
+/// Finds the headings inside the story.
+fn inner(text: &str, blocks: &mut [Block]) {
+    let is_long = |block: &&Block| block.role == Role::Paragraph && !is_short(text, **block, LONGEST_HEADING);
+    let long = blocks.iter().filter(is_long).count();
+    let stopped = blocks.iter().filter(is_long).filter(|block| has_stop(block.span.of(text))).count();
+    // Where people write without stops, a line without one says nothing.
+    let careful = stopped * 4 > long * 3;
+    for at in 0..blocks.len() {
+        let written = blocks[at].span.of(text);
+        if blocks[at].role != Role::Paragraph || written.len() > LONGEST_REPEAT {
+            continue;
+        }
+        let opens = at.checked_sub(1).is_none_or(|before| can_precede(text, blocks[before], written));
+        let Some(next) = blocks.get(at + 1) else { continue };
+        // Another story may begin in the same file.
+        let titles = matches!(next.role, Role::Dateline | Role::Byline) && is_headline(text, blocks[at]);
+        if opens && (titles || heads_prose(text, *next) && is_heading(written, careful)) {
+            blocks[at].role = Role::Heading;
+        }
+    }
+}
+
+/// Whether `line` can be a heading after the block: not after words that lead up to a line, nor where it says whose
+/// the quotation before it is.
+fn can_precede(text: &str, block: Block, line: &str) -> bool {
+    let written = block.span.of(text);
+    let credits = written.ends_with(look::is_quote) && line.contains(',');
+    match block.role {
+        Role::Paragraph => {
+            !written.ends_with([':', ',', ';']) && has_stop(written) && !look::is_quoted(written) && !credits
+        }
+        Role::Quote => false,
+        _ => true,
+    }
+}
+
+/// Whether a heading can stand over the block.
+fn heads_prose(text: &str, block: Block) -> bool {
+    match block.role {
+        Role::Paragraph => look::ends_sentence(block.span.of(text)) || !is_short(text, block, LONGEST_HEADING),
+        Role::ListItem | Role::Quote | Role::Caption => true,
+        _ => false,
+    }
+}
+
+/// Whether the words are a heading; with `careful`, they need not be written like a title.
+fn is_heading(written: &str, careful: bool) -> bool {
+    let words = look::count_words(written, LONGEST_HEADING);
+    let asks = written.ends_with('?') && words > 2 && !written.contains(". ");
+    if words > LONGEST_HEADING || look::is_quoted(written) || is_marked(written) || !(asks || is_open(written))
+    {
+        return false;
+    }
+    let plain = careful
+        && !asks
+        && written.contains(char::is_alphabetic)
+        && words <= LONGEST_PLAIN_HEADING
+        && look::is_capital(written);
+    look::is_title_case(written) || plain && !written.contains([',', '.', ':', ';', '@', '/', '(', '"', '“'])
+}
+
+/// Whether the words are a headline: no sentence, or written like a title.
+fn is_headline(text: &str, block: Block) -> bool {
+    let written = block.span.of(text);
+    is_short(text, block, LONGEST_HEADLINE)
+        && look::is_capital(written)
+        && look::count_words(written, 1) > 1
+        && !is_marked(written)
+        && (is_open(written) || look::count_words(written, 3) > 3 && look::is_title_case(written))
+}
+
+/// Whether it begins with a dash or another mark that no heading has.
+fn is_marked(written: &str) -> bool {
+    !written.starts_with(|c: char| {
+        c.is_alphanumeric() || look::is_quote(c) || matches!(c, '(' | '[' | '$' | '#' | '¿')
+    })
+}
+
+/// Whether the words end with no stop, and lead up to nothing.
+fn is_open(written: &str) -> bool {
+    !look::ends_sentence(written)
+        && written.ends_with(|c: char| c.is_alphanumeric() || look::is_quote(c) || c == ')')
+}
+
+/// Whether a sentence ends somewhere in the words.
+fn has_stop(written: &str) -> bool {
+    look::ends_sentence(written) || [". ", ".” ", ".\" "].iter().any(|stop| written.contains(stop))
+}
+
+fn is_short(text: &str, block: Block, most: usize) -> bool {
+    let written = block.span.of(text);
+    look::count_words(written, most) <= most && !look::is_quoted(written)
+}
+
+fn is_paragraph(blocks: &[Block], at: usize) -> bool {
+    blocks.get(at).is_some_and(|block| block.role == Role::Paragraph)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Roles of the lines of `story`, each a paragraph.
+    fn roles(story: &str) -> Vec<(Role, &str)> {
+        let mut at = 0;
+        let paragraphs = story.split_inclusive('\n').filter_map(|line| {
+            let span = look::trimmed(story, Span::new(at, at + line.len()));
+            at += line.len();
+            (!span.is_empty()).then_some(Block { role: Role::Paragraph, span })
+        });
+        let blocks = by_place(story, paragraphs.collect());
+        blocks.into_iter().map(|block| (block.role, block.span.of(story))).collect()
+    }
+
+    #[test]
+    fn above_a_byline() {
+        let story = "Two ferries meet at sea\nNobody was hurt, and the tea stayed warm.\nBy Ana Ruiz\nMay 3, 2020\n\
+            Two ferries met on Sunday.";
+        let expected = [Role::Headline, Role::Deck, Role::Byline, Role::Dateline, Role::Paragraph];
+        assert_eq!(roles(story).into_iter().map(|(role, _)| role).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn dateline_inside_the_lead() {
+        let story =
+            "Ferries meet, and nobody is hurt.\nOSLO (AP) — Two ferries met on Sunday.\nNobody was hurt.";
+        assert_eq!(
+            roles(story),
+            [
+                (Role::Headline, "Ferries meet, and nobody is hurt."),
+                (Role::Dateline, "OSLO (AP) —"),
+                (Role::Paragraph, "Two ferries met on Sunday."),
+                (Role::Paragraph, "Nobody was hurt."),
+            ]
+        );
+    }
+
+    #[test]
+    fn below_a_byline_the_story_begins() {
+        let story =
+            "By Ana Ruiz\nAssociated Press\nOSLO (AP) _ Two ferries met on\nSunday, and nobody was hurt.";
+        let expected = [Role::Byline, Role::Byline, Role::Dateline, Role::Paragraph, Role::Paragraph];
+        assert_eq!(roles(story).into_iter().map(|(role, _)| role).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_first_line_may_be_the_lead() {
+        let story = "Two ferries met on Sunday, the harbour office said.\nNobody was hurt.";
+        assert!(roles(story).iter().all(|(role, _)| *role == Role::Paragraph));
+    }
+
+    #[test]
+    fn what_the_body_repeats_is_a_deck() {
+        let story = "Last Updated:\nThe second ferry had no lights on, and no pilot.\nTwo ferries met on Sunday.\n\
+            The second ferry had no lights on, and no pilot. It was late.";
+        let expected = [Role::Boilerplate, Role::Deck, Role::Paragraph, Role::Paragraph];
+        assert_eq!(roles(story).into_iter().map(|(role, _)| role).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn headings_stand_between_paragraphs() {
+        let story = "Two ferries met on Sunday.\nA New Age of Sail?\nThe owner wants more of them.\nWhat comes next\n\
+            The court decides in May.\n“No ferry is safe.”\nAna Ruiz, The Harbour Gazette\nThe owner left at once.\n\
+            He named three towns:\nUpper Oslo\nHe named no more.\nWho Pays";
+        let headings: Vec<_> = roles(story).into_iter().filter(|(role, _)| *role != Role::Paragraph).collect();
+        assert_eq!(headings, [(Role::Heading, "A New Age of Sail?"), (Role::Heading, "What comes next")]);
+    }
+}

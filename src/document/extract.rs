@@ -1,0 +1,113 @@
+//! Prose taken out of a format, piece by piece, with the map back to the file.
+
+use super::{Block, Document, Link, Role, SourceMap, look};
+use crate::Span;
+
+/// What stands between two blocks of extracted text.
+const GAP: &str = "\n\n";
+
+/// A document in the making.
+#[derive(Debug, Default)]
+pub(super) struct Extract {
+    text: String,
+    blocks: Vec<Block>,
+    links: Vec<Link>,
+    map: SourceMap,
+    /// Role of the block that is open, and its first byte in the text.
+    open: Option<(Role, usize)>,
+    has_headline: bool,
+}
+
+impl Extract {
+    /// Whether a block has been opened and not closed.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Opens a block, unless one is open.
+    pub(super) fn open(&mut self, role: Role) {
+        if self.open.is_none() {
+            if !self.text.is_empty() {
+                self.text.push_str(GAP);
+            }
+            self.open = Some((role, self.text.len()));
+            self.has_headline |= role == Role::Headline;
+        }
+    }
+
+    /// Closes the open block, if there is one. Without words it leaves nothing.
+    pub(super) fn close(&mut self) {
+        if let Some((role, start)) = self.open.take() {
+            let span = look::trimmed(&self.text, Span::new(start, self.text.len()));
+            if !span.is_empty() {
+                self.blocks.push(Block { role, span });
+            }
+        }
+    }
+
+    /// Adds words to the open block that stand at `at` in the file: byte for byte where both have the same length,
+    /// and otherwise as a whole.
+    pub(super) fn push(&mut self, words: &str, at: Span) {
+        if !words.is_empty() {
+            let start = self.text.len();
+            self.text.push_str(words);
+            self.map.push(Span::new(start, self.text.len()), at);
+        }
+    }
+
+    /// How many bytes of text there are.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The last word of the open block, as offsets of the text.
+    pub(super) fn last_word(&self) -> (usize, usize) {
+        let start = self.open.map_or(self.text.len(), |(_, start)| start);
+        let end = look::trimmed(&self.text, Span::new(start, self.text.len())).end();
+        let word = self.text[start..end].rfind(look::is_blank);
+        let length = |at: usize| self.text[start + at..].chars().next().map_or(0, char::len_utf8);
+        (word.map_or(start, |at| start + at + length(at)), end)
+    }
+
+    /// Adds a link on the words between two offsets of the text.
+    pub(super) fn link(&mut self, start: usize, end: usize, target: String) {
+        let span = look::trimmed(&self.text, Span::new(start.min(end), end));
+        if !span.is_empty() {
+            self.links.push(Link { span, target });
+        }
+    }
+
+    /// Whether a headline has been opened.
+    pub(super) fn has_headline(&self) -> bool {
+        self.has_headline
+    }
+
+    /// The document. Links are put in order.
+    pub(super) fn finish(mut self) -> Document {
+        self.close();
+        self.links.sort_by_key(|link| link.span);
+        Document { text: self.text, blocks: self.blocks, links: self.links, map: self.map }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_map_to_their_place() {
+        let file = "`Tom` &amp; **Ana**";
+        let mut extract = Extract::default();
+        extract.open(Role::Paragraph);
+        for (words, start, end) in [("Tom", 1, 4), (" ", 5, 6), ("&", 6, 11), (" ", 11, 12), ("Ana", 14, 17)] {
+            extract.push(words, Span::new(start, end));
+        }
+        let document = extract.finish();
+        assert_eq!(document.text, "Tom & Ana");
+        let in_file = |start, end| document.map.to_file(Span::new(start, end)).of(file);
+        assert_eq!(in_file(0, 3), "Tom");
+        assert_eq!(in_file(4, 5), "&amp;");
+        assert_eq!(in_file(6, 9), "Ana");
+        assert_eq!(in_file(0, 9), "Tom` &amp; **Ana");
+    }
+}

@@ -1,0 +1,230 @@
+//! The fields above a Markdown story: `---` with `key: value` lines, or `+++` with `key = value` lines.
+//!
+//! A small reader of the few fields that a reader of the story sees. What it does not understand it skips:
+//! front matter is never an error.
+
+use super::{Role, extract::Extract, look};
+use crate::Span;
+
+/// Fields whose values are read, and what they are to the story.
+const FIELDS: &[(&str, Role)] = &[
+    ("title", Role::Headline),
+    ("headline", Role::Headline),
+    ("description", Role::Deck),
+    ("summary", Role::Deck),
+    ("deck", Role::Deck),
+    ("dek", Role::Deck),
+    ("standfirst", Role::Deck),
+    ("subtitle", Role::Deck),
+    ("subhead", Role::Deck),
+    ("author", Role::Byline),
+    ("authors", Role::Byline),
+    ("byline", Role::Byline),
+];
+
+/// The marks around front matter, and what stands between key and value.
+const FORMS: &[(&str, char)] = &[("---", ':'), ("+++", '=')];
+
+/// Reads the front matter at the byte `start` of `file` onto `extract`; gives the offset of what follows it.
+pub(super) fn read(file: &str, start: usize, extract: &mut Extract) -> usize {
+    let Some((end, after, separator)) = bounds(file, start) else { return start };
+    let mut lines = Lines { file, at: start, end }.skip(1).peekable();
+    while let Some(line) = lines.next() {
+        let Some((role, value)) = field(file, line, separator) else { continue };
+        let written = value.of(file);
+        if !written.is_empty() && !written.starts_with(['|', '>']) {
+            values(file, value, role, extract);
+            continue;
+        }
+        // The value stands on the lines below, indented: a text of several lines, or a list.
+        let listed = written.is_empty();
+        while let Some(below) = lines.next_if(|line| is_below(file, *line, listed)) {
+            let inner = look::trimmed(file, below);
+            match inner.of(file).strip_prefix("- ") {
+                Some(item) if listed => {
+                    let start = inner.end() - item.len();
+                    values(file, look::trimmed(file, Span::new(start, inner.end())), role, extract);
+                }
+                _ => {
+                    if extract.is_open() {
+                        extract.push(" ", Span::new(inner.start(), inner.start()));
+                    }
+                    extract.open(role);
+                    extract.push(inner.of(file), inner);
+                }
+            }
+        }
+        extract.close();
+    }
+    after
+}
+
+/// Where the fields end, where the story begins, and what stands between key and value.
+fn bounds(file: &str, start: usize) -> Option<(usize, usize, char)> {
+    let mut lines = Lines { file, at: start, end: file.len() };
+    let first = lines.next()?.of(file).trim_end();
+    let (mark, separator) = FORMS.iter().find(|(mark, _)| *mark == first)?;
+    let is_end = |line: &str| line == *mark || *mark == "---" && line == "...";
+    let closing = lines.find(|line| is_end(line.of(file).trim_end()))?;
+    Some((closing.start(), closing.end(), *separator))
+}
+
+/// What a line gives: the role of its field, and where the value stands.
+fn field(file: &str, line: Span, separator: char) -> Option<(Role, Span)> {
+    let written = line.of(file);
+    let (key, _) = written.split_once(separator)?;
+    let name = key.trim_end().trim_matches(['"', '\'']);
+    let (_, role) = FIELDS.iter().find(|(field, _)| field.eq_ignore_ascii_case(name))?;
+    let value = line.start() + key.len() + separator.len_utf8();
+    Some((*role, look::trimmed(file, Span::new(value, line.end()))))
+}
+
+/// Whether a line belongs to the field above it.
+fn is_below(file: &str, line: Span, listed: bool) -> bool {
+    let written = line.of(file);
+    written.starts_with([' ', '\t']) || listed && written.starts_with("- ") || written.trim().is_empty()
+}
+
+/// Adds one value, or each of a list in brackets.
+fn values(file: &str, value: Span, role: Role, extract: &mut Extract) {
+    let listed = value.of(file).strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+    let Some(list) = listed else { return scalar(file, value, role, extract) };
+    let mut at = value.start() + 1;
+    for item in list.split(',') {
+        scalar(file, look::trimmed(file, Span::new(at, at + item.len())), role, extract);
+        at += item.len() + 1;
+    }
+}
+
+/// Adds one value, without the marks around it, as a block. Escapes map as a whole.
+fn scalar(file: &str, value: Span, role: Role, extract: &mut Extract) {
+    let written = value.of(file);
+    let marked = written.chars().next().filter(|mark| matches!(mark, '"' | '\''));
+    let (skip, length, escape) = if let Some(mark) = marked {
+        let rest = &written[1..];
+        (1, closing(rest, mark).unwrap_or(rest.len()), if mark == '"' { "\\" } else { "''" })
+    } else {
+        (0, written.find(" #").unwrap_or(written.len()), "")
+    };
+    let inner = Span::new(value.start() + skip, value.start() + skip + length);
+    if !inner.of(file).contains(char::is_alphabetic) || matches!(inner.of(file), "null" | "true" | "false") {
+        return;
+    }
+    extract.open(role);
+    let mut at = inner.start();
+    while at < inner.end() {
+        let rest = &file[at..inner.end()];
+        let plain = if escape.is_empty() { rest.len() } else { rest.find(escape).unwrap_or(rest.len()) };
+        extract.push(&rest[..plain], Span::new(at, at + plain));
+        at += plain;
+        let mut escaped = file[at..inner.end()].chars();
+        if let (Some(mark), Some(character)) = (escaped.next(), escaped.next()) {
+            let end = at + mark.len_utf8() + character.len_utf8();
+            let read = if matches!(character, 'n' | 't') { ' ' } else { character };
+            extract.push(read.encode_utf8(&mut [0; 4]), Span::new(at, end));
+            at = end;
+        } else {
+            at = inner.end();
+        }
+    }
+    extract.close();
+}
+
+/// Where the mark that closes a value stands.
+fn closing(rest: &str, mark: char) -> Option<usize> {
+    let mut characters = rest.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let escapes = character == '\\' && mark == '"';
+        let doubled =
+            character == mark && mark == '\'' && characters.peek().is_some_and(|(_, next)| *next == mark);
+        if escapes || doubled {
+            characters.next();
+        } else if character == mark {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The lines between two offsets, with what ends them.
+struct Lines<'file> {
+    file: &'file str,
+    at: usize,
+    end: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let rest = self.file.get(self.at..self.end).filter(|rest| !rest.is_empty())?;
+        let length = rest.find('\n').map_or(rest.len(), |at| at + 1);
+        let line = Span::new(self.at, self.at + length);
+        self.at = line.end();
+        Some(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The blocks of the fields, with what each stands for in the file, and the rest of the file.
+    fn read_all(file: &str) -> (Vec<(Role, String, String)>, &str) {
+        let mut extract = Extract::default();
+        let after = read(file, 0, &mut extract);
+        let document = extract.finish();
+        let block = |block: &crate::document::Block| {
+            let in_file = document.map.to_file(block.span).of(file);
+            (block.role, block.span.of(&document.text).to_owned(), in_file.to_owned())
+        };
+        (document.blocks.iter().map(block).collect(), &file[after..])
+    }
+
+    fn same(role: Role, words: &str) -> (Role, String, String) {
+        (role, words.to_owned(), words.to_owned())
+    }
+
+    #[test]
+    fn yaml() {
+        let file = "---\r\ntitle: \"Ice: \\\"Never again\\\"\"\r\ndate: 2020-05-03\r\nAuthor: Ana Ruiz # staff\r\n\
+            summary: 'The town''s quay'\r\ntags: [ice, boats]\r\n---\r\nIt froze.";
+        let (blocks, rest) = read_all(file);
+        assert_eq!(rest, "It froze.");
+        assert_eq!(
+            blocks,
+            [
+                (Role::Headline, "Ice: \"Never again\"".to_owned(), "Ice: \\\"Never again\\\"".to_owned()),
+                same(Role::Byline, "Ana Ruiz"),
+                (Role::Deck, "The town's quay".to_owned(), "The town''s quay".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn toml() {
+        let (blocks, rest) =
+            read_all("+++\ntitle = \"The quay\"\nauthors = ['Ana Ruiz', \"Bo Lind\"]\n+++\n\nIce.\n");
+        assert_eq!(rest, "\nIce.\n");
+        assert_eq!(
+            blocks,
+            [same(Role::Headline, "The quay"), same(Role::Byline, "Ana Ruiz"), same(Role::Byline, "Bo Lind")]
+        );
+    }
+
+    #[test]
+    fn values_on_lines_below() {
+        let (blocks, _) =
+            read_all("---\nauthor:\n  - Ana Ruiz\n- Bo Lind\ndeck: >-\n  It froze\n  twice.\n---\n");
+        assert_eq!(blocks[..2], [same(Role::Byline, "Ana Ruiz"), same(Role::Byline, "Bo Lind")]);
+        assert_eq!(blocks[2].1, "It froze twice.");
+    }
+
+    #[test]
+    fn what_is_no_front_matter() {
+        for file in ["---\ntitle: Ice\n", "It froze.\n---\n", "----\ntitle: Ice\n----\n", "", "---"] {
+            assert_eq!(read_all(file), (Vec::new(), file), "{file}");
+        }
+        assert_eq!(read_all("---\n}{ : [\ntitle:\n'\": \"\n---\nIce"), (Vec::new(), "Ice"));
+    }
+}

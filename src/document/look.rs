@@ -1,0 +1,121 @@
+//! What a stretch of text looks like from outside: blanks, words, capitals, and how it ends.
+//!
+//! No grammar: just what an editor sees from across the room, and what tells a heading from a sentence.
+
+use crate::Span;
+
+/// Words that a title leaves in small letters.
+const SMALL: &[&str] = &[
+    "a", "about", "after", "against", "amid", "an", "and", "are", "as", "at", "be", "before", "but", "by",
+    "for", "from", "how", "if", "in", "into", "is", "it", "its", "nor", "not", "of", "off", "on", "onto", "or",
+    "out", "over", "per", "so", "than", "that", "the", "their", "to", "up", "via", "vs", "when", "with",
+    "without",
+];
+
+/// White space, and the marks that nobody sees: zero-width spaces, byte-order marks, directions.
+pub(super) fn is_blank(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(
+            character,
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+        )
+}
+
+/// `span` of `text` without the blanks at either end.
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    let inner = span.of(text);
+    let kept = inner.trim_start_matches(is_blank);
+    let start = span.start() + (inner.len() - kept.len());
+    Span::new(start, start + kept.trim_end_matches(is_blank).len())
+}
+
+/// The words, without the marks around each.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_blank).map(bare).filter(|word| !word.is_empty())
+}
+
+/// How many words there are, counted no further than one beyond `most`.
+pub(super) fn count_words(text: &str, most: usize) -> usize {
+    words(text).take(most + 1).count()
+}
+
+/// A word without the marks around it.
+pub(super) fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Whether there is a letter or a digit.
+pub(super) fn has_word(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+/// Whether the first letter or digit is a capital or a digit.
+pub(super) fn is_capital(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
+}
+
+/// The last character that is no closing quotation mark or bracket.
+pub(super) fn last_mark(text: &str) -> Option<char> {
+    let closes = |c: char| is_quote(c) || matches!(c, ')' | ']' | '}') || is_blank(c);
+    text.trim_end_matches(closes).chars().next_back()
+}
+
+/// Whether it ends as sentences do.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    last_mark(text).is_some_and(|last| matches!(last, '.' | '!' | '?' | '…'))
+}
+
+/// Whether it begins with a quotation mark and ends with one.
+pub(super) fn is_quoted(text: &str) -> bool {
+    text.starts_with(is_quote) && text.trim_end_matches(['.', ',']).ends_with(is_quote)
+}
+
+/// Whether the words begin with capitals, as in a title: nearly all that a title does not leave small.
+pub(super) fn is_title_case(text: &str) -> bool {
+    let mut capitals = 0;
+    let mut others = 0;
+    for word in words(text).filter(|word| !SMALL.contains(word)) {
+        if is_capital(word) {
+            capitals += 1;
+        } else {
+            others += 1;
+        }
+    }
+    is_capital(text) && capitals >= 2 && capitals > others * 5
+}
+
+/// A quotation mark of the forms that English copy uses.
+pub(super) fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '`')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trims_what_nobody_sees() {
+        let text = "\u{feff}\u{a0} Rain fell.\t\u{200b}\r\n";
+        assert_eq!(trimmed(text, Span::new(0, text.len())).of(text), "Rain fell.");
+    }
+
+    #[test]
+    fn sentences_end_behind_closing_marks() {
+        for ended in ["It rained.", "“It rained.”", "(It rained!)", "It rained…", "‘Why?’"] {
+            assert!(ends_sentence(ended), "{ended}");
+        }
+        for open in ["It rained", "It rained:", "", "“”"] {
+            assert!(!ends_sentence(open), "{open}");
+        }
+    }
+
+    #[test]
+    fn titles_have_capitals() {
+        for title in ["The River Rises", "A Town on the Edge of the Water", "Who Pays for the 12 Bridges?"] {
+            assert!(is_title_case(title), "{title}");
+        }
+        for sentence in ["The river rises", "River", "Mayor Ana Ruiz opened the bridge", "the River Rises"] {
+            assert!(!is_title_case(sentence), "{sentence}");
+        }
+    }
+}

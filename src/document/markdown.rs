@@ -1,0 +1,201 @@
+//! Markdown → blocks: the prose without its marks, each byte mapped to its place in the file.
+//!
+//! Code, HTML and the targets of links and images are left out; so are the words of footnotes, whose sources
+//! become the targets of the words that carry them.
+
+mod footnote;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::{Document, Role, arrange, extract::Extract, front_matter};
+use crate::Span;
+use footnote::Footnotes;
+
+/// Reads Markdown.
+pub(super) fn read(file: &str) -> Document {
+    let mut reader = Reader { file, ..Reader::default() };
+    let start = if file.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    reader.base = front_matter::read(file, start, &mut reader.extract);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    for (event, at) in Parser::new_ext(&file[reader.base..], options).into_offset_iter() {
+        reader.event(event, &at);
+    }
+    let Reader { mut extract, footnotes, .. } = reader;
+    footnotes.link(&mut extract);
+    let mut document = extract.finish();
+    document.blocks = arrange::by_place(&document.text, document.blocks);
+    document
+}
+
+#[derive(Default)]
+struct Reader<'file> {
+    file: &'file str,
+    /// Where the parsed Markdown begins in the file, in bytes.
+    base: usize,
+    extract: Extract,
+    footnotes: Footnotes,
+    /// What is open around the words: the innermost says what a block is.
+    around: Vec<Role>,
+    /// How many elements are open whose words are left out.
+    hidden: usize,
+    /// Links that are open: where their words begin, once there are some, and the target.
+    links: Vec<(Option<usize>, String)>,
+    /// For every image that is open: whether its words are a block of their own.
+    images: Vec<bool>,
+    /// End of the last words taken from the file.
+    end: usize,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, at: &Range<usize>) {
+        let at = Span::new(self.base + at.start, self.base + at.end);
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.close(tag),
+            Event::Text(words) => self.words(&words, at),
+            Event::Code(words) => self.code(&words, at),
+            Event::SoftBreak | Event::HardBreak => self.line_end(at),
+            Event::FootnoteReference(label) if self.hidden == 0 => self.footnotes.refer(&self.extract, &label),
+            Event::InlineHtml(tag) if tag.get(..3).is_some_and(|name| name.eq_ignore_ascii_case("<br")) => {
+                self.line_end(at);
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph | Tag::List(_) | Tag::Table(_) => self.extract.close(),
+            Tag::Heading { level, .. } => {
+                let role = self.heading(level);
+                self.enter(role);
+            }
+            Tag::BlockQuote(_) => self.enter(Role::Quote),
+            Tag::Item => self.enter(Role::ListItem),
+            Tag::TableCell => self.enter(Role::Table),
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.hide(),
+            Tag::FootnoteDefinition(label) => {
+                self.hide();
+                self.footnotes.define(&label);
+            }
+            Tag::Link { dest_url, .. } => {
+                self.footnotes.cite(&dest_url);
+                self.links.push((None, dest_url.into_string()));
+            }
+            Tag::Image { .. } => {
+                let own = !self.extract.is_open();
+                self.images.push(own);
+                if own {
+                    self.around.push(Role::Caption);
+                } else {
+                    self.hidden += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::List(_) | TagEnd::Table => self.extract.close(),
+            TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::TableCell => self.leave(),
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {
+                self.hidden = self.hidden.saturating_sub(1);
+            }
+            TagEnd::FootnoteDefinition => {
+                self.hidden = self.hidden.saturating_sub(1);
+                self.footnotes.end();
+            }
+            TagEnd::Link => {
+                if let Some((Some(start), target)) = self.links.pop() {
+                    self.extract.link(start, self.extract.len(), target);
+                }
+            }
+            TagEnd::Image => match self.images.pop() {
+                Some(true) => self.leave(),
+                Some(false) => self.hidden = self.hidden.saturating_sub(1),
+                None => {}
+            },
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, role: Role) {
+        self.extract.close();
+        self.around.push(role);
+    }
+
+    fn leave(&mut self) {
+        self.extract.close();
+        self.around.pop();
+    }
+
+    fn hide(&mut self) {
+        self.extract.close();
+        self.hidden += 1;
+    }
+
+    /// The first heading is the title where it is of the first level, or nothing stands above it.
+    fn heading(&mut self, level: HeadingLevel) -> Role {
+        self.extract.close();
+        let is_title = level == HeadingLevel::H1 || self.extract.len() == 0;
+        if is_title && !self.extract.has_headline() { Role::Headline } else { Role::Heading }
+    }
+
+    /// Adds words that stand at `at` in the file.
+    fn words(&mut self, words: &str, at: Span) {
+        self.footnotes.words(words);
+        if self.hidden > 0 || words.is_empty() {
+            return;
+        }
+        self.open();
+        let escaped = at.start().checked_sub(1).filter(|before| {
+            *before >= self.end.max(self.base) && self.file.as_bytes().get(*before) == Some(&b'\\')
+        });
+        let first = words.chars().next().map_or(0, char::len_utf8);
+        match escaped {
+            // The mark that an escape protects is not written without it.
+            Some(before) if words.len() == at.len() => {
+                self.extract.push(&words[..first], Span::new(before, at.start() + first));
+                self.extract.push(&words[first..], Span::new(at.start() + first, at.end()));
+            }
+            _ => self.extract.push(words, at),
+        }
+        self.end = at.end();
+    }
+
+    /// Adds the words of a code span, without the marks around them.
+    fn code(&mut self, words: &str, at: Span) {
+        let inner = at.of(self.file).find(words).map_or(at, |skip| {
+            let start = at.start() + skip;
+            Span::new(start, start + words.len())
+        });
+        self.words(words, inner);
+        self.end = at.end();
+    }
+
+    fn line_end(&mut self, at: Span) {
+        self.footnotes.words(" ");
+        if self.hidden == 0 && self.extract.is_open() {
+            self.extract.push("\n", at);
+            self.end = at.end();
+        }
+    }
+
+    /// Opens a block for words, and the links that begin with them.
+    fn open(&mut self) {
+        self.extract.open(self.around.last().copied().unwrap_or(Role::Paragraph));
+        for (start, _) in self.links.iter_mut().rev().take_while(|(start, _)| start.is_none()) {
+            *start = Some(self.extract.len());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
