@@ -17,7 +17,7 @@ use nom::{
 use super::words::{Parsed, Words, of_class, tagged, word};
 use crate::{
     lexicon::{Class, ClassSet},
-    prose::{Marks, Prose, Tag, Tagged, TokenKind},
+    prose::{Prose, Tag, Tagged, TokenKind},
 };
 
 /// A stretch of a sentence that works as one.
@@ -94,13 +94,16 @@ impl Chunk {
 pub(crate) fn chunks(prose: &Prose, tagged: &[Tagged], sentence: Range<usize>) -> Vec<Chunk> {
     let mut chunks = Vec::with_capacity(sentence.len() / 2 + 1);
     let mut at = sentence.start;
+    let mut next_quotation = at;
     while at < sentence.end {
         let (kind, length) = if let Some((quotation, length)) = long_quotation(prose, tagged, at, sentence.end)
         {
             (ChunkKind::Quotation(quotation), length)
         } else {
-            let end = next_long_quotation(prose, tagged, at, sentence.end);
-            let rest = Words(&tagged[at..end]);
+            if next_quotation <= at {
+                next_quotation = next_long_quotation(prose, tagged, at, sentence.end);
+            }
+            let rest = Words(&tagged[at..next_quotation]);
             match chunk(rest) {
                 Ok((left, kind)) => (kind, rest.0.len() - left.0.len()),
                 Err(_) => (ChunkKind::Mark(tagged[at].tag), 1),
@@ -116,30 +119,13 @@ pub(crate) fn chunks(prose: &Prose, tagged: &[Tagged], sentence: Range<usize>) -
 /// stand before `end`. Quoted words of a noun phrase do not count.
 fn long_quotation(prose: &Prose, tagged: &[Tagged], at: usize, end: usize) -> Option<(usize, usize)> {
     let start = tagged[at].token.span.start();
-    let index = outermost_at(prose, start)?;
+    let index = prose.outermost_at(start)?;
     let quotation = prose.quotations[index];
     if is_quoted_term(prose, tagged, index) {
         return None;
     }
     let last = prose.tokens[at..end].partition_point(|token| token.span.start() < quotation.span.end());
     Some((index, last.max(1)))
-}
-
-/// The outermost quotation with marks of its own that holds this byte.
-pub(crate) fn outermost_at(prose: &Prose, byte: usize) -> Option<usize> {
-    let after = prose.quotations.partition_point(|quotation| quotation.span.start() <= byte);
-    let mut index = prose.quotations[..after]
-        .iter()
-        .rposition(|quotation| quotation.parent.is_none() && quotation.marks != Marks::Block)?;
-    if prose.quotations[index].span.end() <= byte {
-        return None;
-    }
-    while let Some(parent) =
-        prose.quotations[index].parent.filter(|parent| prose.quotations[*parent].marks != Marks::Block)
-    {
-        index = parent;
-    }
-    Some(index)
 }
 
 /// A few quoted words with no comma or stop: a title, a term, a nickname, a scare quote.
@@ -157,7 +143,8 @@ fn next_long_quotation(prose: &Prose, tagged: &[Tagged], at: usize, end: usize) 
     (at + 1..end)
         .find(|index| {
             tagged[*index].token.kind == TokenKind::OpenQuote
-                && outermost_at(prose, tagged[*index].token.span.start())
+                && prose
+                    .outermost_at(tagged[*index].token.span.start())
                     .is_some_and(|quotation| !is_quoted_term(prose, tagged, quotation))
         })
         .unwrap_or(end)

@@ -72,7 +72,8 @@ impl ClaimGrammar {
 
     /// The claims of a story, by place.
     pub(super) fn read(&self, document: &Document, prose: &Prose, attributions: &[Attribution]) -> Vec<Claim> {
-        let mut claims: Vec<Claim> = attributions.iter().filter_map(|attribution| motive(prose, attribution)).collect();
+        let mut claims: Vec<Claim> =
+            attributions.iter().filter_map(|attribution| motive(prose, attribution)).collect();
         for (index, sentence) in prose.sentences.iter().enumerate() {
             if document.blocks[sentence.block].role.is_body() {
                 self.read_sentence(document, prose, index, &mut claims);

@@ -45,6 +45,8 @@ pub struct Story {
     pub sources: Vec<Source>,
     /// Statements that a reader could ask "says who?" of, in order.
     pub claims: Vec<Claim>,
+    /// By sentence: the attributions whose cue or content is there.
+    by_sentence: Vec<Vec<usize>>,
 }
 
 /// Source, cue and content.
@@ -272,7 +274,8 @@ impl Story {
         quote::attach(&document, &prose, words, &mut found);
         let (attributions, sources) = ledger::resolve(&document, &prose, words, found);
         let claims = claims.read(&document, &prose, &attributions);
-        Self { document, prose, attributions, sources, claims }
+        let by_sentence = by_sentence(&prose, &attributions);
+        Self { document, prose, attributions, sources, claims, by_sentence }
     }
 
     /// Number of words and numbers in the story, whatever their block.
@@ -283,34 +286,69 @@ impl Story {
 
     /// Whether the sentence overlaps the content of any attribution.
     pub fn is_attributed(&self, sentence: usize) -> bool {
-        self.holding(self.prose.sentences[sentence].span).next().is_some()
+        self.holding(sentence).next().is_some()
     }
 
     /// Whether one of the attributions of the sentence cites somebody or something for it: a mental state that
     /// nobody told, and no source at all, do not count.
     pub fn is_sourced(&self, sentence: usize) -> bool {
-        self.holding(self.prose.sentences[sentence].span).any(Attribution::cites)
+        self.holding(sentence).any(Attribution::cites)
     }
 
-    /// The attributions whose content overlaps a span, by place of the cue.
-    pub fn holding(&self, span: Span) -> impl Iterator<Item = &Attribution> {
-        self.attributions
-            .iter()
-            .filter(move |attribution| attribution.content.iter().any(|content| content.overlaps(span)))
+    /// The attributions with cue or content in a sentence, by place of the cue.
+    pub fn attributions_in(&self, sentence: usize) -> impl Iterator<Item = &Attribution> {
+        self.by_sentence[sentence].iter().map(|index| &self.attributions[*index])
+    }
+
+    /// The attributions whose content overlaps a sentence.
+    fn holding(&self, sentence: usize) -> impl Iterator<Item = &Attribution> {
+        let span = self.prose.sentences[sentence].span;
+        self.attributions_in(sentence).filter(move |attribution| {
+            attribution.content_at(span).is_some_and(|content| content.overlaps(span))
+        })
     }
 
     /// Index of the first attribution whose content takes in the span.
     pub fn attribution_of(&self, span: Span) -> Option<usize> {
-        self.attributions
-            .iter()
-            .position(|attribution| attribution.content.iter().any(|content| content.covers(span)))
+        let sentence = self.prose.sentence_at(span.start())?;
+        let holds = |index: &usize| {
+            self.attributions[*index].content_at(span).is_some_and(|content| content.covers(span))
+        };
+        self.by_sentence[sentence].iter().copied().find(holds)
     }
+}
+
+/// By sentence: the attributions whose cue or content is there.
+fn by_sentence(prose: &Prose, attributions: &[Attribution]) -> Vec<Vec<usize>> {
+    let sentences = &prose.sentences;
+    let mut by_sentence = vec![Vec::new(); sentences.len()];
+    for (index, attribution) in attributions.iter().enumerate() {
+        let mut enter = |sentence: usize| {
+            let entries: &mut Vec<usize> = &mut by_sentence[sentence];
+            if entries.last() != Some(&index) {
+                entries.push(index);
+            }
+        };
+        enter(attribution.sentence);
+        for content in &attribution.content {
+            let first = sentences.partition_point(|sentence| sentence.span.end() <= content.start());
+            let inside = sentences[first..].iter().take_while(|sentence| sentence.span.start() < content.end());
+            (first..first + inside.count()).for_each(&mut enter);
+        }
+    }
+    by_sentence
 }
 
 impl Attribution {
     /// Whether it cites somebody or something.
     pub fn cites(&self) -> bool {
         !self.mental && self.source.is_some_and(|source| source.kind != SourceKind::None)
+    }
+
+    /// The first stretch of its content that does not end before a span.
+    fn content_at(&self, span: Span) -> Option<Span> {
+        let after = self.content.partition_point(|content| content.end() <= span.start());
+        self.content.get(after).copied()
     }
 
     /// The kind of its source.

@@ -66,7 +66,13 @@ impl View<'_> {
         let right_holder =
             !unless.holder || subject.claim.is_some_and(|claim| claim.holder.is_some() && claim.holder == id);
         let right_mind = !unless.mental || attribution.mental;
-        !itself && !same_source && right_mind && right_frame && right_kind && right_holder && !self.is_relayed(attribution)
+        !itself
+            && !same_source
+            && right_mind
+            && right_frame
+            && right_kind
+            && right_holder
+            && !self.is_relayed(attribution)
     }
 
     /// Whether an attribution stands in what somebody says whom nobody could call: "sources say the ministry told

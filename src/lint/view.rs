@@ -17,8 +17,6 @@ const QUOTED_WORDS: usize = 4;
 pub(super) struct View<'a> {
     pub(super) story: &'a Story,
     pub(super) config: &'a Config,
-    /// By sentence: the attributions whose cue or content is there.
-    by_sentence: Vec<Vec<usize>>,
     /// Direct quotations, by start; they do not overlap.
     quoted: Vec<Span>,
 }
@@ -28,12 +26,7 @@ impl<'a> View<'a> {
         let quotations = story.prose.quotations.iter().filter(|quotation| {
             quotation.parent.is_none() && (quotation.words >= QUOTED_WORDS || quotation.marks == Marks::Block)
         });
-        Self {
-            story,
-            config,
-            by_sentence: by_sentence(story),
-            quoted: quotations.map(|quotation| quotation.span).collect(),
-        }
+        Self { story, config, quoted: quotations.map(|quotation| quotation.span).collect() }
     }
 
     /// The words that a span covers.
@@ -65,7 +58,7 @@ impl<'a> View<'a> {
 
     /// The attributions with cue or content in some sentences; one that is in several comes several times.
     pub(super) fn attributions_in(&self, sentences: Range<usize>) -> impl Iterator<Item = &'a Attribution> {
-        self.by_sentence[sentences].iter().flatten().map(|index| &self.story.attributions[*index])
+        sentences.flat_map(|sentence| self.story.attributions_in(sentence))
     }
 
     /// Where the story first cites a source outside direct quotations, and all later places.
@@ -98,24 +91,4 @@ impl<'a> View<'a> {
         };
         self.story.attributions.iter().filter(counted).count()
     }
-}
-
-fn by_sentence(story: &Story) -> Vec<Vec<usize>> {
-    let sentences = &story.prose.sentences;
-    let mut by_sentence = vec![Vec::new(); sentences.len()];
-    for (index, attribution) in story.attributions.iter().enumerate() {
-        let mut enter = |sentence: usize| {
-            let entries: &mut Vec<usize> = &mut by_sentence[sentence];
-            if entries.last() != Some(&index) {
-                entries.push(index);
-            }
-        };
-        enter(attribution.sentence);
-        for content in &attribution.content {
-            let first = sentences.partition_point(|sentence| sentence.span.end() <= content.start());
-            let inside = sentences[first..].iter().take_while(|sentence| sentence.span.start() < content.end());
-            (first..first + inside.count()).for_each(&mut enter);
-        }
-    }
-    by_sentence
 }

@@ -103,7 +103,12 @@ impl Visitor<'_, '_> {
                 .attribution_of(quotation.span)
                 .map(|index| &self.view.story.attributions[index]);
             let spoken = speaker.is_some_and(|attribution| attribution.source.is_some());
-            let capital = self.view.text(quotation.span).chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
+            let capital = self
+                .view
+                .text(quotation.span)
+                .chars()
+                .find(|letter| letter.is_alphabetic())
+                .is_some_and(char::is_uppercase);
             let holds = |test: &&crate::rule::QuotationTest| {
                 test.spoken.is_none_or(|wanted| wanted == spoken)
                     && test.sentence.is_none_or(|wanted| wanted == capital)

@@ -186,6 +186,21 @@ impl Prose {
         self.sentences.get(index).filter(|sentence| sentence.span.start() <= at).map(|_| index)
     }
 
+    /// The outermost quotation with marks of its own that holds the byte `at`, an index into `quotations`.
+    pub fn outermost_at(&self, at: usize) -> Option<usize> {
+        let started = self.quotations.partition_point(|quotation| quotation.span.start() <= at);
+        let mut outermost = None;
+        let mut next = started.checked_sub(1);
+        while let Some(index) = next {
+            let quotation = &self.quotations[index];
+            if quotation.marks != Marks::Block && quotation.span.end() > at {
+                outermost = Some(index);
+            }
+            next = quotation.parent;
+        }
+        outermost
+    }
+
     /// Index of the first token that ends after the byte `at`.
     pub fn token_at(&self, at: usize) -> usize {
         self.tokens.partition_point(|token| token.span.end() <= at)

@@ -154,6 +154,9 @@ const CREDITS: &[&str] =
 /// Pronouns that can be the subject of "said" after a quotation, written with a capital or not.
 const SPEAKERS: &[&str] = &["I"];
 
+/// A sentence of more tokens is cut: nobody writes one, and what reads sentences may take its time over each.
+const LONGEST_SENTENCE: usize = 1_000;
+
 /// How many words of a name may stand between a quotation and its verb of saying.
 const LONGEST_NAME: usize = 4;
 
@@ -176,6 +179,11 @@ pub(super) fn split(
         }
         let ending = reader.is_ending(at);
         at += 1;
+        if at - start >= LONGEST_SENTENCE {
+            sentences.push(reader.sentence(start, at, block));
+            start = at;
+            continue;
+        }
         if !ending {
             continue;
         }
