@@ -33,10 +33,7 @@ impl View<'_> {
         // What stands in somebody's quotation is not the narrator's to excuse with.
         let own = unless.within == Place::Words || unless.within == Place::Content || rule.quoted;
         let phrase = || spans.iter().any(|span| self.has_own(&unless.phrase, *span, own));
-        let linked = || {
-            let links = &self.story.document.links;
-            links.iter().any(|link| spans.iter().any(|span| span.overlaps(link.span) || span.covers(link.span)))
-        };
+        let linked = || spans.iter().any(|span| self.has_link(*span));
         let asks_citation = !unless.cites.is_empty() || !unless.frame.is_empty() || unless.mental;
         (!asks_citation || cited()) && (unless.phrase.is_empty() || phrase()) && (!unless.link || linked())
     }
@@ -44,8 +41,9 @@ impl View<'_> {
     /// Whether one of the phrases is in a span; without `quoted`, outside direct quotations.
     fn has_own(&self, phrases: &Phrases, span: Span, quoted: bool) -> bool {
         let prose = &self.story.prose;
-        let found = phrases.find_all(&self.story.document.text, prose, prose.tokens_in(span));
-        found.iter().any(|found| quoted || !self.is_quoted(prose.tokens[found.tokens.start].span.start()))
+        phrases.any(&self.story.document.text, prose, prose.tokens_in(span), |found| {
+            quoted || !self.is_quoted(prose.tokens[found.tokens.start].span.start())
+        })
     }
 
     /// Whether an attribution, not the one in question nor one of the same source, is of the kind that excuses.

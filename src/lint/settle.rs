@@ -4,13 +4,12 @@
 //! fall silent; of the rules that speak of one source or of the same words, the highest is told and the others
 //! are attached; notes for which a paragraph's finding stands are folded.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{finding::Finding, view::View};
-use crate::{
-    Span,
-    rule::{Definition, Once},
-};
+use crate::rule::{Definition, Once};
 
 /// Settles the findings; the result is by place.
 pub(super) fn settle(view: &View<'_>, rules: &[Definition], mut findings: Vec<Finding>) -> Vec<Finding> {
@@ -53,14 +52,17 @@ fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> V
         }
         if let Some(index) = keys.iter().find_map(|key| first.get(key)) {
             let told = &mut kept[*index];
-            let again = std::iter::once(finding.span).chain(finding.also_at);
-            let new: Vec<Span> =
-                again.filter(|span| *span != told.span && !told.also_at.contains(span)).collect();
-            told.also_at.extend(new);
+            told.also_at.push(finding.span);
+            told.also_at.extend(finding.also_at);
         } else {
             first.extend(keys.into_iter().map(|key| (key, kept.len())));
             kept.push(finding);
         }
+    }
+    for finding in &mut kept {
+        finding.also_at.sort_unstable();
+        finding.also_at.dedup();
+        finding.also_at.retain(|span| *span != finding.span);
     }
     kept
 }
@@ -80,47 +82,61 @@ fn unsuppressed(rules: &[Definition], findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// Attaches what speaks of the same source, or of overlapping words, to the finding of the highest rank.
-fn attached(rules: &[Definition], findings: Vec<Finding>) -> Vec<Finding> {
+fn attached(rules: &[Definition], mut findings: Vec<Finding>) -> Vec<Finding> {
     let rank = |finding: &Finding| rules[finding.rule].report.rank;
-    let mut order: Vec<usize> = (0..findings.len()).collect();
-    order.sort_by_key(|index| std::cmp::Reverse(rank(&findings[*index])));
-    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
-    let mut told: Vec<Finding> = Vec::new();
-    let mut by_source: FxHashMap<usize, usize> = FxHashMap::default();
-    for index in order {
-        let Some(finding) = findings[index].take() else { continue };
+    findings.sort_by_key(|finding| std::cmp::Reverse(rank(finding)));
+    let mut told = Told::default();
+    for finding in findings {
         // Rules without a rank stand alone: claims, whole paragraphs, the story.
-        let primary = if rank(&finding) == 0 {
-            None
-        } else {
-            let same_source = finding.source.and_then(|source| by_source.get(&source)).copied();
-            same_source.or_else(|| {
-                told.iter().position(|told| {
-                    rank(told) > 0 && told.rule != finding.rule && told.span.overlaps(finding.span)
-                })
-            })
-        };
+        let primary = if rank(&finding) > 0 { told.primary(&finding) } else { None };
         match primary {
-            Some(primary) if told[primary].rule != finding.rule => told[primary].attached.push(finding),
-            _ => {
-                if let Some(source) = finding.source.filter(|_| rank(&finding) > 0) {
-                    by_source.entry(source).or_insert(told.len());
-                }
-                told.push(finding);
-            }
+            Some(primary) => told.findings[primary].attached.push(finding),
+            None => told.tell(finding, rank),
         }
     }
-    told
+    told.findings
+}
+
+/// The findings that are told, and where later ones can be attached.
+#[derive(Default)]
+struct Told {
+    findings: Vec<Finding>,
+    by_source: FxHashMap<usize, usize>,
+    by_start: BTreeMap<usize, usize>,
+}
+
+impl Told {
+    /// How many findings before a place are looked at for one that reaches over it.
+    const REACH: usize = 4;
+
+    /// A finding of another rule on the same source or on overlapping words.
+    fn primary(&self, finding: &Finding) -> Option<usize> {
+        let same_source = finding.source.and_then(|source| self.by_source.get(&source)).copied();
+        let near = self.by_start.range(..finding.span.end()).rev().take(Self::REACH).map(|(_, index)| *index);
+        let overlapping = || near.into_iter().find(|index| self.findings[*index].span.overlaps(finding.span));
+        same_source.or_else(overlapping).filter(|index| self.findings[*index].rule != finding.rule)
+    }
+
+    fn tell(&mut self, finding: Finding, rank: impl Fn(&Finding) -> u32) {
+        if rank(&finding) > 0 {
+            let index = self.findings.len();
+            if let Some(source) = finding.source {
+                self.by_source.entry(source).or_insert(index);
+            }
+            self.by_start.entry(finding.span.start()).or_insert(index);
+        }
+        self.findings.push(finding);
+    }
 }
 
 /// Folds the findings that the finding of a paragraph stands for.
 fn fold(view: &View<'_>, rules: &[Definition], findings: &mut [Finding]) {
     let block = |finding: &Finding| view.story.prose.sentences[finding.sentence].block;
-    let standing: Vec<(usize, String)> =
-        findings.iter().map(|finding| (block(finding), rules[finding.rule].code.get_ref().clone())).collect();
+    let code = |finding: &Finding| rules[finding.rule].code.get_ref().as_str();
+    let standing: FxHashSet<(usize, &str)> =
+        findings.iter().map(|finding| (block(finding), code(finding))).collect();
     for finding in findings {
         let into = rules[finding.rule].report.folds_into.as_ref();
-        let block = block(finding);
-        finding.folded = into.is_some_and(|into| standing.contains(&(block, into.get_ref().clone())));
+        finding.folded = into.is_some_and(|into| standing.contains(&(block(finding), into.get_ref())));
     }
 }

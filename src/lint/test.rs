@@ -61,10 +61,10 @@ impl View<'_> {
     /// Whether a sentence, by its index, passes.
     pub(super) fn sentence_passes(&self, rule: &Definition, test: &SentenceTest, sentence: usize) -> bool {
         let span = self.story.prose.sentences[sentence].span;
-        let claims = || self.story.claims.iter().filter(|claim| claim.sentence == sentence);
+        let claims = self.claims_in(span);
         self.words(sentence..sentence + 1) >= self.number(rule, &test.min_words)
             && test.sourced.is_none_or(|sourced| sourced == self.story.is_sourced(sentence))
-            && (test.claims.is_empty() || claims().any(|claim| test.claims.contains(&claim.kind)))
+            && (test.claims.is_empty() || claims.iter().any(|claim| test.claims.contains(&claim.kind)))
             && self.has(&test.words, span)
     }
 
@@ -85,7 +85,7 @@ impl View<'_> {
     /// Whether one of the phrases is in a span; none at all are in any.
     pub(super) fn has(&self, phrases: &Phrases, span: Span) -> bool {
         phrases.is_empty()
-            || phrases.any_in(&self.story.document.text, &self.story.prose, self.story.prose.tokens_in(span))
+            || phrases.any(&self.story.document.text, &self.story.prose, self.story.prose.tokens_in(span), |_| true)
     }
 
     fn head_passes(&self, mention: &Mention, head: &Classes, not_head: &Classes) -> bool {
@@ -100,9 +100,8 @@ impl View<'_> {
         words.iter().fold(ClassSet::default(), |classes, word| classes.with(word.classes))
     }
 
-    fn content_claims(&self, attribution: &Attribution) -> impl Iterator<Item = &Claim> {
-        let content = attribution.content.clone();
-        self.story.claims.iter().filter(move |claim| content.iter().any(|content| content.covers(claim.span)))
+    fn content_claims<'s>(&'s self, attribution: &'s Attribution) -> impl Iterator<Item = &'s Claim> {
+        attribution.content.iter().flat_map(|content| self.claims_in(*content))
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     Span,
-    attribution::{Attribution, Source, SourceKind, Story},
+    attribution::{Attribution, Claim, Source, SourceKind, Story},
     config::Config,
     document::Role,
     prose::{Marks, TokenKind},
@@ -12,6 +12,9 @@ use crate::{
 
 /// Quoted words of fewer words are terms, titles or scare quotes: the narrator's own.
 const QUOTED_WORDS: usize = 4;
+
+/// How many sentences to either side still count as the same paragraph: more than anybody writes.
+const LONGEST_PARAGRAPH: usize = 32;
 
 /// A story under check.
 pub(super) struct View<'a> {
@@ -51,9 +54,11 @@ impl<'a> View<'a> {
         sentences.partition_point(|sentence| sentence.span.start() <= at).saturating_sub(1)
     }
 
-    /// The sentences of the paragraph that holds a sentence.
+    /// The sentences of the paragraph that holds a sentence; of an endless one, those near by.
     pub(super) fn paragraph(&self, sentence: usize) -> Range<usize> {
-        self.story.prose.sentences_of(self.story.prose.sentences[sentence].block)
+        let whole = self.story.prose.sentences_of(self.story.prose.sentences[sentence].block);
+        let near = sentence.saturating_sub(LONGEST_PARAGRAPH)..sentence + LONGEST_PARAGRAPH;
+        whole.start.max(near.start)..whole.end.min(near.end)
     }
 
     /// The attributions with cue or content in some sentences; one that is in several comes several times.
@@ -66,6 +71,21 @@ impl<'a> View<'a> {
         let attributions = source.attributions.iter().map(|index| &self.story.attributions[*index]);
         attributions
             .filter(|attribution| attribution.source.is_some_and(|source| !self.is_quoted(source.core.start())))
+    }
+
+    /// The claims that begin in a span, by place.
+    pub(super) fn claims_in(&self, span: Span) -> &'a [Claim] {
+        let claims = &self.story.claims;
+        let from = claims.partition_point(|claim| claim.span.start() < span.start());
+        let to = claims.partition_point(|claim| claim.span.start() < span.end());
+        &claims[from..to.max(from)]
+    }
+
+    /// Whether a link or citation is carried by words in a span.
+    pub(super) fn has_link(&self, span: Span) -> bool {
+        let links = &self.story.document.links;
+        let after = links.partition_point(|link| link.span.end() <= span.start());
+        links.get(after).is_some_and(|link| link.span.start() < span.end())
     }
 
     /// Number of words in some sentences.

@@ -8,6 +8,9 @@ use crate::{
     rule::{Definition, ParagraphTest, Visits},
 };
 
+/// How many claims of a paragraph are pointed at.
+const LABELS: usize = 8;
+
 /// Everything that the rules find, rules on paragraphs and stories last.
 pub(super) fn findings(view: &View<'_>, rules: &[Definition]) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -234,7 +237,7 @@ fn paragraphs(
         let first = triggers.first()?;
         let mut finding = Finding::new(index, level, first.span, first.sentence);
         finding.number = sentences.len();
-        finding.labels = triggers.iter().map(|trigger| label(view, trigger)).collect();
+        finding.labels = triggers.iter().take(LABELS).map(|trigger| label(view, trigger)).collect();
         let right_block = rule.blocks.contains(&view.role(first.sentence));
         (enough && right_block && !view.is_excused(rule, &finding, Subject::default())).then_some(finding)
     });
@@ -243,7 +246,6 @@ fn paragraphs(
 
 /// What a trigger is, under its words.
 fn label(view: &View<'_>, trigger: &Finding) -> Label {
-    let claims = &view.story.claims;
-    let kind = claims.iter().find(|claim| claim.span == trigger.span).map(|claim| claim.kind);
+    let kind = view.claims_in(trigger.span).iter().find(|claim| claim.span == trigger.span).map(|claim| claim.kind);
     Label { span: trigger.span, message: kind.map_or("claim", ClaimKind::name).to_owned() }
 }

@@ -1,6 +1,6 @@
 //! Many patterns at once: at each token only those are tried that can begin with it.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use rustc_hash::FxHashMap;
 
@@ -54,20 +54,43 @@ impl PatternSet {
     pub fn find_all(&self, text: &str, words: &[Tagged], tokens: Range<usize>) -> Vec<(usize, Match)> {
         let mut found = Vec::new();
         let mut free_from = vec![0; self.patterns.len()];
+        let all: ControlFlow<()> = self.walk(text, words, tokens, |index, hit| {
+            if free_from[index] <= hit.tokens.start {
+                free_from[index] = hit.tokens.end;
+                found.push((index, hit));
+            }
+            ControlFlow::Continue(())
+        });
+        debug_assert!(all.is_continue());
+        found
+    }
+
+    /// Whether a match in a run of tokens satisfies a condition. `text` is the document's.
+    pub fn any(&self, text: &str, words: &[Tagged], tokens: Range<usize>, satisfies: impl Fn(&Match) -> bool) -> bool {
+        let found = self.walk(text, words, tokens, |_, hit| {
+            if satisfies(&hit) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        found.is_break()
+    }
+
+    /// Hands every match to `each`, by place and then by index, until told to stop.
+    fn walk<B>(
+        &self,
+        text: &str,
+        words: &[Tagged],
+        tokens: Range<usize>,
+        mut each: impl FnMut(usize, Match) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
         let mut candidates = Vec::new();
         for at in tokens.clone() {
             self.candidates(&words[at], &mut candidates);
             for index in &candidates {
-                if free_from[*index] > at {
-                    continue;
-                }
                 if let Some(hit) = self.patterns[*index].match_at(text, words, at, tokens.end) {
-                    free_from[*index] = hit.tokens.end;
-                    found.push((*index, hit));
+                    each(*index, hit)?;
                 }
             }
         }
-        found
+        ControlFlow::Continue(())
     }
 
     fn candidates(&self, word: &Tagged, candidates: &mut Vec<usize>) {

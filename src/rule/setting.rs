@@ -2,6 +2,8 @@
 //!
 //! Each keeps what the file says, and what it became when the rule was loaded.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
@@ -59,16 +61,17 @@ impl Phrases {
     }
 
     /// Every match among some tokens of a story, by place. `text` is the document's.
-    pub fn find_all(&self, text: &str, prose: &Prose, tokens: std::ops::Range<usize>) -> Vec<Match> {
+    pub fn find_all(&self, text: &str, prose: &Prose, tokens: Range<usize>) -> Vec<Match> {
         if self.is_empty() {
             return Vec::new();
         }
         self.patterns.find_all(text, &prose.words, tokens).into_iter().map(|(_, found)| found).collect()
     }
 
-    /// Whether one matches among some tokens of a story. `text` is the document's.
-    pub fn any_in(&self, text: &str, prose: &Prose, tokens: std::ops::Range<usize>) -> bool {
-        !self.find_all(text, prose, tokens).is_empty()
+    /// Whether one matches among some tokens of a story, and so that the match satisfies a condition. `text` is the
+    /// document's.
+    pub fn any(&self, text: &str, prose: &Prose, tokens: Range<usize>, satisfies: impl Fn(&Match) -> bool) -> bool {
+        self.patterns.any(text, &prose.words, tokens, satisfies)
     }
 
     pub(super) fn load(&mut self, loader: &mut Loader<'_>) -> Result<(), Mistake> {
