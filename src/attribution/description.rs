@@ -72,7 +72,8 @@ fn body(words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Option<Sp
         let word = words[*at];
         let kind_only = word.classes.has(Class::GenericBody);
         word.tag == Tag::Name && !word.classes.has(Class::Time)
-            || word.classes.has(Class::OrgHead) && !kind_only
+            // "an official at the bank" has a body; "a council source" has only a sort of body.
+            || word.classes.has(Class::OrgHead) && !kind_only && *at > reading.head.start
             || word.classes.has(Class::Nationality) && word.tag == Tag::Name
     };
     let near = phrase.tokens.clone().take_while(|at| !matches!(words[*at].tag, Tag::Comma | Tag::Relative));

@@ -38,8 +38,9 @@ pub(crate) fn read(words: &[Tagged], phrase: &SourcePhrase) -> Reading {
         return Reading { kind: SourceKind::Pronoun, head: core, plural: false, definite: false };
     };
     let first = words[core.start];
-    let definite =
-        matches!(first.tag, Tag::Determiner | Tag::Possessive) && !first.classes.has(Class::Quantifier);
+    let definite = matches!(first.tag, Tag::Determiner | Tag::Possessive)
+        && !first.classes.has(Class::Quantifier)
+        || first.classes.has(Class::Both);
     let plural = words[head].forms.any(Forms::PLURAL) || words[head].classes.has(Class::PluralPronoun);
     let named_after = name_in_apposition(words, &core, phrase);
     if let Some(name) = named_after {

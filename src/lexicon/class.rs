@@ -146,6 +146,8 @@ classes! {
     NounPreposition = "noun-preposition",
     /// "to", which can stand before a verb.
     InfinitiveMarker = "infinitive-marker",
+    /// "both"
+    Both = "both",
     /// "and", "or", "but".
     Conjunction = "conjunction",
     /// "because", "when", "after", "if": opens a clause.

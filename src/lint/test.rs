@@ -85,7 +85,12 @@ impl View<'_> {
     /// Whether one of the phrases is in a span; none at all are in any.
     pub(super) fn has(&self, phrases: &Phrases, span: Span) -> bool {
         phrases.is_empty()
-            || phrases.any(&self.story.document.text, &self.story.prose, self.story.prose.tokens_in(span), |_| true)
+            || phrases.any(
+                &self.story.document.text,
+                &self.story.prose,
+                self.story.prose.tokens_in(span),
+                |_| true,
+            )
     }
 
     fn head_passes(&self, mention: &Mention, head: &Classes, not_head: &Classes) -> bool {

@@ -246,6 +246,7 @@ fn paragraphs(
 
 /// What a trigger is, under its words.
 fn label(view: &View<'_>, trigger: &Finding) -> Label {
-    let kind = view.claims_in(trigger.span).iter().find(|claim| claim.span == trigger.span).map(|claim| claim.kind);
+    let kind =
+        view.claims_in(trigger.span).iter().find(|claim| claim.span == trigger.span).map(|claim| claim.kind);
     Label { span: trigger.span, message: kind.map_or("claim", ClaimKind::name).to_owned() }
 }

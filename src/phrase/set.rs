@@ -66,7 +66,13 @@ impl PatternSet {
     }
 
     /// Whether a match in a run of tokens satisfies a condition. `text` is the document's.
-    pub fn any(&self, text: &str, words: &[Tagged], tokens: Range<usize>, satisfies: impl Fn(&Match) -> bool) -> bool {
+    pub fn any(
+        &self,
+        text: &str,
+        words: &[Tagged],
+        tokens: Range<usize>,
+        satisfies: impl Fn(&Match) -> bool,
+    ) -> bool {
         let found = self.walk(text, words, tokens, |_, hit| {
             if satisfies(&hit) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });

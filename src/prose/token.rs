@@ -23,6 +23,9 @@ use crate::{
 /// Longer tokens are in no lexicon. In bytes.
 const LONGEST_WORD: usize = 64;
 
+/// Units are written on to a number in at most so many bytes: "m", "bn", "km".
+const LONGEST_UNIT: usize = 2;
+
 /// What a parser gives: the rest of the text, and what stood before it.
 type Read<'text> = IResult<&'text str, TokenKind>;
 
@@ -97,10 +100,19 @@ fn letters(input: &str) -> IResult<&str, &str> {
     take_while(is_word).parse(input)
 }
 
-/// What the lexicon knows of a token; an abbreviation that it does not list counts as its word without the stop.
+/// What the lexicon knows of a token. An abbreviation that it does not list counts as its word without the stop,
+/// and a number as what is written on to it: "350m" as "m".
 fn look_up(written: &str, lexicon: &Lexicon) -> WordId {
     if written.len() > LONGEST_WORD {
         return WordId::UNKNOWN;
+    }
+    if written.starts_with(|first: char| first.is_ascii_digit()) {
+        let unit = written.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        return if unit.is_empty() || unit.len() > LONGEST_UNIT {
+            WordId::UNKNOWN
+        } else {
+            lexicon.look_up(unit)
+        };
     }
     let word = lexicon.look_up(written);
     if word == WordId::UNKNOWN

@@ -70,7 +70,13 @@ impl Phrases {
 
     /// Whether one matches among some tokens of a story, and so that the match satisfies a condition. `text` is the
     /// document's.
-    pub fn any(&self, text: &str, prose: &Prose, tokens: Range<usize>, satisfies: impl Fn(&Match) -> bool) -> bool {
+    pub fn any(
+        &self,
+        text: &str,
+        prose: &Prose,
+        tokens: Range<usize>,
+        satisfies: impl Fn(&Match) -> bool,
+    ) -> bool {
         self.patterns.any(text, &prose.words, tokens, satisfies)
     }
 
