@@ -165,13 +165,11 @@ impl Clause<'_> {
     /// Past the phrases that hang on a noun just read.
     pub(crate) fn past_hanging(&self, mut at: usize) -> usize {
         for _ in 0..ASIDES {
-            if self.is(at, Tag::Preposition) && !self.head(at).classes.has(Class::As) && self.is_noun(at + 1) {
-                at += 2;
-            } else if self.is(at, Tag::Conjunction) && self.is_noun(at + 1) {
-                at += 2;
-            } else {
+            let hangs = self.is(at, Tag::Preposition) && !self.head(at).classes.has(Class::As);
+            if !(hangs || self.is(at, Tag::Conjunction)) || !self.is_noun(at + 1) {
                 break;
             }
+            at += 2;
         }
         at
     }

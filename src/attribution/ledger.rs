@@ -3,7 +3,7 @@
 //! Names meet their short forms, "the official" the official before, pronouns the nearest fitting speaker.
 //! Where two fit equally well nothing is guessed, and a pronoun stays a pronoun.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Attribution, Count, Cue, Frame, Mention, Source, SourceKind, Style,
@@ -20,6 +20,9 @@ use crate::{
 
 /// How many sentences back a pronoun finds its referent.
 const PRONOUN_REACH: usize = 3;
+
+/// How many bytes before a pronoun a person is still near who has not been cited.
+const PERSON_REACH: usize = 300;
 
 /// Turns what was found into attributions, and their sources into a ledger.
 pub(crate) fn resolve(
@@ -155,7 +158,7 @@ impl Ledger<'_> {
             reading.kind = SourceKind::Named;
         }
         let id = match reading.kind {
-            SourceKind::Pronoun => self.referent(phrase, sentence),
+            SourceKind::Pronoun => self.referent(phrase, sentence).or_else(|| self.person_near(phrase)),
             _ => self.same_as(&reading, phrase, sentence),
         };
         let id = id.unwrap_or_else(|| self.enter(&reading, phrase));
@@ -253,6 +256,32 @@ impl Ledger<'_> {
             }
             (None | Some(_), Some(_) | None) => None,
         }
+    }
+
+    /// The one person who is named shortly before a pronoun and fits it, though nobody has cited them yet: "Ana
+    /// Ruiz, a nurse, walked for an hour. “I’m tired,” *she* said."
+    fn person_near(&mut self, phrase: &SourcePhrase) -> Option<usize> {
+        let word = &self.words[phrase.core.start];
+        let gender = Gender::of(std::slice::from_ref(word));
+        let at = word.token.span.start();
+        let spoke_near = self.rows.iter().rev().take(PRONOUN_REACH).any(|row| {
+            row.can_be_one() && row.source.mentions.last().is_some_and(|span| span.end() + PERSON_REACH > at)
+        });
+        if gender == Gender::Unknown || word.classes.has(Class::FirstPerson) || spoke_near {
+            return None;
+        }
+        let near = self.people.between(at.saturating_sub(PERSON_REACH), at);
+        let fitting: Vec<&Name> = near.filter(|name| name.gender == gender).collect();
+        let surname = |name: &Name| name.surname(self.text);
+        let (first, others) = fitting.split_first()?;
+        if others.iter().any(|other| surname(other) != surname(first)) {
+            return None;
+        }
+        let name = Name::clone(first);
+        let phrase = SourcePhrase { core: name.tokens.clone(), tokens: name.tokens.clone() };
+        let reading = Reading { kind: SourceKind::Named, head: name.tokens, plural: false, definite: false };
+        let known = self.by_key.get(&self.key(&reading, &phrase)).copied();
+        Some(known.unwrap_or_else(|| self.enter(&reading, &phrase)))
     }
 
     fn enter(&mut self, reading: &Reading, phrase: &SourcePhrase) -> usize {
@@ -357,8 +386,10 @@ fn is_short_form(reading: &Reading, first: &Reading) -> bool {
 }
 
 /// A person's name, wherever the story writes it.
+#[derive(Clone)]
 struct Name {
     span: Span,
+    tokens: std::ops::Range<usize>,
     gender: Gender,
 }
 
@@ -374,13 +405,13 @@ struct People {
     /// Surname → index of the first full name with it.
     by_surname: FxHashMap<String, usize>,
     /// Names that the story uses for an institution: "Acme" after "Acme Corp."
-    institutions: FxHashMap<String, ()>,
+    institutions: FxHashSet<String>,
 }
 
 impl People {
     fn read(text: &str, prose: &Prose, words: &[Tagged]) -> Self {
         let mut people =
-            Self { names: Vec::new(), by_surname: FxHashMap::default(), institutions: FxHashMap::default() };
+            Self { names: Vec::new(), by_surname: FxHashMap::default(), institutions: FxHashSet::default() };
         for sentence in &prose.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
@@ -402,7 +433,8 @@ impl People {
         match reading.kind {
             SourceKind::Named => {
                 let before = run.start.saturating_sub(1);
-                let name = Name { span, gender: Gender::of(&words[before..run.end]) };
+                let name =
+                    Name { span, tokens: reading.head.clone(), gender: Gender::of(&words[before..run.end]) };
                 if reading.head.len() > 1 {
                     self.by_surname.entry(name.surname(text).to_lowercase()).or_insert(self.names.len());
                 }
@@ -411,7 +443,7 @@ impl People {
             SourceKind::Org => {
                 let first = words[run.start].token.span.of(text);
                 if run.len() > 1 {
-                    self.institutions.insert(first.to_owned(), ());
+                    self.institutions.insert(first.to_owned());
                 }
             }
             _ => {}
@@ -421,7 +453,7 @@ impl People {
     /// Whether a single name is the short form of an institution that the story names in full.
     fn is_institution(&self, name: &str) -> bool {
         !name.contains(' ')
-            && self.institutions.contains_key(name)
+            && self.institutions.contains(name)
             && !self.by_surname.contains_key(&name.to_lowercase())
     }
 

@@ -113,13 +113,11 @@ impl<'a> Clause<'a> {
     pub(crate) fn phrase_starting_at(&self, first: usize) -> Phrase {
         let mut end = first + 1;
         loop {
-            if self.hangs(end) && self.is_noun(end + 1) {
-                end += 2;
-            } else if self.is(end, Tag::Conjunction) && self.is_noun(end + 1) && !self.verb_follows(end + 2) {
-                end += 2;
-            } else {
+            let joined = self.is(end, Tag::Conjunction) && !self.verb_follows(end + 2);
+            if !(self.hangs(end) || joined) || !self.is_noun(end + 1) {
                 break;
             }
+            end += 2;
         }
         if let Some(close) = self.apposition_after(end) {
             end = close;

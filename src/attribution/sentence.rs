@@ -268,7 +268,7 @@ impl<'a> SentenceReader<'a> {
         let noun = at.checked_sub(1).filter(|noun| clause.is_noun(*noun))?;
         let quoted = self.chunks.get(at + 1)?.quotation().is_some();
         let opens = self.opens_block && noun == 0 && clause.head(noun).tag == Tag::Name;
-        if !opens && !(quoted && noun == 0) {
+        if !opens && (!quoted || noun != 0) {
             return None;
         }
         let content = self.content_after(Complement { kind: Taken::Clause, at: at + 1 })?;

@@ -54,13 +54,12 @@ impl SentenceReader<'_> {
     fn read_active(&self, at: usize) -> Option<Found> {
         let clause = self.clause();
         let classes = clause.head(at).classes;
-        let (subject, next) = match clause.subject_before(at) {
-            Some(subject) => (subject, at + 1),
-            None => {
-                let subject = clause.subject_after(at).filter(|_| classes.has(Class::CueSpeech))?;
-                let next = subject.chunks.end;
-                (subject, next)
-            }
+        let (subject, next) = if let Some(subject) = clause.subject_before(at) {
+            (subject, at + 1)
+        } else {
+            let subject = clause.subject_after(at).filter(|_| classes.has(Class::CueSpeech))?;
+            let next = subject.chunks.end;
+            (subject, next)
         };
         let complement = clause.complement(next, classes);
         if !classes.any(complement.kind.frames()) {

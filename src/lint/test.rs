@@ -53,11 +53,6 @@ impl View<'_> {
                 || self.content_claims(attribution).any(|claim| test.claims.contains(&claim.kind)))
     }
 
-    /// Whether a claim passes.
-    pub(super) fn claim_passes(&self, test: &ClaimTest, claim: &Claim) -> bool {
-        one_of(&test.kind, &claim.kind) && test.modal.is_none_or(|modal| modal == claim.modal)
-    }
-
     /// Whether a sentence, by its index, passes.
     pub(super) fn sentence_passes(&self, rule: &Definition, test: &SentenceTest, sentence: usize) -> bool {
         let span = self.story.prose.sentences[sentence].span;
@@ -108,6 +103,11 @@ impl View<'_> {
     fn content_claims<'s>(&'s self, attribution: &'s Attribution) -> impl Iterator<Item = &'s Claim> {
         attribution.content.iter().flat_map(|content| self.claims_in(*content))
     }
+}
+
+/// Whether a claim passes.
+pub(super) fn claim_passes(test: &ClaimTest, claim: &Claim) -> bool {
+    one_of(&test.kind, &claim.kind) && test.modal.is_none_or(|modal| modal == claim.modal)
 }
 
 /// Whether a value is in a list; an empty list asks for nothing.

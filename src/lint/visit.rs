@@ -1,6 +1,6 @@
 //! The walk: each rule at each node that it visits.
 
-use super::{excuse::Subject, finding::Finding, view::View};
+use super::{excuse::Subject, finding::Finding, test::claim_passes, view::View};
 use crate::{
     Span,
     attribution::{Attribution, ClaimKind},
@@ -126,8 +126,7 @@ impl Visitor<'_, '_> {
 
     fn visit_claims(&mut self) {
         for claim in &self.view.story.claims {
-            let Some(test) = self.rule.visits.claim.iter().find(|test| self.view.claim_passes(test, claim))
-            else {
+            let Some(test) = self.rule.visits.claim.iter().find(|test| claim_passes(test, claim)) else {
                 continue;
             };
             let mut finding = self.finding(test.level, claim.span);

@@ -269,7 +269,7 @@ fn decide_closed(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Option<T
     let classes = words[at].classes;
     let before = at.checked_sub(1).map(|index| words[index].tag);
     let next_is = |set: ClassSet| next.is_some_and(|next| next.classes.any(set));
-    let next_nominal = next.is_some_and(|next| can_be_nominal(next));
+    let next_nominal = next.is_some_and(can_be_nominal);
     let has = |class| classes.has(class);
     if has(Class::NumberWord) && !has(Class::CrowdPronoun) {
         return Some(Tag::Number);
@@ -330,7 +330,8 @@ fn decide_closed(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Option<T
         return Some(if verb { Tag::To } else { Tag::Preposition });
     }
     if has(Class::Subordinator) {
-        let only = !has(Class::Preposition) && !(has(Class::Adverb) && at > 0 && before != Some(Tag::Comma));
+        let inside = has(Class::Adverb) && at > 0 && before != Some(Tag::Comma);
+        let only = !has(Class::Preposition) && !inside;
         if only {
             return Some(Tag::Subordinator);
         }

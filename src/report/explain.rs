@@ -31,7 +31,7 @@ pub fn explain(rule: &Definition) -> String {
         rule.level.name(),
         wrapped(&rule.summary, "")
     );
-    section(&mut out, "Why", &[rule.why.clone()]);
+    section(&mut out, "Why", std::slice::from_ref(&rule.why));
     section(&mut out, "Standards", &rule.standards);
     section(&mut out, "What was decided", &rule.decisions);
     let silent: Vec<String> = rule.unless.iter().map(|unless| unless.because.clone()).collect();
