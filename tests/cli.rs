@@ -208,15 +208,16 @@ fn nonsense_gives_a_result_or_a_clear_error() {
         ("byte-order mark", "\u{feff}Sources said the dam fell.".into(), 1),
         ("emoji", "👩🏽‍🚀🏳️‍🌈 said “🎉🎉🎉 🎉 🎉 🎉” 👍🏻. Sources said the dam fell 🎈.".into(), 1),
         ("right to left", "\u{202e}مصادر قالت\u{202c} إن السد سينهار. מקורות אמרו כי הסכר יקרוס.".into(), 0),
-        ("escape sequences", b"Sources said the \x1b[2J dam fell \x1b]0;title\x07.".to_vec(), 1),
+        ("escape sequences", b"\x1b[2JThe dam fell, \x1b]0;title\x07 sources said.\n\n[quote \x1b[31mneeded] Sources said the dam fell.".to_vec(), 1),
     ];
     for (name, bytes, status) in nonsense {
-        for format in ["text", "json"] {
+        let formats: &[&str] = if bytes.len() > 1_000_000 { &["text"] } else { &["text", "json"] };
+        for format in formats {
             let output = with_stdin(&["check", "--format", format, "-"], &bytes);
             let said = text(&output.stderr);
             assert_eq!(output.status.code(), Some(status), "{name}: {said}");
             assert_eq!(said.is_empty(), status != 2, "{name}: {said}");
-            if format == "text" {
+            if *format == "text" {
                 assert!(!output.stdout.contains(&0x1b), "{name}: a story must not steer the terminal");
             }
         }

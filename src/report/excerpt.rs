@@ -88,6 +88,11 @@ impl<'a> Excerpt<'a> {
     }
 }
 
+/// A text as a terminal may show it.
+pub(super) fn clean(text: &str) -> String {
+    text.chars().map(shown).collect()
+}
+
 /// A character as a terminal may show it: white space as a blank, and nothing that steers the terminal or turns
 /// the direction of the text.
 fn shown(character: char) -> char {

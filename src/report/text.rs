@@ -7,7 +7,7 @@ use codespan_reporting::{
 
 use super::{
     Checked, Lines, Summary,
-    excerpt::Excerpt,
+    excerpt::{Excerpt, clean},
     style::{BOLD, Painted, RESET},
 };
 use crate::{
@@ -36,11 +36,13 @@ fn diagnostic(checked: &Checked<'_>, lines: &Lines<'_>, found: &Diagnostic) -> S
     let spans: Vec<Span> = labels.iter().map(|(_, span, _)| *span).collect();
     let excerpt = Excerpt::of(checked, lines, &spans);
     let labels = labels.into_iter().filter_map(|(style, span, message)| {
-        excerpt.range(text, span).map(|range| codespan::Label::new(style, (), range).with_message(message))
+        excerpt
+            .range(text, span)
+            .map(|range| codespan::Label::new(style, (), range).with_message(clean(message)))
     });
     let report = codespan::Diagnostic::new(severity(found.level))
         .with_code(format!("{} {}", found.code, found.name))
-        .with_message(&found.message)
+        .with_message(clean(&found.message))
         .with_labels(labels.collect())
         .with_notes(notes(checked, lines, found));
     let mut painted = Painted::default();
@@ -72,7 +74,7 @@ fn notes(checked: &Checked<'_>, lines: &Lines<'_>, found: &Diagnostic) -> Vec<St
         notes.push(format!("also at {listed}{more}"));
     }
     notes.push(format!("help: {}", found.help));
-    notes
+    notes.iter().map(|note| clean(note)).collect()
 }
 
 /// The lines that close the report: what was found, and who is cited. With ANSI colours.
