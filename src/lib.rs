@@ -13,6 +13,10 @@
 //!
 //! [`lexicon`] holds the words and their classes, [`phrase`] the small pattern language over them.
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 pub mod attribution;
 pub mod config;
 pub mod diagnostic;

@@ -1,7 +1,7 @@
 //! Story and rules → diagnostics.
 //!
-//! Every rule visits the nodes it asks for ([`visit`]); what holds there and is not excused ([`excuse`]) is a
-//! finding. Then the findings are settled among themselves ([`settle`]): one source mention, one diagnostic.
+//! Every rule visits the nodes it asks for (`visit`); what holds there and is not excused (`excuse`) is a
+//! finding. Then the findings are settled among themselves (`settle`): one source mention, one diagnostic.
 
 mod excuse;
 mod finding;

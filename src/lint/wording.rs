@@ -42,7 +42,7 @@ fn fill(view: &View<'_>, finding: &Finding, template: &Template) -> String {
         }
         Value::Cue => finding.cue.map_or_else(String::new, |cue| shortened(view.text(cue))),
         Value::Missing => {
-            listed(&finding.missing.iter().map(|detail| detail.question()).collect::<Vec<_>>(), "nor")
+            listed(&finding.missing.iter().map(|detail| detail.question()).collect::<Vec<_>>(), "or")
         }
         Value::Claims => {
             let mut kinds: Vec<&str> = finding.labels.iter().map(|label| label.message.as_str()).collect();

@@ -89,7 +89,7 @@ pub fn file(checked: &Checked<'_>) -> serde_json::Result<String> {
     serde_json::to_string(&FileRow { path: checked.path, words: checked.story.words(), diagnostics })
 }
 
-/// The whole object, from its files as [`file`] gives them.
+/// The whole object, from its files as [`file()`] gives them.
 ///
 /// # Errors
 /// None that a story can cause; serde_json's type asks for it.
