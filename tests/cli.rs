@@ -1,5 +1,7 @@
 //! The program as people run it: exit statuses, both contracts, errors with a way out, files of nonsense.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
 use std::{
     fs,
     io::Write,

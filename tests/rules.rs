@@ -1,5 +1,7 @@
 //! Every rule says what it means by examples, and here they hold it to that.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
 use onrecord::{
     lint::{Verdict, verify},
     rule::Catalogue,

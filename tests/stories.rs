@@ -1,5 +1,7 @@
 //! Whole stories in, the printed report out: what an editor would read.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
 use std::{fs, path::Path};
 
 use insta::{assert_snapshot, glob, with_settings};
