@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{finding::Finding, view::View};
 use crate::{
     Span,
-    attribution::{Attribution, Claim, SourceKind},
+    attribution::{Attribution, Claim},
     rule::{Definition, Phrases, Place, Unless},
 };
 
@@ -71,19 +71,6 @@ impl View<'_> {
             && right_kind
             && right_holder
             && !self.is_relayed(attribution)
-    }
-
-    /// Whether an attribution stands in what somebody says whom nobody could call: "sources say the ministry told
-    /// them".
-    fn is_relayed(&self, attribution: &Attribution) -> bool {
-        let Some(cue) = &attribution.cue else { return false };
-        let nameless =
-            [SourceKind::Anonymous, SourceKind::Vague, SourceKind::None].contains(&attribution.kind());
-        !nameless
-            && self.attributions_in(attribution.sentence..attribution.sentence + 1).any(|outer| {
-                matches!(outer.kind(), SourceKind::Anonymous | SourceKind::Vague)
-                    && outer.content.iter().any(|content| content.covers(cue.span))
-            })
     }
 
     /// Where to look, in bytes of the text.
