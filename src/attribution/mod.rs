@@ -300,6 +300,19 @@ impl Story {
         self.by_sentence[sentence].iter().map(|index| &self.attributions[*index])
     }
 
+    /// Whether an attribution stands in what somebody says whom nobody could call: "sources say the ministry told
+    /// them".
+    pub fn is_relayed(&self, attribution: &Attribution) -> bool {
+        let Some(cue) = &attribution.cue else { return false };
+        let nameless =
+            [SourceKind::Anonymous, SourceKind::Vague, SourceKind::None].contains(&attribution.kind());
+        !nameless
+            && self.attributions_in(attribution.sentence).any(|outer| {
+                matches!(outer.kind(), SourceKind::Anonymous | SourceKind::Vague)
+                    && outer.content.iter().any(|content| content.covers(cue.span))
+            })
+    }
+
     /// The attributions whose content overlaps a sentence.
     fn holding(&self, sentence: usize) -> impl Iterator<Item = &Attribution> {
         let span = self.prose.sentences[sentence].span;

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::{Attribution, SourceKind, Story};
 
-/// How many attributions of a story cite each kind of source. States of mind that nobody told cite nobody, and
-/// are not counted.
+/// How many attributions of a story cite each kind of source. Not counted are states of mind that nobody told, and
+/// what a nameless source passes on of others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     counts: [usize; GROUPS.len()],
@@ -27,9 +27,8 @@ impl Tally {
     /// Counts the attributions of a story that `counts` picks.
     pub fn of(story: &Story, counts: impl Fn(&Attribution) -> bool) -> Self {
         let mut tally = Self::default();
-        for attribution in
-            story.attributions.iter().filter(|attribution| !attribution.mental && counts(attribution))
-        {
+        let cites = |attribution: &&Attribution| !attribution.mental && !story.is_relayed(attribution);
+        for attribution in story.attributions.iter().filter(cites).filter(|attribution| counts(attribution)) {
             let kind = attribution.kind();
             if let Some(group) = GROUPS.iter().position(|(_, kinds)| kinds.contains(&kind)) {
                 tally.counts[group] += 1;

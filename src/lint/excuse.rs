@@ -70,7 +70,7 @@ impl View<'_> {
             && right_frame
             && right_kind
             && right_holder
-            && !self.is_relayed(attribution)
+            && !self.story.is_relayed(attribution)
     }
 
     /// Where to look, in bytes of the text.

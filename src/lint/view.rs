@@ -88,19 +88,6 @@ impl<'a> View<'a> {
         links.get(after).is_some_and(|link| link.span.start() < span.end())
     }
 
-    /// Whether an attribution stands in what somebody says whom nobody could call: "sources say the ministry told
-    /// them".
-    pub(super) fn is_relayed(&self, attribution: &Attribution) -> bool {
-        let Some(cue) = &attribution.cue else { return false };
-        let nameless =
-            [SourceKind::Anonymous, SourceKind::Vague, SourceKind::None].contains(&attribution.kind());
-        !nameless
-            && self.attributions_in(attribution.sentence..attribution.sentence + 1).any(|outer| {
-                matches!(outer.kind(), SourceKind::Anonymous | SourceKind::Vague)
-                    && outer.content.iter().any(|content| content.covers(cue.span))
-            })
-    }
-
     /// Number of words in some sentences.
     pub(super) fn words(&self, sentences: Range<usize>) -> usize {
         let Some(last) = sentences.end.checked_sub(1).filter(|_| !sentences.is_empty()) else { return 0 };
@@ -120,7 +107,7 @@ impl<'a> View<'a> {
     pub(super) fn count(&self, kinds: &[SourceKind]) -> usize {
         let counted = |attribution: &&Attribution| {
             !attribution.mental
-                && !self.is_relayed(attribution)
+                && !self.story.is_relayed(attribution)
                 && kinds.contains(&attribution.kind())
                 && self.role(attribution.sentence).is_body()
         };
