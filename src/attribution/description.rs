@@ -29,17 +29,17 @@ impl Description {
 }
 
 /// What the source phrase itself says.
-pub(crate) fn read(text: &str, words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Description {
+pub(crate) fn read(words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Description {
     Description {
         body: body(words, phrase, reading),
         affiliation: affiliation(words, phrase, reading),
-        basis: basis(text, words, phrase),
+        basis: basis(words, phrase),
         reason: reason(words, phrase.tokens.clone()),
     }
 }
 
 /// What the rest of a sentence says of a source that speaks in it: only the reason speaks of nobody else.
-pub(crate) fn in_sentence(_text: &str, words: &[Tagged], tokens: Range<usize>) -> Description {
+pub(crate) fn in_sentence(words: &[Tagged], tokens: Range<usize>) -> Description {
     Description { reason: reason(words, tokens), ..Description::default() }
 }
 
@@ -93,7 +93,7 @@ fn affiliation(words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Op
 }
 
 /// Words that say how somebody knows: "familiar with", "briefed on", "who attended".
-fn basis(_text: &str, words: &[Tagged], phrase: &SourcePhrase) -> Option<Span> {
+fn basis(words: &[Tagged], phrase: &SourcePhrase) -> Option<Span> {
     let tokens = phrase.tokens.clone();
     let at = tokens.clone().find(|at| {
         let word = words[*at];

@@ -44,19 +44,13 @@ pub(crate) fn resolve(
         if let Some(mention) = source {
             ledger.rows[mention.id].source.attributions.push(attributions.len());
         }
-        attributions.push(attribution(document, prose, words, &found, source));
+        attributions.push(attribution(prose, words, &found, source));
     }
     let sources = ledger.close(prose, &mut attributions);
     (attributions, sources)
 }
 
-fn attribution(
-    document: &Document,
-    prose: &Prose,
-    words: &[Tagged],
-    found: &Found,
-    source: Option<Mention>,
-) -> Attribution {
+fn attribution(prose: &Prose, words: &[Tagged], found: &Found, source: Option<Mention>) -> Attribution {
     let cue = (!found.cue.is_empty()).then(|| Cue {
         span: words[found.cue.start].token.span.join(words[found.cue.end - 1].token.span),
         tokens: found.cue.clone(),
@@ -64,7 +58,6 @@ fn attribution(
     });
     let mut content = found.content.clone();
     content.sort_unstable();
-    let _ = document;
     Attribution {
         source,
         cue,
@@ -159,7 +152,7 @@ impl Ledger<'_> {
         }
         let id = match reading.kind {
             SourceKind::Pronoun => self.referent(phrase, sentence).or_else(|| self.person_near(phrase)),
-            _ => self.same_as(&reading, phrase, sentence),
+            _ => self.same_as(&reading, phrase),
         };
         let id = id.unwrap_or_else(|| self.enter(&reading, phrase));
         let row = &mut self.rows[id];
@@ -175,7 +168,7 @@ impl Ledger<'_> {
             row.gender = gender;
         }
         if row.source.kind == SourceKind::Anonymous {
-            row.description.absorb(description::read(self.text, self.words, phrase, &reading));
+            row.description.absorb(description::read(self.words, phrase, &reading));
         }
         if reading.kind == SourceKind::Named && head.len() > row.source.name.len() {
             head.of(self.text).clone_into(&mut row.source.name);
@@ -194,7 +187,7 @@ impl Ledger<'_> {
     }
 
     /// The row that a noun phrase speaks of again.
-    fn same_as(&mut self, reading: &Reading, phrase: &SourcePhrase, sentence: usize) -> Option<usize> {
+    fn same_as(&self, reading: &Reading, phrase: &SourcePhrase) -> Option<usize> {
         let key = self.key(reading, phrase);
         if let Some(id) = self.by_key.get(&key) {
             return Some(*id);
@@ -206,13 +199,13 @@ impl Ledger<'_> {
                 SourceKind::Anonymous | SourceKind::Office | SourceKind::Org | SourceKind::Document
             );
         if takes_up && phrase.core.len() <= 2 {
-            return self.rows.iter().rposition(|row| self.is_taken_up(row, head, reading, sentence));
+            return self.rows.iter().rposition(|row| self.is_taken_up(row, head, reading));
         }
         None
     }
 
     /// Whether "the official" can be the source of this row: same head noun, in its number or as one of them.
-    fn is_taken_up(&self, row: &Row, head: &Tagged, reading: &Reading, _sentence: usize) -> bool {
+    fn is_taken_up(&self, row: &Row, head: &Tagged, reading: &Reading) -> bool {
         let before = &self.words[row.reading.head.end - 1];
         let same_word = before.token.word == head.token.word && !before.classes.is_empty();
         let text = |word: &Tagged| word.token.span.of(self.text).to_lowercase();
@@ -344,7 +337,7 @@ impl Ledger<'_> {
 
     /// The finished rows, with what the story says of each anonymous source outside its mentions.
     fn close(self, prose: &Prose, attributions: &mut [Attribution]) -> Vec<Source> {
-        let Self { text, words, rows, .. } = self;
+        let Self { words, rows, .. } = self;
         rows.into_iter()
             .map(|row| {
                 let mut source = row.source;
@@ -352,7 +345,7 @@ impl Ledger<'_> {
                 if source.kind == SourceKind::Anonymous {
                     for index in &source.attributions {
                         let sentence = &prose.sentences[attributions[*index].sentence];
-                        known.absorb(description::in_sentence(text, words, sentence.tokens.clone()));
+                        known.absorb(description::in_sentence(words, sentence.tokens.clone()));
                     }
                 }
                 source.body = known.body;

@@ -138,7 +138,6 @@ impl<'a> SentenceReader<'a> {
 
     /// To the end of the sentence, without its stop, or to where somebody else is cited.
     fn sentence_end(&self, start: usize) -> usize {
-        let clause = self.clause();
         let mut end = self.chunks.len();
         if let Some(according) = (start + 1..end).find(|at| self.is_according(*at)) {
             end = according;
@@ -146,7 +145,6 @@ impl<'a> SentenceReader<'a> {
         while end > start && matches!(self.chunks[end - 1].kind, ChunkKind::Mark(Tag::Stop | Tag::Comma)) {
             end -= 1;
         }
-        let _ = clause;
         end
     }
 

@@ -67,7 +67,7 @@ impl SentenceReader<'_> {
         }
         let inverted = subject.chunks.start > at;
         let opening = if inverted { at } else { subject.chunks.start.min(at) };
-        let content = self.verb_content(opening, next, complement, classes);
+        let content = self.verb_content(opening, complement, classes);
         if content.is_empty() {
             return None;
         }
@@ -81,14 +81,8 @@ impl SentenceReader<'_> {
         })
     }
 
-    /// What is said, on both sides of a cue clause that opens at `opening` and after which comes `next`.
-    fn verb_content(
-        &self,
-        opening: usize,
-        next: usize,
-        complement: Complement,
-        classes: ClassSet,
-    ) -> Vec<Span> {
+    /// What is said, on both sides of a cue clause that opens at `opening`.
+    fn verb_content(&self, opening: usize, complement: Complement, classes: ClassSet) -> Vec<Span> {
         let clause = self.clause();
         let (before, quoted_before) = self.content_before(opening);
         let mut content = Vec::new();
@@ -119,7 +113,6 @@ impl SentenceReader<'_> {
             }
             _ => content.extend(self.content_after(complement)),
         }
-        let _ = next;
         content
     }
 

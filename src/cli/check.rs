@@ -48,7 +48,7 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Failure> {
     let linter = Linter::new(Catalogue::builtin().map_err(Box::new)?, Config::default());
-    let checked = arguments.paths.read(output, |loaded| check(arguments, &linter, &loaded))?;
+    let checked = arguments.paths.read(output, |loaded| check(arguments, &linter, loaded))?;
     let mut summary = Summary::default();
     for (_, of_file) in &checked {
         summary += *of_file;
@@ -76,8 +76,8 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Fail
 }
 
 /// Checks one story: its report and how much was found.
-fn check(arguments: &Arguments, linter: &Linter, loaded: &Loaded) -> Result<(String, Summary), Failure> {
-    let story = linter.read(loaded.document.clone());
+fn check(arguments: &Arguments, linter: &Linter, loaded: Loaded) -> Result<(String, Summary), Failure> {
+    let story = linter.read(loaded.document);
     let diagnostics = linter.check(&story);
     let checked = Checked { path: &loaded.path, file: &loaded.file, story: &story, diagnostics };
     let report = match arguments.format {

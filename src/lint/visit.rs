@@ -129,8 +129,7 @@ impl Visitor<'_, '_> {
             let Some(test) = self.rule.visits.claim.iter().find(|test| claim_passes(test, claim)) else {
                 continue;
             };
-            let mut finding = self.finding(test.level, claim.span);
-            finding.source = None;
+            let finding = self.finding(test.level, claim.span);
             self.keep(finding, Subject { attribution: None, claim: Some(claim) });
         }
     }
@@ -153,10 +152,17 @@ impl Visitor<'_, '_> {
                     self.keep(self.finding(test.level, span), Subject::default());
                 }
             }
-            for span in test.text.iter().flat_map(|wanted| letters(&document.text, wanted)) {
+            if test.text.is_empty() {
+                continue;
+            }
+            let text = document.text.to_ascii_lowercase();
+            for span in test.text.iter().flat_map(|wanted| letters(&text, wanted)) {
                 self.keep(self.finding(test.level, span), Subject::default());
             }
-            let has = |target: &str| test.text.iter().any(|wanted| !letters(target, wanted).is_empty());
+            let has = |target: &str| {
+                let target = target.to_ascii_lowercase();
+                test.text.iter().any(|wanted| !letters(&target, wanted).is_empty())
+            };
             for link in document.links.iter().filter(|link| has(&link.target)) {
                 self.keep(self.finding(test.level, link.span), Subject::default());
             }
@@ -205,10 +211,10 @@ fn anchor(attribution: &Attribution) -> Option<Span> {
     attribution.source.map(|source| source.core).or(cue)
 }
 
-/// Every place of some letters, whatever their case; ASCII only folds.
-fn letters(text: &str, wanted: &str) -> Vec<Span> {
-    let (haystack, needle) = (text.to_ascii_lowercase(), wanted.to_ascii_lowercase());
-    haystack.match_indices(&needle).map(|(at, found)| Span::new(at, at + found.len())).collect()
+/// Every place of some letters, whatever their case, in a text whose ASCII letters are lower-case.
+fn letters(lower: &str, wanted: &str) -> Vec<Span> {
+    let needle = wanted.to_ascii_lowercase();
+    lower.match_indices(&needle).map(|(at, found)| Span::new(at, at + found.len())).collect()
 }
 
 /// Paragraphs with enough sentences in which some rules found something.
