@@ -8,6 +8,10 @@ mod complement;
 mod description;
 mod found;
 mod kind;
+#[cfg(not(feature = "train"))]
+mod learned;
+#[cfg(feature = "train")]
+pub mod learned;
 mod ledger;
 mod noun_phrase;
 mod quote;
@@ -268,7 +272,7 @@ impl Story {
         let mut found = Vec::new();
         for (index, sentence) in prose.sentences.iter().enumerate() {
             if document.blocks[sentence.block].role.can_attribute() {
-                found.extend(SentenceReader::new(&prose, words, index).read());
+                found.extend(SentenceReader::new(&document.text, &prose, words, index).read());
             }
         }
         quote::attach(&document, &prose, words, &mut found);

@@ -7,6 +7,7 @@ use super::{
     chunk::{self, Chunk, ChunkKind},
     complement::{Complement, Taken},
     found::{Found, SourcePhrase},
+    learned::Hashed,
     noun_phrase::{Clause, Phrase},
 };
 use crate::{
@@ -24,14 +25,27 @@ pub(crate) struct SentenceReader<'a> {
     chunks: Vec<Chunk>,
     /// Whether the sentence is the first of its block.
     opens_block: bool,
+    /// Its words as the scorer sees them.
+    hashed: Vec<Hashed>,
 }
 
 impl<'a> SentenceReader<'a> {
-    pub(crate) fn new(prose: &'a Prose, words: &'a [Tagged], sentence: usize) -> Self {
+    pub(crate) fn new(text: &'a str, prose: &'a Prose, words: &'a [Tagged], sentence: usize) -> Self {
         let this = &prose.sentences[sentence];
         let opens_block = sentence == 0 || prose.sentences[sentence - 1].block != this.block;
         let chunks = chunk::chunks(prose, words, this.tokens.clone());
-        Self { prose, words, sentence, chunks, opens_block }
+        let hashed = prose.tokens[this.tokens.clone()].iter();
+        let hashed = hashed.map(|token| Hashed::of(token.span.of(text), token.kind)).collect();
+        Self { prose, words, sentence, chunks, opens_block, hashed }
+    }
+
+    /// A word of the sentence, by its index in the story, as the scorer sees it.
+    pub(crate) fn hashed(&self, index: usize) -> Hashed {
+        self.hashed[index - self.prose.sentences[self.sentence].tokens.start]
+    }
+
+    pub(crate) fn opens_block(&self) -> bool {
+        self.opens_block
     }
 
     pub(crate) fn clause(&self) -> Clause<'_> {
@@ -42,20 +56,24 @@ impl<'a> SentenceReader<'a> {
     pub(crate) fn read(&self) -> Vec<Found> {
         let mut found = Vec::new();
         for at in 0..self.chunks.len() {
-            let here = match self.chunks[at].kind {
-                ChunkKind::Verb(_) => {
-                    found.extend(self.read_adverb(at));
-                    self.read_verb(at)
-                }
-                ChunkKind::Noun => self.read_adjective(at).or_else(|| self.read_noun(at)),
-                ChunkKind::Mark(Tag::Adverb) => self.read_adverb(at),
-                ChunkKind::Mark(Tag::Preposition) => self.read_according(at),
-                ChunkKind::Mark(Tag::Colon) => self.read_colon(at),
-                _ => None,
-            };
-            found.extend(here);
+            if self.chunks[at].verb().is_some() {
+                found.extend(self.read_adverb(at));
+            }
+            found.extend(self.licensed(at));
         }
         found
+    }
+
+    /// The attribution whose cue is the chunk at `at`, where the grammar and the lexicon vouch for it.
+    pub(crate) fn licensed(&self, at: usize) -> Option<Found> {
+        match self.chunks[at].kind {
+            ChunkKind::Verb(_) => self.read_verb(at),
+            ChunkKind::Noun => self.read_adjective(at).or_else(|| self.read_noun(at)),
+            ChunkKind::Mark(Tag::Adverb) => self.read_adverb(at),
+            ChunkKind::Mark(Tag::Preposition) => self.read_according(at),
+            ChunkKind::Mark(Tag::Colon) => self.read_colon(at),
+            _ => None,
+        }
     }
 
     /// A phrase in tokens of the story.

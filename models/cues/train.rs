@@ -1,0 +1,194 @@
+//! Learns which words are cues from a corpus of marked stories, and writes `models/cues/weights.bin`.
+//!
+//! ```text
+//! cargo run --release --features train --example train-cues -- CORPUS [--folds]
+//! ```
+
+use std::{collections::HashMap, fs, path::Path};
+
+use onrecord::{
+    attribution::learned::{
+        BITS, STEP,
+        training::{Before, Candidate, candidates},
+    },
+    document::{Document, Format},
+    lexicon::Lexicon,
+};
+
+type Span = (usize, usize);
+
+struct Story {
+    sentences: Vec<Vec<(Candidate, Option<usize>)>>,
+    gold: usize,
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let corpus = Path::new(&args[0]);
+    let lexicon = Lexicon::builtin().unwrap();
+    let gold = fs::read_to_string(corpus.join("gold.jsonl")).unwrap();
+    let stories: Vec<Story> = gold
+        .lines()
+        .map(|line| {
+            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            let bytes = fs::read(corpus.join(row["file"].as_str().unwrap())).unwrap();
+            let document = Document::read(&bytes, Format::Text).unwrap();
+            let cues: Vec<Vec<Span>> = row["attributions"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|one| {
+                    one["cue"]
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .map(|span| (span[0].as_u64().unwrap() as usize, span[1].as_u64().unwrap() as usize))
+                        .collect()
+                })
+                .collect();
+            label(candidates(&document, &lexicon), &cues, &document.text)
+        })
+        .collect();
+    let all: usize = stories.iter().map(|story| story.gold).sum();
+    let reach: usize =
+        stories.iter().flat_map(|s| &s.sentences).flatten().filter(|(_, label)| label.is_some()).count();
+    let count: usize = stories.iter().flat_map(|s| &s.sentences).map(Vec::len).sum();
+    println!("{count} candidates, {reach} of {all} cues within reach");
+    if args.iter().any(|arg| arg == "--folds") {
+        let mut totals = HashMap::new();
+        for fold in 0..3 {
+            let (test, train): (Vec<_>, Vec<_>) =
+                stories.iter().enumerate().partition(|(index, _)| index % 3 == fold);
+            let train: Vec<&Story> = train.into_iter().map(|(_, story)| story).collect();
+            let test: Vec<&Story> = test.into_iter().map(|(_, story)| story).collect();
+            let weights = learn(&train);
+            for cut in -10..=10 {
+                let (hit, predicted, gold) = evaluate(&test, &weights, cut as f32 * 0.15);
+                let total: &mut (usize, usize, usize) = totals.entry(cut).or_default();
+                *total = (total.0 + hit, total.1 + predicted, total.2 + gold);
+            }
+        }
+        for cut in -10..=10 {
+            let (hit, predicted, gold) = totals[&cut];
+            let (p, r) = (hit as f64 / predicted as f64, hit as f64 / gold as f64);
+            println!("cut {:5.2}  P {p:.3} R {r:.3} F {:.4}", cut as f32 * 0.15, 2.0 * p * r / (p + r));
+        }
+        return;
+    }
+    let refs: Vec<&Story> = stories.iter().collect();
+    let weights = learn(&refs);
+    let bytes: Vec<u8> = weights.iter().map(|w| (w / STEP).round().clamp(-127.0, 127.0) as i8 as u8).collect();
+    fs::write("models/cues/weights.bin", bytes).unwrap();
+}
+
+fn label(sentences: Vec<Vec<Candidate>>, cues: &[Vec<Span>], text: &str) -> Story {
+    // Which candidates lie in each cue; one of them is its head.
+    let mut inside: Vec<Vec<(usize, usize)>> = vec![Vec::new(); cues.len()];
+    for (s, sentence) in sentences.iter().enumerate() {
+        for (c, candidate) in sentence.iter().enumerate() {
+            let span = if candidate.licensed { (candidate.span.start(), candidate.span.end()) } else { (candidate.head.start(), candidate.head.end()) };
+            for (index, cue) in cues.iter().enumerate() {
+                if cue.iter().any(|(start, end)| *start < span.1 && span.0 < *end) {
+                    inside[index].push((s, c));
+                }
+            }
+        }
+    }
+    let mut labels: HashMap<(usize, usize), usize> = HashMap::new();
+    for (index, inside) in inside.iter().enumerate() {
+        let pick = |test: &dyn Fn(&Candidate) -> bool| {
+            inside.iter().copied().find(|(s, c)| test(&sentences[*s][*c]) && !labels.contains_key(&(*s, *c)))
+        };
+        let head = pick(&|c| c.licensed).or_else(|| pick(&|c| c.verb)).or_else(|| pick(&|_| true));
+        if let Some(head) = head {
+            labels.insert(head, index);
+        } else if std::env::var("SHOW").is_ok() {
+            println!("OUT {:?}", cues[index].iter().map(|(s, e)| &text[*s..*e]).collect::<Vec<_>>());
+        }
+    }
+    let sentences = sentences
+        .into_iter()
+        .enumerate()
+        .map(|(s, sentence)| {
+            sentence.into_iter().enumerate().map(|(c, one)| (one, labels.get(&(s, c)).copied())).collect()
+        })
+        .collect();
+    Story { sentences, gold: cues.len() }
+}
+
+fn learn(stories: &[&Story]) -> Vec<f32> {
+    let size = 1 << BITS;
+    let (mut weights, mut squares) = (vec![0f32; size], vec![0f32; size]);
+    let mut examples: Vec<(Vec<usize>, f32)> = Vec::new();
+    let mut seen = vec![0u32; size];
+    for story in stories {
+        for sentence in &story.sentences {
+            let mut before = Before::default();
+            for (candidate, label) in sentence {
+                let slots = candidate.slots(before);
+                for slot in &slots {
+                    seen[*slot] += 1;
+                }
+                examples.push((slots, f32::from(u8::from(label.is_some()))));
+                if label.is_some() {
+                    before.note(candidate);
+                }
+            }
+        }
+    }
+    let rare = env("RARE", 2.0) as u32;
+    for (slots, _) in &mut examples {
+        slots.retain(|slot| seen[*slot] >= rare);
+    }
+    let rate = env("RATE", 0.1);
+    let l2 = env("L2", 1e-5);
+    let epochs = env("EPOCHS", 6.0) as usize;
+    let mut state = 12345u64;
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut sum = vec![0f32; size];
+    for epoch in 0..epochs {
+        for i in (1..order.len()).rev() {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            order.swap(i, (state >> 33) as usize % (i + 1));
+        }
+        for index in &order {
+            let (slots, label) = &examples[*index];
+            let score: f32 = slots.iter().map(|slot| weights[*slot]).sum();
+            let gradient = 1.0 / (1.0 + (-score).exp()) - label;
+            for slot in slots {
+                let g = gradient + l2 * weights[*slot];
+                squares[*slot] += g * g;
+                weights[*slot] -= rate * g / (squares[*slot].sqrt() + 1e-3);
+            }
+        }
+        if epoch > 0 {
+            for (s, w) in sum.iter_mut().zip(&weights) {
+                *s += w;
+            }
+        }
+    }
+    sum.iter().map(|s| s / (epochs - 1) as f32).collect()
+}
+
+fn env(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+fn evaluate(stories: &[&Story], weights: &[f32], cut: f32) -> (usize, usize, usize) {
+    let (mut hit, mut predicted, mut gold) = (0, 0, 0);
+    for story in stories {
+        gold += story.gold;
+        for sentence in &story.sentences {
+            let mut before = Before::default();
+            for (candidate, label) in sentence {
+                let score: f32 = candidate.slots(before).iter().map(|slot| weights[*slot]).sum();
+                if score > cut {
+                    predicted += 1;
+                    hit += usize::from(label.is_some());
+                    before.note(candidate);
+                }
+            }
+        }
+    }
+    (hit, predicted, gold)
+}

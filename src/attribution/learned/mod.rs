@@ -1,0 +1,42 @@
+//! Which words are cues, learned: a linear model over what the grammar sees.
+//!
+//! The grammar carries the clear cases; which of the thousands of rare cues count, and which of the clear ones do not,
+//! is a matter of degree. The model's weights and its card stand in `models/cues/`.
+
+mod features;
+#[cfg(feature = "train")]
+pub mod training;
+
+pub(crate) use features::{Features, Hashed, History, Viewer};
+
+use super::{chunk::Chunk, noun_phrase::Clause};
+use crate::prose::Tag;
+
+/// log2 of the number of weights.
+pub const BITS: u32 = 20;
+
+/// One weight a slot, in steps of [`STEP`].
+static WEIGHTS: &[u8] = include_bytes!("../../../models/cues/weights.bin");
+
+/// What a weight of 1 is worth, in log-odds.
+pub const STEP: f32 = 1.0 / 32.0;
+
+/// How sure the model is that a chunk is a cue: log-odds in steps of [`STEP`].
+pub(crate) fn score(features: &Features) -> i32 {
+    features.0.iter().map(|feature| i32::from(WEIGHTS[slot(*feature)] as i8)).sum()
+}
+
+/// Where the weight of a feature stands.
+pub(crate) fn slot(feature: u32) -> usize {
+    (feature >> (32 - BITS)) as usize
+}
+
+/// Whether a chunk is one that the model judges.
+pub(crate) fn is_candidate(clause: Clause<'_>, at: usize) -> bool {
+    let chunk: &Chunk = &clause.chunks[at];
+    chunk.quotation().is_none()
+        && matches!(
+            clause.head(at).tag,
+            Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Noun | Tag::Adjective
+        )
+}
