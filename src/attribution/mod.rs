@@ -14,6 +14,7 @@ mod learned;
 pub mod learned;
 mod ledger;
 mod noun_phrase;
+mod open;
 mod quote;
 mod sentence;
 mod subject;
@@ -122,6 +123,13 @@ pub enum Frame {
     Colon,
     /// a quotation with no cue
     Bare,
+}
+
+impl Frame {
+    /// Whether the learned model may strike what the grammar found in this frame.
+    fn is_judged(self) -> bool {
+        matches!(self, Self::Verb | Self::Noun | Self::Adjective)
+    }
 }
 
 /// In quotation marks or not.

@@ -7,7 +7,7 @@ use super::{
     chunk::{self, Chunk, ChunkKind},
     complement::{Complement, Taken},
     found::{Found, SourcePhrase},
-    learned::Hashed,
+    learned::{self, Hashed, History, Viewer},
     noun_phrase::{Clause, Phrase},
 };
 use crate::{
@@ -55,11 +55,30 @@ impl<'a> SentenceReader<'a> {
     /// Every attribution with its cue in this sentence, by place.
     pub(crate) fn read(&self) -> Vec<Found> {
         let mut found = Vec::new();
+        let mut history = History::default();
         for at in 0..self.chunks.len() {
             if self.chunks[at].verb().is_some() {
                 found.extend(self.read_adverb(at));
             }
-            found.extend(self.licensed(at));
+            let licensed = self.licensed(at);
+            if licensed.is_none() && !learned::is_candidate(self.clause(), at) {
+                continue;
+            }
+            let head = self.chunks[at].head();
+            let stem = self.hashed(head).stem;
+            let mut features = Viewer::view(self, at, licensed.as_ref());
+            features.with_history(history, at, self.words[head].tag, stem);
+            let is_cue = learned::score(&features) > learned::CUT;
+            let here = match licensed {
+                Some(found) if is_cue || !found.frame.is_judged() => Some(found),
+                Some(_) => None,
+                None if is_cue => self.by_shape(at),
+                None => None,
+            };
+            if here.is_some() {
+                history = History { last: Some(at), stem, count: history.count + 1 };
+            }
+            found.extend(here);
         }
         found
     }

@@ -82,7 +82,7 @@ impl SentenceReader<'_> {
     }
 
     /// What is said, on both sides of a cue clause that opens at `opening`.
-    fn verb_content(&self, opening: usize, complement: Complement, classes: ClassSet) -> Vec<Span> {
+    pub(crate) fn verb_content(&self, opening: usize, complement: Complement, classes: ClassSet) -> Vec<Span> {
         let clause = self.clause();
         let (before, quoted_before) = self.content_before(opening);
         let mut content = Vec::new();

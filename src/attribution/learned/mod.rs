@@ -18,6 +18,9 @@ pub const BITS: u32 = 20;
 /// One weight a slot, in steps of [`STEP`].
 static WEIGHTS: &[u8] = include_bytes!("../../../models/cues/weights.bin");
 
+/// From which score on a chunk is a cue. Set by the script that learns the weights.
+pub(crate) const CUT: i32 = -24;
+
 /// What a weight of 1 is worth, in log-odds.
 pub const STEP: f32 = 1.0 / 32.0;
 
