@@ -16,9 +16,11 @@ use onrecord::{
 };
 
 type Span = (usize, usize);
+type Gold = (Vec<Span>, Vec<Span>);
 
 struct Story {
     sentences: Vec<Vec<(Candidate, Option<usize>)>>,
+    sources: Vec<Vec<Span>>,
     gold: usize,
 }
 
@@ -33,20 +35,23 @@ fn main() {
             let row: serde_json::Value = serde_json::from_str(line).unwrap();
             let bytes = fs::read(corpus.join(row["file"].as_str().unwrap())).unwrap();
             let document = Document::read(&bytes, Format::Text).unwrap();
-            let cues: Vec<Vec<Span>> = row["attributions"]
+            let spans = |one: &serde_json::Value| -> Vec<Span> {
+                one.as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|span| (span[0].as_u64().unwrap() as usize, span[1].as_u64().unwrap() as usize))
+                    .collect()
+            };
+            let rows: Vec<Gold> = row["attributions"]
                 .as_array()
                 .unwrap()
                 .iter()
-                .map(|one| {
-                    one["cue"]
-                        .as_array()
-                        .unwrap()
-                        .iter()
-                        .map(|span| (span[0].as_u64().unwrap() as usize, span[1].as_u64().unwrap() as usize))
-                        .collect()
-                })
+                .map(|one| (spans(&one["cue"]), spans(&one["source"])))
                 .collect();
-            label(candidates(&document, &lexicon), &cues, &document.text)
+            let (cues, sources): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+            let mut story = label(candidates(&document, &lexicon), &cues, &document.text);
+            story.sources = sources;
+            story
         })
         .collect();
     let all: usize = stories.iter().map(|story| story.gold).sum();
@@ -62,6 +67,8 @@ fn main() {
             let train: Vec<&Story> = train.into_iter().map(|(_, story)| story).collect();
             let test: Vec<&Story> = test.into_iter().map(|(_, story)| story).collect();
             let weights = learn(&train);
+            let sources = learn_sources(&train);
+            evaluate_sources(&test, &sources);
             for cut in -10..=10 {
                 let (hit, predicted, gold) = evaluate(&test, &weights, cut as f32 * 0.15);
                 let total: &mut (usize, usize, usize) = totals.entry(cut).or_default();
@@ -79,6 +86,9 @@ fn main() {
     let weights = learn(&refs);
     let bytes: Vec<u8> = weights.iter().map(|w| (w / STEP).round().clamp(-127.0, 127.0) as i8 as u8).collect();
     fs::write("models/cues/weights.bin", bytes).unwrap();
+    let weights = learn_sources(&refs);
+    let bytes: Vec<u8> = weights.iter().map(|w| (w / STEP).round().clamp(-127.0, 127.0) as i8 as u8).collect();
+    fs::write("models/cues/sources.bin", bytes).unwrap();
 }
 
 fn label(sentences: Vec<Vec<Candidate>>, cues: &[Vec<Span>], text: &str) -> Story {
@@ -113,7 +123,7 @@ fn label(sentences: Vec<Vec<Candidate>>, cues: &[Vec<Span>], text: &str) -> Stor
             sentence.into_iter().enumerate().map(|(c, one)| (one, labels.get(&(s, c)).copied())).collect()
         })
         .collect();
-    Story { sentences, gold: cues.len() }
+    Story { sentences, sources: Vec::new(), gold: cues.len() }
 }
 
 fn learn(stories: &[&Story]) -> Vec<f32> {
@@ -136,11 +146,11 @@ fn learn(stories: &[&Story]) -> Vec<f32> {
             }
         }
     }
-    let rare = env("RARE", 2.0) as u32;
+    let rare = env("RARE", 3.0) as u32;
     for (slots, _) in &mut examples {
         slots.retain(|slot| seen[*slot] >= rare);
     }
-    let rate = env("RATE", 0.1);
+    let rate = env("RATE", 0.02);
     let l2 = env("L2", 1e-5);
     let epochs = env("EPOCHS", 6.0) as usize;
     let mut state = 12345u64;
@@ -191,4 +201,90 @@ fn evaluate(stories: &[&Story], weights: &[f32], cut: f32) -> (usize, usize, usi
         }
     }
     (hit, predicted, gold)
+}
+
+/// Index of the holder that is the source of a labelled candidate.
+fn right(candidate: &Candidate, source: &[Span]) -> Option<usize> {
+    if source.is_empty() {
+        return Some(0);
+    }
+    candidate.holders.iter().position(|(span, _)| {
+        span.is_some_and(|span| source.iter().any(|(start, end)| *start < span.end() && span.start() < *end))
+    })
+}
+
+fn learn_sources(stories: &[&Story]) -> Vec<f32> {
+    let size = 1 << BITS;
+    let (mut weights, mut squares) = (vec![0f32; size], vec![0f32; size]);
+    let mut examples: Vec<(&Candidate, usize)> = Vec::new();
+    for story in stories {
+        for (candidate, label) in story.sentences.iter().flatten() {
+            let Some(label) = label else { continue };
+            if candidate.holders.is_empty() {
+                continue;
+            }
+            if let Some(right) = right(candidate, &story.sources[*label]) {
+                examples.push((candidate, right));
+            }
+        }
+    }
+    let rate = env("SRATE", 0.03);
+    let epochs = env("SEPOCHS", 6.0) as usize;
+    let mut state = 12345u64;
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut sum = vec![0f32; size];
+    for epoch in 0..epochs {
+        for i in (1..order.len()).rev() {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            order.swap(i, (state >> 33) as usize % (i + 1));
+        }
+        for index in &order {
+            let (candidate, right) = examples[*index];
+            let scores: Vec<f32> = candidate
+                .holders
+                .iter()
+                .map(|(_, slots)| slots.iter().map(|slot| weights[*slot]).sum())
+                .collect();
+            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            let total: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+            for (holder, (_, slots)) in candidate.holders.iter().enumerate() {
+                let gradient = (scores[holder] - top).exp() / total - f32::from(u8::from(holder == right));
+                for slot in slots {
+                    let g = gradient + 1e-5 * weights[*slot];
+                    squares[*slot] += g * g;
+                    weights[*slot] -= rate * g / (squares[*slot].sqrt() + 1e-3);
+                }
+            }
+        }
+        if epoch > 0 {
+            for (s, w) in sum.iter_mut().zip(&weights) {
+                *s += w;
+            }
+        }
+    }
+    sum.iter().map(|s| s / (epochs - 1) as f32).collect()
+}
+
+fn evaluate_sources(stories: &[&Story], weights: &[f32]) {
+    let (mut good, mut all, mut out) = (0, 0, 0);
+    for story in stories {
+        for (candidate, label) in story.sentences.iter().flatten() {
+            let Some(label) = label else { continue };
+            if candidate.holders.is_empty() {
+                continue;
+            }
+            all += 1;
+            let gold = &story.sources[*label];
+            if right(candidate, gold).is_none() {
+                out += 1;
+            }
+            let score = |slots: &Vec<usize>| -> f32 { slots.iter().map(|slot| weights[*slot]).sum() };
+            let best = candidate.holders.iter().max_by(|a, b| score(&a.1).total_cmp(&score(&b.1))).unwrap();
+            good += usize::from(match best.0 {
+                None => gold.is_empty(),
+                Some(span) => gold.iter().any(|(start, end)| *start < span.end() && span.start() < *end),
+            });
+        }
+    }
+    println!("sources: {good} of {all} right, {out} out of reach");
 }

@@ -7,7 +7,7 @@ use super::{
     chunk::{self, Chunk, ChunkKind},
     complement::{Complement, Taken},
     found::{Found, SourcePhrase},
-    learned::{self, Hashed, History, Viewer},
+    learned::{self, Hashed, History, Holder, Ranker, Viewer},
     noun_phrase::{Clause, Phrase},
 };
 use crate::{
@@ -75,12 +75,28 @@ impl<'a> SentenceReader<'a> {
                 None if is_cue => self.by_shape(at),
                 None => None,
             };
+            let here = here.map(|found| self.with_source(at, found));
             if here.is_some() {
                 history = History { last: Some(at), stem, count: history.count + 1 };
             }
             found.extend(here);
         }
         found
+    }
+
+    fn with_source(&self, at: usize, found: Found) -> Found {
+        if !found.frame.is_judged() {
+            return found;
+        }
+        let ranker = Ranker::new(self, at, &found, None);
+        let holder = learned::source_of(&ranker);
+        let same = match (&holder, &found.source) {
+            (Holder::Chunk(index), Some(source)) => self.chunks[*index].tokens.contains(&source.core.start),
+            (Holder::Owner(tokens), Some(source)) => tokens.start == source.core.start,
+            (Holder::Nobody, None) => true,
+            _ => false,
+        };
+        if same { found } else { Found { source: ranker.phrase(&holder), ..found } }
     }
 
     /// The attribution whose cue is the chunk at `at`, where the grammar and the lexicon vouch for it.

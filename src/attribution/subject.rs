@@ -64,7 +64,7 @@ impl Clause<'_> {
     }
 
     /// What "who", "which" or "that" at `at` stands for.
-    fn antecedent(&self, at: usize) -> Option<Phrase> {
+    pub(crate) fn antecedent(&self, at: usize) -> Option<Phrase> {
         let mut end = at.checked_sub(1)?;
         if self.is(end, Tag::Comma) {
             end = end.checked_sub(1)?;

@@ -7,7 +7,7 @@ use crate::{
         Frame, chunk::ChunkKind, complement::Taken, found::Found, noun_phrase::Clause, sentence::SentenceReader,
     },
     lexicon::{Class, ClassSet},
-    prose::{Shape, Tag, TokenKind},
+    prose::{Shape, Tag, Tagged, TokenKind},
 };
 
 /// The features of one candidate, hashed.
@@ -76,7 +76,7 @@ fn bytes_hash(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
-fn mix(kind: u32, a: u32, b: u32) -> u32 {
+pub(super) fn mix(kind: u32, a: u32, b: u32) -> u32 {
     let mut hash = kind.wrapping_mul(0x9e37_79b9) ^ a.rotate_left(7).wrapping_mul(0x85eb_ca6b) ^ b.wrapping_mul(0xc2b2_ae35);
     hash ^= hash >> 15;
     hash = hash.wrapping_mul(0x2c1b_3c6d);
@@ -128,6 +128,12 @@ const BEINGS: &[Class] = &[
     Class::Time,
     Class::CueNoun,
 ];
+
+/// What sort of thing a noun is.
+pub(super) fn being_of(head: &Tagged) -> u32 {
+    let class = BEINGS.iter().position(|class| head.classes.has(*class));
+    class.map_or(100 + head.tag as u32, |index| 1 + index as u32)
+}
 
 /// Collects the features of the chunk at `at`.
 pub(crate) struct Viewer<'a, 'b> {
@@ -264,11 +270,7 @@ impl<'a, 'b> Viewer<'a, 'b> {
     /// What sort of thing the noun at `at` is.
     fn being(&self, at: Option<usize>) -> u32 {
         let Some(at) = at.filter(|at| self.clause.is_noun(*at)) else { return 0 };
-        let head = self.clause.head(at);
-        if let Some(index) = BEINGS.iter().position(|class| head.classes.has(*class)) {
-            return 1 + index as u32;
-        }
-        100 + head.tag as u32
+        being_of(self.clause.head(at))
     }
 
     fn frame(&mut self, licensed: Option<&Found>) {
@@ -351,8 +353,7 @@ impl<'a, 'b> Viewer<'a, 'b> {
             let owner = mark.map_or(0, |mark| {
                 let clitic = reader.words[mark].token.kind == TokenKind::Clitic;
                 let owner = if clitic && mark > chunk.tokens.start { mark - 1 } else { mark };
-                let head = &reader.words[owner];
-                BEINGS.iter().position(|class| head.classes.has(*class)).map_or(100 + head.tag as u32, |at| 1 + at as u32)
+                being_of(&reader.words[owner])
             });
             self.add(155, owner, own.stem);
             self.add(156, owner, 0);

@@ -4,10 +4,12 @@
 //! is a matter of degree. The model's weights and its card stand in `models/cues/`.
 
 mod features;
+mod source;
 #[cfg(feature = "train")]
 pub mod training;
 
 pub(crate) use features::{Features, Hashed, History, Viewer};
+pub(crate) use source::{Holder, Ranker};
 
 use super::{chunk::Chunk, noun_phrase::Clause};
 use crate::prose::Tag;
@@ -27,6 +29,23 @@ pub const STEP: f32 = 1.0 / 32.0;
 /// How sure the model is that a chunk is a cue: log-odds in steps of [`STEP`].
 pub(crate) fn score(features: &Features) -> i32 {
     features.0.iter().map(|feature| i32::from(WEIGHTS[slot(*feature)] as i8)).sum()
+}
+
+static SOURCES: &[u8] = include_bytes!("../../../models/cues/sources.bin");
+
+/// The likeliest source of a cue.
+pub(crate) fn source_of(ranker: &Ranker<'_, '_>) -> Holder {
+    let score = |holder: &Holder| -> i32 {
+        ranker.features(holder).iter().map(|feature| i32::from(SOURCES[slot(*feature)] as i8)).sum()
+    };
+    let mut best = (i32::MIN, Holder::Nobody);
+    for holder in ranker.holders() {
+        let score = score(&holder);
+        if score > best.0 {
+            best = (score, holder);
+        }
+    }
+    best.1
 }
 
 /// Where the weight of a feature stands.

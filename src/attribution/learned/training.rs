@@ -1,6 +1,6 @@
 //! What the script that learns the weights needs of the crate.
 
-use super::{Features, History, Viewer, is_candidate, slot};
+use super::{Features, History, Holder, Ranker, Viewer, is_candidate, slot};
 use crate::{
     Span,
     attribution::sentence::SentenceReader,
@@ -20,6 +20,8 @@ pub struct Candidate {
     pub licensed: bool,
     /// Whether it is a verb group.
     pub verb: bool,
+    /// Who could be its source: the bytes of each, and the indices of its weights.
+    pub holders: Vec<(Option<Span>, Vec<usize>)>,
     features: Vec<u32>,
     at: usize,
     tag: Tag,
@@ -62,7 +64,27 @@ pub fn candidates(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Candidate>>
                 return None;
             }
             let chunk = &clause.chunks[at];
+            let found = licensed.clone().or_else(|| reader.by_shape(at));
+            let holders = found.filter(|found| found.frame.is_judged()).map_or_else(Vec::new, |found| {
+                let ranker = Ranker::new(&reader, at, &found, None);
+                let holders = ranker.holders();
+                let span = |tokens: std::ops::Range<usize>| {
+                    prose.tokens[tokens.start].span.join(prose.tokens[tokens.end - 1].span)
+                };
+                holders
+                    .iter()
+                    .map(|holder| {
+                        let place = match holder {
+                            Holder::Nobody => None,
+                            Holder::Owner(tokens) => Some(span(tokens.clone())),
+                            Holder::Chunk(index) => Some(span(clause.chunks[*index].tokens.clone())),
+                        };
+                        (place, ranker.features(holder).into_iter().map(slot).collect())
+                    })
+                    .collect()
+            });
             Some(Candidate {
+                holders,
                 span: clause.span(at..at + 1),
                 head: clause.head(at).token.span,
                 licensed: licensed.is_some(),
