@@ -16,11 +16,12 @@ use onrecord::{
 };
 
 type Span = (usize, usize);
-type Gold = (Vec<Span>, Vec<Span>);
+type Gold = (Vec<Span>, (Vec<Span>, Vec<Span>));
 
 struct Story {
     sentences: Vec<Vec<(Candidate, Option<usize>)>>,
     sources: Vec<Vec<Span>>,
+    contents: Vec<Vec<Span>>,
     gold: usize,
 }
 
@@ -46,11 +47,11 @@ fn main() {
                 .as_array()
                 .unwrap()
                 .iter()
-                .map(|one| (spans(&one["cue"]), spans(&one["source"])))
+                .map(|one| (spans(&one["cue"]), (spans(&one["source"]), spans(&one["content"]))))
                 .collect();
             let (cues, sources): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
             let mut story = label(candidates(&document, &lexicon), &cues, &document.text);
-            story.sources = sources;
+            (story.sources, story.contents) = sources.into_iter().unzip();
             story
         })
         .collect();
@@ -69,6 +70,8 @@ fn main() {
             let weights = learn(&train);
             let sources = learn_sources(&train);
             evaluate_sources(&test, &sources);
+            let contents = learn_contents(&train);
+            evaluate_contents(&test, &contents);
             for cut in -10..=10 {
                 let (hit, predicted, gold) = evaluate(&test, &weights, cut as f32 * 0.15);
                 let total: &mut (usize, usize, usize) = totals.entry(cut).or_default();
@@ -89,6 +92,9 @@ fn main() {
     let weights = learn_sources(&refs);
     let bytes: Vec<u8> = weights.iter().map(|w| (w / STEP).round().clamp(-127.0, 127.0) as i8 as u8).collect();
     fs::write("models/cues/sources.bin", bytes).unwrap();
+    let weights = learn_contents(&refs);
+    let bytes: Vec<u8> = weights.iter().map(|w| (w / STEP).round().clamp(-127.0, 127.0) as i8 as u8).collect();
+    fs::write("models/cues/contents.bin", bytes).unwrap();
 }
 
 fn label(sentences: Vec<Vec<Candidate>>, cues: &[Vec<Span>], text: &str) -> Story {
@@ -123,7 +129,7 @@ fn label(sentences: Vec<Vec<Candidate>>, cues: &[Vec<Span>], text: &str) -> Stor
             sentence.into_iter().enumerate().map(|(c, one)| (one, labels.get(&(s, c)).copied())).collect()
         })
         .collect();
-    Story { sentences, sources: Vec::new(), gold: cues.len() }
+    Story { sentences, sources: Vec::new(), contents: Vec::new(), gold: cues.len() }
 }
 
 fn learn(stories: &[&Story]) -> Vec<f32> {
@@ -214,20 +220,90 @@ fn right(candidate: &Candidate, source: &[Span]) -> Option<usize> {
 }
 
 fn learn_sources(stories: &[&Story]) -> Vec<f32> {
-    let size = 1 << BITS;
-    let (mut weights, mut squares) = (vec![0f32; size], vec![0f32; size]);
-    let mut examples: Vec<(&Candidate, usize)> = Vec::new();
+    let mut examples: Vec<(Vec<&[usize]>, Vec<f32>)> = Vec::new();
     for story in stories {
         for (candidate, label) in story.sentences.iter().flatten() {
             let Some(label) = label else { continue };
-            if candidate.holders.is_empty() {
-                continue;
-            }
             if let Some(right) = right(candidate, &story.sources[*label]) {
-                examples.push((candidate, right));
+                if candidate.holders.is_empty() {
+                    continue;
+                }
+                let options: Vec<&[usize]> = candidate.holders.iter().map(|(_, slots)| &slots[..]).collect();
+                let target = (0..options.len()).map(|index| f32::from(u8::from(index == right))).collect();
+                examples.push((options, target));
             }
         }
     }
+    learn_ranking(&examples)
+}
+
+/// Bytes of one list of spans that another covers.
+fn common(a: &[Span], b: &[Span]) -> usize {
+    a.iter()
+        .flat_map(|x| b.iter().map(move |y| x.1.min(y.1).saturating_sub(x.0.max(y.0))))
+        .sum()
+}
+
+/// How well each stretch of a candidate fits its gold content, as F1 over bytes of the sentence.
+fn fits(candidate: &Candidate, content: &[Span]) -> Vec<f32> {
+    let sentence = [(candidate.sentence.start(), candidate.sentence.end())];
+    let gold = common(content, &sentence);
+    candidate
+        .stretches
+        .iter()
+        .map(|(spans, _)| {
+            let spans: Vec<Span> = spans.iter().map(|span| (span.start(), span.end())).collect();
+            let size = common(&spans, &sentence);
+            2.0 * common(&spans, content) as f32 / (size + gold).max(1) as f32
+        })
+        .collect()
+}
+
+fn learn_contents(stories: &[&Story]) -> Vec<f32> {
+    let mut examples: Vec<(Vec<&[usize]>, Vec<f32>)> = Vec::new();
+    for story in stories {
+        for (candidate, label) in story.sentences.iter().flatten() {
+            let Some(label) = label else { continue };
+            let fits = fits(candidate, &story.contents[*label]);
+            let best = fits.iter().copied().fold(0.0, f32::max);
+            if best < 0.5 {
+                continue;
+            }
+            let options: Vec<&[usize]> = candidate.stretches.iter().map(|(_, slots)| &slots[..]).collect();
+            let near: Vec<f32> = fits.iter().map(|fit| ((fit - best) * 20.0).exp()).collect();
+            let total: f32 = near.iter().sum();
+            examples.push((options, near.iter().map(|one| one / total).collect()));
+        }
+    }
+    learn_ranking(&examples)
+}
+
+fn evaluate_contents(stories: &[&Story], weights: &[f32]) {
+    let (mut got, mut could, mut had, mut count) = (0.0, 0.0, 0.0, 0.0);
+    for story in stories {
+        for (candidate, label) in story.sentences.iter().flatten() {
+            let Some(label) = label else { continue };
+            if candidate.stretches.is_empty() {
+                continue;
+            }
+            let fits = fits(candidate, &story.contents[*label]);
+            let score = |slots: &Vec<usize>| -> f32 { slots.iter().map(|slot| weights[*slot]).sum() };
+            let best = (0..fits.len())
+                .max_by(|a, b| score(&candidate.stretches[*a].1).total_cmp(&score(&candidate.stretches[*b].1)))
+                .unwrap();
+            got += fits[best];
+            had += fits[0];
+            could += fits.iter().copied().fold(0.0, f32::max);
+            count += 1.0;
+        }
+    }
+    println!("contents: mean fit {:.3}, of the grammar {:.3}, within reach {:.3}", got / count, had / count, could / count);
+}
+
+/// Learns to rank: each example is its options, each the slots that it has, and how right each is.
+fn learn_ranking(examples: &[(Vec<&[usize]>, Vec<f32>)]) -> Vec<f32> {
+    let size = 1 << BITS;
+    let (mut weights, mut squares) = (vec![0f32; size], vec![0f32; size]);
     let rate = env("SRATE", 0.03);
     let epochs = env("SEPOCHS", 6.0) as usize;
     let mut state = 12345u64;
@@ -239,17 +315,17 @@ fn learn_sources(stories: &[&Story]) -> Vec<f32> {
             order.swap(i, (state >> 33) as usize % (i + 1));
         }
         for index in &order {
-            let (candidate, right) = examples[*index];
-            let scores: Vec<f32> = candidate
-                .holders
-                .iter()
-                .map(|(_, slots)| slots.iter().map(|slot| weights[*slot]).sum())
-                .collect();
+            let (options, target) = &examples[*index];
+            let scores: Vec<f32> =
+                options.iter().map(|slots| slots.iter().map(|slot| weights[*slot]).sum()).collect();
             let top = scores.iter().copied().fold(f32::MIN, f32::max);
             let total: f32 = scores.iter().map(|score| (score - top).exp()).sum();
-            for (holder, (_, slots)) in candidate.holders.iter().enumerate() {
-                let gradient = (scores[holder] - top).exp() / total - f32::from(u8::from(holder == right));
-                for slot in slots {
+            for (option, slots) in options.iter().enumerate() {
+                let gradient = (scores[option] - top).exp() / total - target[option];
+                if gradient.abs() < 1e-4 {
+                    continue;
+                }
+                for slot in *slots {
                     let g = gradient + 1e-5 * weights[*slot];
                     squares[*slot] += g * g;
                     weights[*slot] -= rate * g / (squares[*slot].sqrt() + 1e-3);

@@ -72,6 +72,11 @@ impl Chunk {
         self.kind == ChunkKind::Mark(tag)
     }
 
+    /// The part of a chunk that is a single mark or small word.
+    pub(crate) fn tag(&self) -> Option<Tag> {
+        if let ChunkKind::Mark(tag) = self.kind { Some(tag) } else { None }
+    }
+
     pub(crate) fn is_noun(&self) -> bool {
         self.kind == ChunkKind::Noun
     }

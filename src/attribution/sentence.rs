@@ -7,7 +7,7 @@ use super::{
     chunk::{self, Chunk, ChunkKind},
     complement::{Complement, Taken},
     found::{Found, SourcePhrase},
-    learned::{self, Hashed, History, Holder, Ranker, Viewer},
+    learned::{self, Extents, Hashed, History, Holder, Ranker, Viewer},
     noun_phrase::{Clause, Phrase},
 };
 use crate::{
@@ -42,6 +42,23 @@ impl<'a> SentenceReader<'a> {
     /// A word of the sentence, by its index in the story, as the scorer sees it.
     pub(crate) fn hashed(&self, index: usize) -> Hashed {
         self.hashed[index - self.prose.sentences[self.sentence].tokens.start]
+    }
+
+    /// A chunk, as the code of its kind; 0 outside the sentence.
+    pub(crate) fn code(&self, at: usize) -> u32 {
+        let Some(chunk) = self.chunks.get(at) else { return 0 };
+        match chunk.kind {
+            ChunkKind::Noun => 1,
+            ChunkKind::Time => 3,
+            ChunkKind::Quotation(_) => 4,
+            ChunkKind::Verb(voice) => {
+                16 + u32::from(voice.infinitive)
+                    + 2 * u32::from(voice.gerund)
+                    + 4 * u32::from(voice.passive)
+                    + 8 * u32::from(voice.participle)
+            }
+            ChunkKind::Mark(tag) => 64 + tag as u32,
+        }
     }
 
     pub(crate) fn opens_block(&self) -> bool {
@@ -96,7 +113,11 @@ impl<'a> SentenceReader<'a> {
             (Holder::Nobody, None) => true,
             _ => false,
         };
-        if same { found } else { Found { source: ranker.phrase(&holder), ..found } }
+        let found = if same { found } else { Found { source: ranker.phrase(&holder), ..found } };
+        let extents = Extents::new(self, at, &found);
+        let stretch = learned::content_of(&extents);
+        let content = if stretch.grammars { found.content } else { extents.spans(&stretch) };
+        Found { content, ..found }
     }
 
     /// The attribution whose cue is the chunk at `at`, where the grammar and the lexicon vouch for it.
@@ -224,7 +245,7 @@ impl<'a> SentenceReader<'a> {
     }
 
     /// A span with the whole of every quotation that it touches, over sentences if need be.
-    fn widened(&self, span: Span, chunks: Range<usize>) -> Span {
+    pub(crate) fn widened(&self, span: Span, chunks: Range<usize>) -> Span {
         let quotations = self.chunks[chunks].iter().filter_map(Chunk::quotation);
         quotations.fold(span, |span, index| span.join(self.prose.quotations[index].span))
     }

@@ -3,11 +3,13 @@
 //! The grammar carries the clear cases; which of the thousands of rare cues count, and which of the clear ones do not,
 //! is a matter of degree. The model's weights and its card stand in `models/cues/`.
 
+mod content;
 mod features;
 mod source;
 #[cfg(feature = "train")]
 pub mod training;
 
+pub(crate) use content::{Extents, Stretch};
 pub(crate) use features::{Features, Hashed, History, Viewer};
 pub(crate) use source::{Holder, Ranker};
 
@@ -21,7 +23,7 @@ pub const BITS: u32 = 20;
 static WEIGHTS: &[u8] = include_bytes!("../../../models/cues/weights.bin");
 
 /// From which score on a chunk is a cue. Set by the script that learns the weights.
-pub(crate) const CUT: i32 = -24;
+pub(crate) const CUT: i32 = -13;
 
 /// What a weight of 1 is worth, in log-odds.
 pub const STEP: f32 = 1.0 / 32.0;
@@ -43,6 +45,23 @@ pub(crate) fn source_of(ranker: &Ranker<'_, '_>) -> Holder {
         let score = score(&holder);
         if score > best.0 {
             best = (score, holder);
+        }
+    }
+    best.1
+}
+
+static CONTENTS: &[u8] = include_bytes!("../../../models/cues/contents.bin");
+
+/// The likeliest content of a cue.
+pub(crate) fn content_of(extents: &Extents<'_, '_>) -> Stretch {
+    let score = |stretch: &Stretch| -> i32 {
+        extents.features(stretch).iter().map(|feature| i32::from(CONTENTS[slot(*feature)] as i8)).sum()
+    };
+    let mut best = (i32::MIN, Stretch::default());
+    for stretch in extents.stretches() {
+        let score = score(&stretch);
+        if score > best.0 {
+            best = (score, stretch);
         }
     }
     best.1

@@ -197,21 +197,8 @@ impl<'a, 'b> Ranker<'a, 'b> {
         at.checked_sub(1).map_or(0, |at| self.code(at))
     }
 
-    /// A chunk, as the code of its kind.
     fn code(&self, at: usize) -> u32 {
-        let Some(chunk) = self.clause.get(at) else { return 0 };
-        match chunk.kind {
-            ChunkKind::Noun => 1,
-            ChunkKind::Time => 3,
-            ChunkKind::Quotation(_) => 4,
-            ChunkKind::Verb(voice) => {
-                16 + u32::from(voice.infinitive)
-                    + 2 * u32::from(voice.gerund)
-                    + 4 * u32::from(voice.passive)
-                    + 8 * u32::from(voice.participle)
-            }
-            ChunkKind::Mark(tag) => 64 + tag as u32,
-        }
+        self.reader.code(at)
     }
 
     /// The source phrase that a holder makes.

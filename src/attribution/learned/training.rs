@@ -1,6 +1,6 @@
 //! What the script that learns the weights needs of the crate.
 
-use super::{Features, History, Holder, Ranker, Viewer, is_candidate, slot};
+use super::{Extents, Features, History, Holder, Ranker, Viewer, is_candidate, slot};
 use crate::{
     Span,
     attribution::sentence::SentenceReader,
@@ -22,6 +22,10 @@ pub struct Candidate {
     pub verb: bool,
     /// Who could be its source: the bytes of each, and the indices of its weights.
     pub holders: Vec<(Option<Span>, Vec<usize>)>,
+    /// Bytes of its sentence.
+    pub sentence: Span,
+    /// What could be its content: the bytes of every word of each, and the indices of its weights.
+    pub stretches: Vec<(Vec<Span>, Vec<usize>)>,
     features: Vec<u32>,
     at: usize,
     tag: Tag,
@@ -65,6 +69,18 @@ pub fn candidates(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Candidate>>
             }
             let chunk = &clause.chunks[at];
             let found = licensed.clone().or_else(|| reader.by_shape(at));
+            let stretches = found.clone().filter(|found| found.frame.is_judged()).map_or_else(Vec::new, |found| {
+                let extents = Extents::new(&reader, at, &found);
+                extents
+                    .stretches()
+                    .iter()
+                    .map(|stretch| {
+                        let ranges = [&stretch.before, &stretch.after].into_iter().flatten();
+                        let spans = ranges.map(|range| clause.span(range.clone())).collect();
+                        (spans, extents.features(stretch).into_iter().map(slot).collect())
+                    })
+                    .collect()
+            });
             let holders = found.filter(|found| found.frame.is_judged()).map_or_else(Vec::new, |found| {
                 let ranker = Ranker::new(&reader, at, &found, None);
                 let holders = ranker.holders();
@@ -85,6 +101,8 @@ pub fn candidates(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Candidate>>
             });
             Some(Candidate {
                 holders,
+                sentence: sentence.span,
+                stretches,
                 span: clause.span(at..at + 1),
                 head: clause.head(at).token.span,
                 licensed: licensed.is_some(),
