@@ -102,7 +102,11 @@ fn label(sentences: Vec<Vec<Candidate>>, cues: &[Vec<Span>], text: &str) -> Stor
     let mut inside: Vec<Vec<(usize, usize)>> = vec![Vec::new(); cues.len()];
     for (s, sentence) in sentences.iter().enumerate() {
         for (c, candidate) in sentence.iter().enumerate() {
-            let span = if candidate.licensed { (candidate.span.start(), candidate.span.end()) } else { (candidate.head.start(), candidate.head.end()) };
+            let span = if candidate.licensed {
+                (candidate.span.start(), candidate.span.end())
+            } else {
+                (candidate.head.start(), candidate.head.end())
+            };
             for (index, cue) in cues.iter().enumerate() {
                 if cue.iter().any(|(start, end)| *start < span.1 && span.0 < *end) {
                     inside[index].push((s, c));

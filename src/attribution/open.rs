@@ -103,6 +103,10 @@ impl SentenceReader<'_> {
     }
 
     fn after_head(&self, complement: Complement) -> Vec<Span> {
-        if complement.kind == Taken::Nothing { Vec::new() } else { self.content_after(complement).into_iter().collect() }
+        if complement.kind == Taken::Nothing {
+            Vec::new()
+        } else {
+            self.content_after(complement).into_iter().collect()
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! How well the reader finds sources, cues and content, measured on stories that were marked by hand.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod markup;
 mod score;
 
-use std::{fmt::Write, fs, path::Path};
+use std::{fmt::Write, fs, path::PathBuf};
 
 use onrecord::{
     config::Config,
@@ -33,11 +33,10 @@ const FLOORS: [(&str, [f64; 3]); 7] = [
 
 /// The annotated stories, by name.
 fn stories() -> Vec<(String, Annotated)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated");
-    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let files = fs::read_dir("tests/annotated").unwrap().map(|file| file.unwrap().path());
     let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
     files.sort();
-    let read = |path: &std::path::PathBuf| {
+    let read = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let story = markup::parse(&name, &fs::read_to_string(path).unwrap());
         (name, story.unwrap_or_else(|mistake| panic!("{mistake}")))
@@ -54,17 +53,29 @@ fn the_reader_finds_what_an_expert_finds() {
         let story = linter.read(Document::read(annotated.text.as_bytes(), Format::Text).unwrap());
         let Scored { scores, disagreements } = score::score(&annotated, &story);
         writeln!(by_story, "\n{name}: cue F1 {:.2}", scores.cue.f1()).unwrap();
-        disagreements.iter().for_each(|line| writeln!(by_story, "  {line}").unwrap());
+        for line in disagreements {
+            writeln!(by_story, "  {line}").unwrap();
+        }
         all.add(&scores);
     }
     println!("{by_story}\n{all}");
+    let fallen = fallen(&all);
+    assert!(fallen.is_empty(), "\n{}", fallen.join("\n"));
+}
+
+/// The figures that lie below their floor.
+fn fallen(all: &Scores) -> Vec<String> {
+    let mut fallen = Vec::new();
     for ((name, floors), (row, tally)) in FLOORS.into_iter().zip(all.rows()) {
         assert_eq!(name, row, "floors and rows come in the same order");
         let measured = [tally.precision(), tally.recall(), tally.f1()];
         for ((figure, floor), measured) in ["precision", "recall", "F1"].iter().zip(floors).zip(measured) {
-            assert!(measured >= floor, "{figure} of {name} fell to {measured:.3}; its floor is {floor:.3}");
+            if measured < floor {
+                fallen.push(format!("{name}: {figure} fell to {measured:.3}; its floor is {floor:.3}"));
+            }
         }
     }
+    fallen
 }
 
 /// The stories are for measuring: a handful, or one without attributions, would measure nothing.

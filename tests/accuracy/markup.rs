@@ -165,13 +165,11 @@ impl Mark {
 fn kind_named(name: &str, at: usize) -> Result<SourceKind, Mistake> {
     use SourceKind::{Anonymous, Document, Group, Named, None, Office, Org, Pronoun, Vague};
     let all = [Named, Org, Office, Anonymous, Vague, Group, Document, Pronoun, None];
-    match all.into_iter().find(|kind| kind.name() == name) {
-        Some(kind) => Ok(kind),
-        Option::None => {
-            let names = all.map(SourceKind::name).join(", ");
-            mistake(at, format!("unknown kind “{name}”: it is one of {names}"))
-        }
-    }
+    let Some(kind) = all.into_iter().find(|kind| kind.name() == name) else {
+        let names = all.map(SourceKind::name).join(", ");
+        return mistake(at, format!("unknown kind “{name}”: it is one of {names}"));
+    };
+    Ok(kind)
 }
 
 /// Ties parts of the same number.
@@ -223,8 +221,6 @@ fn attribution(number: u32, parts: &[&Part], by_number: &BTreeMap<u32, Vec<&Part
 /// The kind of a source at its first mention; none if the attribution has no source or mentions it again.
 fn first_mention(number: u32, by_number: &BTreeMap<u32, Vec<&Part>>) -> Option<SourceKind> {
     let sources = || by_number.get(&number).into_iter().flatten().map(|part| &part.mark);
-    match sources().any(|mark| mark.same_as.is_some()) {
-        true => None,
-        false => sources().find_map(|mark| mark.kind),
-    }
+    let is_first = sources().all(|mark| mark.same_as.is_none());
+    sources().find_map(|mark| mark.kind).filter(|_| is_first)
 }

@@ -65,6 +65,8 @@ pub(crate) struct Scores {
     pub(crate) unnamed: Tally,
     /// Pairs of mentions that are the same source.
     pub(crate) same_source: Tally,
+    /// Pairs of mentions that are not.
+    pub(crate) different: usize,
 }
 
 impl Scores {
@@ -89,6 +91,7 @@ impl Scores {
         self.kind.add(other.kind);
         self.unnamed.add(other.unnamed);
         self.same_source.add(other.same_source);
+        self.different += other.different;
     }
 }
 
@@ -99,7 +102,8 @@ impl fmt::Display for Scores {
             let (p, r, f1) = (tally.precision(), tally.recall(), tally.f1());
             writeln!(out, "{name:12} {:6} {:7}  {p:.3}  {r:.3}  {f1:.3}", tally.predicted, tally.gold)?;
         }
-        Ok(())
+        let joined = self.same_source.predicted - self.same_source.hit;
+        writeln!(out, "{joined} of {} pairs of different sources are taken for one", self.different)
     }
 }
 
@@ -282,6 +286,7 @@ fn same_sources(scores: &mut Scores, notes: &mut Notes<'_>, pairs: &Pairs<'_>) {
             }
             let (predicted, marked) = (id == other_id, gold.entity == other_gold.entity);
             scores.same_source.count(predicted, marked);
+            scores.different += usize::from(!marked);
             if predicted != marked && noted.insert(gold.source[0]) {
                 let what = if marked { "not joined" } else { "wrongly joined" };
                 notes.add(what, gold.source[0], &format!(" (with: {})", span.of(notes.text)));

@@ -77,7 +77,9 @@ fn bytes_hash(bytes: &[u8]) -> u32 {
 }
 
 pub(super) fn mix(kind: u32, a: u32, b: u32) -> u32 {
-    let mut hash = kind.wrapping_mul(0x9e37_79b9) ^ a.rotate_left(7).wrapping_mul(0x85eb_ca6b) ^ b.wrapping_mul(0xc2b2_ae35);
+    let mut hash = kind.wrapping_mul(0x9e37_79b9)
+        ^ a.rotate_left(7).wrapping_mul(0x85eb_ca6b)
+        ^ b.wrapping_mul(0xc2b2_ae35);
     hash ^= hash >> 15;
     hash = hash.wrapping_mul(0x2c1b_3c6d);
     hash ^ hash >> 13
@@ -321,8 +323,7 @@ impl<'a, 'b> Viewer<'a, 'b> {
     fn subject(&self) -> Option<usize> {
         let chunk = &self.clause.chunks[self.at];
         if chunk.verb().is_some() {
-            let phrase =
-                self.clause.subject_before(self.at).or_else(|| self.clause.subject_after(self.at));
+            let phrase = self.clause.subject_before(self.at).or_else(|| self.clause.subject_after(self.at));
             return phrase.map(|phrase| phrase.core);
         }
         let verb = self.before(1)?;

@@ -76,8 +76,5 @@ pub(crate) fn slot(feature: u32) -> usize {
 pub(crate) fn is_candidate(clause: Clause<'_>, at: usize) -> bool {
     let chunk: &Chunk = &clause.chunks[at];
     chunk.quotation().is_none()
-        && matches!(
-            clause.head(at).tag,
-            Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Noun | Tag::Adjective
-        )
+        && matches!(clause.head(at).tag, Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Noun | Tag::Adjective)
 }

@@ -42,12 +42,7 @@ pub(crate) struct Ranker<'a, 'b> {
 }
 
 impl<'a, 'b> Ranker<'a, 'b> {
-    pub(crate) fn new(
-        reader: &'b SentenceReader<'a>,
-        at: usize,
-        found: &Found,
-        before: Option<usize>,
-    ) -> Self {
+    pub(crate) fn new(reader: &'b SentenceReader<'a>, at: usize, found: &Found, before: Option<usize>) -> Self {
         let clause = reader.clause();
         let complement = clause.complement(at + 1, clause.head(at).classes);
         Self {
@@ -126,7 +121,11 @@ impl<'a, 'b> Ranker<'a, 'b> {
                 let head = &self.reader.words[tokens.end - 1];
                 add(10, being_of(head), cue.stem);
                 add(11, being_of(head), 0);
-                add(12, head.tag as u32, u32::from(self.reader.words[tokens.end].token.kind == TokenKind::Clitic));
+                add(
+                    12,
+                    head.tag as u32,
+                    u32::from(self.reader.words[tokens.end].token.kind == TokenKind::Clitic),
+                );
             }
             Holder::Chunk(index) => self.chunk_features(*index, way, code, cue, guess, &mut add),
         }
@@ -165,9 +164,11 @@ impl<'a, 'b> Ranker<'a, 'b> {
         add(27, left, way);
         add(28, right, way);
         add(29, left * 512 + right, way * 1024 + code);
-        let path = between.iter().take(5).enumerate().fold(between.len().min(6) as u32, |hash, (step, _)| {
-            mix(hash, self.code(low + step), 7)
-        });
+        let path = between
+            .iter()
+            .take(5)
+            .enumerate()
+            .fold(between.len().min(6) as u32, |hash, (step, _)| mix(hash, self.code(low + step), 7));
         add(30, path, way);
         add(31, path, way * 1024 + code);
         add(32, path, being);
@@ -184,7 +185,13 @@ impl<'a, 'b> Ranker<'a, 'b> {
         add(41, verbs, way * 1024 + code);
         let opener = self.reader.hashed(clause.chunks[index].tokens.start).word;
         add(42, opener, way);
-        add(43, self.reader.hashed(clause.chunks[low.saturating_sub(0).min(clause.chunks.len() - 1)].tokens.start).word, way);
+        add(
+            43,
+            self.reader
+                .hashed(clause.chunks[low.saturating_sub(0).min(clause.chunks.len() - 1)].tokens.start)
+                .word,
+            way,
+        );
         add(44, left, being);
         add(45, right, being);
         let quoted_left = self.at.checked_sub(1).is_some_and(|b| clause.chunks[b].quotation().is_some())
@@ -207,7 +214,10 @@ impl<'a, 'b> Ranker<'a, 'b> {
             Holder::Nobody => None,
             Holder::Owner(tokens) => Some(SourcePhrase { core: tokens.clone(), tokens: tokens.clone() }),
             Holder::Chunk(index) if self.clause.is(*index, Tag::Relative) => {
-                let phrase = self.clause.antecedent(*index).unwrap_or(Phrase { core: *index, chunks: *index..*index + 1 });
+                let phrase = self
+                    .clause
+                    .antecedent(*index)
+                    .unwrap_or(Phrase { core: *index, chunks: *index..*index + 1 });
                 let mut source = self.reader.phrase(&phrase);
                 source.tokens.end = self.clause.chunks[*index].tokens.end;
                 Some(source)
