@@ -243,9 +243,7 @@ fn learn_sources(stories: &[&Story]) -> Vec<f32> {
 
 /// Bytes of one list of spans that another covers.
 fn common(a: &[Span], b: &[Span]) -> usize {
-    a.iter()
-        .flat_map(|x| b.iter().map(move |y| x.1.min(y.1).saturating_sub(x.0.max(y.0))))
-        .sum()
+    a.iter().flat_map(|x| b.iter().map(move |y| x.1.min(y.1).saturating_sub(x.0.max(y.0)))).sum()
 }
 
 /// How well each stretch of a candidate fits its gold content, as F1 over bytes of the sentence.
@@ -301,7 +299,12 @@ fn evaluate_contents(stories: &[&Story], weights: &[f32]) {
             count += 1.0;
         }
     }
-    println!("contents: mean fit {:.3}, of the grammar {:.3}, within reach {:.3}", got / count, had / count, could / count);
+    println!(
+        "contents: mean fit {:.3}, of the grammar {:.3}, within reach {:.3}",
+        got / count,
+        had / count,
+        could / count
+    );
 }
 
 /// Learns to rank: each example is its options, each the slots that it has, and how right each is.

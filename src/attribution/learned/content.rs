@@ -74,9 +74,9 @@ impl<'a, 'b> Extents<'a, 'b> {
         let mut stretch = Stretch { grammars: true, ..Stretch::default() };
         for span in &found.content {
             let place = |chunk: &Chunk| clause.words[chunk.tokens.start].token.span;
-            let first = clause.chunks.partition_point(|chunk| {
-                clause.words[chunk.tokens.end - 1].token.span.end() <= span.start()
-            });
+            let first = clause
+                .chunks
+                .partition_point(|chunk| clause.words[chunk.tokens.end - 1].token.span.end() <= span.start());
             let end = clause.chunks.partition_point(|chunk| place(chunk).start() < span.end());
             if first >= end {
                 continue;
@@ -118,14 +118,22 @@ impl<'a, 'b> Extents<'a, 'b> {
         };
         let opening = self.source.as_ref().filter(|source| source.start < self.at).map_or(self.at, |s| s.start);
         let mut end = opening;
-        while end > 0 && matches!(self.clause.chunks[end - 1].tag(), Some(Tag::Comma | Tag::Dash | Tag::Conjunction | Tag::Adverb)) {
+        while end > 0
+            && matches!(
+                self.clause.chunks[end - 1].tag(),
+                Some(Tag::Comma | Tag::Dash | Tag::Conjunction | Tag::Adverb)
+            )
+        {
             end -= 1;
         }
         let start = usize::from(self.clause.is(0, Tag::Conjunction));
         if start < end {
             push(start..end);
             let strong = (start..end).rev().find(|at| {
-                matches!(self.clause.chunks[*at].tag(), Some(Tag::Semicolon | Tag::Dash | Tag::Colon | Tag::Stop | Tag::Subordinator | Tag::That))
+                matches!(
+                    self.clause.chunks[*at].tag(),
+                    Some(Tag::Semicolon | Tag::Dash | Tag::Colon | Tag::Stop | Tag::Subordinator | Tag::That)
+                )
             });
             if let Some(strong) = strong {
                 push(strong + 1..end);
@@ -256,7 +264,8 @@ impl<'a, 'b> Extents<'a, 'b> {
             add(55, finite * 2 + u32::from(self.clause.is(after.start, Tag::That)), end);
             add(56, self.opener(after.end), finite);
             add(57, self.code(after.end - 1), end);
-            let being = if self.clause.is_noun(after.end + 1) { being_of(self.clause.head(after.end + 1)) } else { 0 };
+            let being =
+                if self.clause.is_noun(after.end + 1) { being_of(self.clause.head(after.end + 1)) } else { 0 };
             add(58, being, end * 256 + next2);
             let commas = self.clause.chunks[after.clone()].iter().filter(|chunk| chunk.is(Tag::Comma)).count();
             add(59, commas.min(4) as u32, end);

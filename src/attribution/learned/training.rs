@@ -69,18 +69,19 @@ pub fn candidates(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Candidate>>
             }
             let chunk = &clause.chunks[at];
             let found = licensed.clone().or_else(|| reader.by_shape(at));
-            let stretches = found.clone().filter(|found| found.frame.is_judged()).map_or_else(Vec::new, |found| {
-                let extents = Extents::new(&reader, at, &found);
-                extents
-                    .stretches()
-                    .iter()
-                    .map(|stretch| {
-                        let ranges = [&stretch.before, &stretch.after].into_iter().flatten();
-                        let spans = ranges.map(|range| clause.span(range.clone())).collect();
-                        (spans, extents.features(stretch).into_iter().map(slot).collect())
-                    })
-                    .collect()
-            });
+            let stretches =
+                found.clone().filter(|found| found.frame.is_judged()).map_or_else(Vec::new, |found| {
+                    let extents = Extents::new(&reader, at, &found);
+                    extents
+                        .stretches()
+                        .iter()
+                        .map(|stretch| {
+                            let ranges = [&stretch.before, &stretch.after].into_iter().flatten();
+                            let spans = ranges.map(|range| clause.span(range.clone())).collect();
+                            (spans, extents.features(stretch).into_iter().map(slot).collect())
+                        })
+                        .collect()
+                });
             let holders = found.filter(|found| found.frame.is_judged()).map_or_else(Vec::new, |found| {
                 let ranker = Ranker::new(&reader, at, &found, None);
                 let holders = ranker.holders();
