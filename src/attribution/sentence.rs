@@ -92,7 +92,7 @@ impl<'a> SentenceReader<'a> {
                 None if is_cue => self.by_shape(at),
                 None => None,
             };
-            let here = here.map(|found| self.with_source(at, found));
+            let here = here.map(|found| self.settled(at, found));
             if here.is_some() {
                 history = History { last: Some(at), stem, count: history.count + 1 };
             }
@@ -101,10 +101,19 @@ impl<'a> SentenceReader<'a> {
         found
     }
 
-    fn with_source(&self, at: usize, found: Found) -> Found {
+    /// An attribution with the source and the content that the learned models find likeliest.
+    fn settled(&self, at: usize, found: Found) -> Found {
         if !found.frame.is_judged() {
             return found;
         }
+        let found = self.with_likeliest_source(at, found);
+        let extents = Extents::new(self, at, &found);
+        let stretch = learned::content_of(&extents);
+        let content = if stretch.grammars { found.content } else { extents.spans(&stretch) };
+        Found { content, ..found }
+    }
+
+    pub(crate) fn with_likeliest_source(&self, at: usize, found: Found) -> Found {
         let ranker = Ranker::new(self, at, &found, None);
         let holder = learned::source_of(&ranker);
         let same = match (&holder, &found.source) {
@@ -113,11 +122,7 @@ impl<'a> SentenceReader<'a> {
             (Holder::Nobody, None) => true,
             _ => false,
         };
-        let found = if same { found } else { Found { source: ranker.phrase(&holder), ..found } };
-        let extents = Extents::new(self, at, &found);
-        let stretch = learned::content_of(&extents);
-        let content = if stretch.grammars { found.content } else { extents.spans(&stretch) };
-        Found { content, ..found }
+        if same { found } else { Found { source: ranker.phrase(&holder), ..found } }
     }
 
     /// The attribution whose cue is the chunk at `at`, where the grammar and the lexicon vouch for it.

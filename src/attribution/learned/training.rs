@@ -71,6 +71,7 @@ pub fn candidates(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Candidate>>
             let found = licensed.clone().or_else(|| reader.by_shape(at));
             let stretches =
                 found.clone().filter(|found| found.frame.is_judged()).map_or_else(Vec::new, |found| {
+                    let found = reader.with_likeliest_source(at, found);
                     let extents = Extents::new(&reader, at, &found);
                     extents
                         .stretches()
