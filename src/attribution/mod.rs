@@ -17,6 +17,7 @@ mod noun_phrase;
 mod open;
 mod quote;
 mod sentence;
+mod spoken;
 mod subject;
 mod tally;
 mod verb;
@@ -121,6 +122,8 @@ pub enum Frame {
     Adverb,
     /// X: "…"
     Colon,
+    /// “…” — X; a line under a quotation that says whose it is
+    Credit,
     /// a quotation with no cue
     Bare,
 }

@@ -1,10 +1,21 @@
 //! Quotations that no cue of their own sentence takes in: who speaks them.
+//!
+//! First whoever is tied to the quotation on the page: by a cue next to it, a credit behind a dash or on a line of
+//! its own, a sentence before that announces it. Then whoever was quoted last, while the quotation goes on from
+//! there. What is left is a bare quotation.
 
-use super::{Frame, chunk::is_quoted_term, found::Found};
+use rustc_hash::FxHashMap;
+
+use super::{
+    Frame,
+    chunk::is_quoted_term,
+    found::Found,
+    sentence::SentenceReader,
+};
 use crate::{
     Span,
-    document::Document,
-    prose::{Marks, Prose, Tagged},
+    document::{Document, Role},
+    prose::{Marks, Prose, Tagged, TokenKind},
 };
 
 /// A quotation of fewer words that stands inside a sentence of the narrator is no speech of its own.
@@ -13,54 +24,211 @@ const SPEECH_WORDS: usize = 5;
 /// How many attributions back the speaker of a quotation is looked for.
 const SPEAKER_REACH: usize = 16;
 
-/// Gives every free-standing quotation to the attribution that it goes on with, or a bare one of its own.
-/// `found` is by place, and stays so.
+/// How many sentences back, in the same paragraph, somebody must have been quoted who goes on speaking.
+const SENTENCE_REACH: usize = 3;
+
+/// A line that credits a quotation has no more tokens.
+const LONGEST_CREDIT: usize = 20;
+
+/// Gives every free-standing quotation to the attribution that it goes on with, or one of its own, bare if nobody
+/// is found to speak it. `found` is by place, and stays so.
 pub(crate) fn attach(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Found>) {
-    let mut speakers = Speakers::of(document, prose, found);
+    tie(document, prose, words, found);
+    let mut speakers = Speakers::of(document, prose, words, found);
     let mut bare = Vec::new();
     for index in 0..prose.quotations.len() {
         let quotation = prose.quotations[index];
-        if speakers.owner[index].is_some() || !is_outermost(prose, index) || is_quoted_term(prose, words, index)
-        {
+        if !speakers.is_free(index) {
             continue;
         }
         let Some(sentence) = prose.sentence_at(quotation.span.start()) else { continue };
-        let opens_sentence = prose.sentences[sentence].span.start() == quotation.span.start();
+        let opens_sentence = opens(prose, sentence, quotation.span.start());
         let before = quotation.continues.and_then(|before| speakers.owner[before]);
-        let owner = before.or_else(|| speakers.before(sentence).filter(|_| opens_sentence));
+        let owner = before.or_else(|| speakers.beside(index, sentence));
+        let owner = owner.or_else(|| speakers.before(sentence).filter(|_| opens_sentence));
         if let Some(owner) = owner {
-            speakers.found[owner].content.push(quotation.span);
-            speakers.own(index, owner);
+            speakers.give(index, owner);
         } else if opens_sentence || quotation.words >= SPEECH_WORDS {
             bare.push(bare_quotation(quotation.span, prose.token_at(quotation.span.start()), sentence));
         }
     }
     found.extend(bare);
+    sort(found);
+}
+
+fn sort(found: &mut [Found]) {
     found.sort_by_key(|found| (found.cue.start, found.cue.end));
+}
+
+/// Finds what ties a speaker to the quotations that no attribution has.
+fn tie(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Found>) {
+    let sourced = |(index, found): (usize, &Found)| found.source.as_ref().map(|_| (key(found), index));
+    let mut by_key: FxHashMap<usize, usize> = found.iter().enumerate().filter_map(sourced).collect();
+    let free = Speakers::of(document, prose, words, found).free();
+    let mut nearby = Nearby { document, prose, words, latest: None };
+    for tied in free.into_iter().filter_map(|index| nearby.speaker_of(index)) {
+        match by_key.get(&key(&tied)) {
+            Some(same) => found[*same].content.extend(tied.content),
+            None => {
+                by_key.insert(key(&tied), found.len());
+                found.push(tied);
+            }
+        }
+    }
+    sort(found);
+}
+
+/// The token that tells an attribution from all others: that of its cue, or of its source where it has no cue.
+fn key(found: &Found) -> usize {
+    let source = found.source.as_ref().map_or(0, |source| source.tokens.start);
+    if found.cue.is_empty() { source } else { found.cue.start }
+}
+
+/// Reads what stands around a quotation.
+struct Nearby<'a> {
+    document: &'a Document,
+    prose: &'a Prose,
+    words: &'a [Tagged],
+    /// The sentence read last.
+    latest: Option<SentenceReader<'a>>,
+}
+
+impl<'a> Nearby<'a> {
+    fn sentence(&mut self, sentence: usize) -> &SentenceReader<'a> {
+        let latest = self.latest.take().filter(|latest| latest.sentence == sentence);
+        let reader = latest.unwrap_or_else(|| SentenceReader::new(self.prose, self.words, sentence));
+        self.latest.insert(reader)
+    }
+
+    fn speaker_of(&mut self, quotation: usize) -> Option<Found> {
+        let span = self.prose.quotations[quotation].span;
+        let first = self.prose.sentence_at(span.start())?;
+        let last = self.prose.sentence_at(span.end() - 1)?;
+        let marked = self.prose.quotations[quotation].marks != Marks::Block;
+        if marked && self.may_attribute(first) {
+            let after = self.sentence(last);
+            let tied = after.read_credit(quotation).or_else(|| after.read_cue_after(quotation));
+            if let Some(tied) = tied.or_else(|| self.sentence(first).read_cue_before(quotation)) {
+                return Some(tied);
+            }
+        }
+        self.credit_below(quotation, first).or_else(|| self.announced(quotation, first))
+    }
+
+    fn may_attribute(&self, sentence: usize) -> bool {
+        self.role(sentence).can_attribute()
+    }
+
+    fn role(&self, sentence: usize) -> Role {
+        self.document.blocks[self.prose.sentences[sentence].block].role
+    }
+
+    /// The credit on a line of its own, under the paragraph that ends with a quotation or as its last sentence.
+    fn credit_below(&mut self, quotation: usize, first: usize) -> Option<Found> {
+        let block = self.prose.sentences[first].block;
+        let last = self.prose.sentences_of(block).end.checked_sub(1)?;
+        let below = last + 1;
+        let stands_alone = |sentence: &usize| {
+            let block = self.prose.sentences.get(*sentence).map(|sentence| sentence.block);
+            block.is_some_and(|block| self.prose.sentences_of(block).len() == 1)
+        };
+        let is_block = self.prose.quotations[quotation].marks == Marks::Block;
+        let line = if self.is_line(last) && last > first && (is_block || self.ends_quoted(last - 1)) {
+            last
+        } else {
+            Some(below).filter(stands_alone).filter(|_| is_block || self.ends_quoted(last))?
+        };
+        let source = self.is_line(line).then(|| self.sentence(line).read_credit_line())??;
+        let span = self.prose.quotations[quotation].span;
+        let token = self.prose.token_at(span.start());
+        Some(Found {
+            source: Some(source),
+            cue: token..token,
+            frame: Frame::Credit,
+            content: vec![span],
+            mental: false,
+            sentence: first,
+        })
+    }
+
+    fn ends_quoted(&self, sentence: usize) -> bool {
+        let last = self.prose.sentences[sentence].tokens.end - 1;
+        self.prose.tokens[last].kind == TokenKind::CloseQuote
+    }
+
+    /// Whether a sentence is short enough for a credit.
+    fn is_line(&self, sentence: usize) -> bool {
+        self.prose.sentences.get(sentence).is_some_and(|line| line.tokens.len() <= LONGEST_CREDIT)
+    }
+
+    /// Who is said to speak at the end of the paragraph before: "The mayor’s office said in a statement:".
+    fn announced(&mut self, quotation: usize, first: usize) -> Option<Found> {
+        let span = self.prose.quotations[quotation].span;
+        let block = self.prose.sentences[first].block;
+        let opens = self.document.blocks[block].span.start() == span.start();
+        let before = first.checked_sub(1).filter(|before| opens && self.may_attribute(*before))?;
+        let (source, cue) = self.sentence(before).read_announced()?;
+        Some(Found {
+            source: Some(source),
+            cue,
+            frame: Frame::Colon,
+            content: vec![span],
+            mental: false,
+            sentence: before,
+        })
+    }
 }
 
 /// Who has which quotations.
 struct Speakers<'a> {
     document: &'a Document,
     prose: &'a Prose,
+    words: &'a [Tagged],
     found: &'a mut Vec<Found>,
     /// By quotation: the attribution whose content it is.
     owner: Vec<Option<usize>>,
     /// By attribution: whether it has a quotation.
     quotes: Vec<bool>,
+    /// By attribution: where its content ends.
+    ends: Vec<usize>,
 }
 
 impl<'a> Speakers<'a> {
-    fn of(document: &'a Document, prose: &'a Prose, found: &'a mut Vec<Found>) -> Self {
+    fn of(document: &'a Document, prose: &'a Prose, words: &'a [Tagged], found: &'a mut Vec<Found>) -> Self {
         let owner = vec![None; prose.quotations.len()];
         let quotes = vec![false; found.len()];
-        let mut speakers = Self { document, prose, found, owner, quotes };
+        let end = |found: &Found| found.content.iter().map(|span| span.end()).max().unwrap_or_default();
+        let ends = found.iter().map(end).collect();
+        let mut speakers = Self { document, prose, words, found, owner, quotes, ends };
         for index in 0..speakers.found.len() {
             for content in 0..speakers.found[index].content.len() {
                 speakers.cover(speakers.found[index].content[content], index);
             }
         }
+        // What is opened anew in the next paragraph has the speaker who is named there.
+        for index in (0..prose.quotations.len()).rev() {
+            let before = prose.quotations[index].continues;
+            if let (Some(owner), Some(before)) = (speakers.owner[index], before) {
+                if speakers.owner[before].is_none() && speakers.found[owner].source.is_some() {
+                    speakers.give(before, owner);
+                }
+            }
+        }
         speakers
+    }
+
+    /// The quotations that nobody has and somebody must speak.
+    fn free(&self) -> Vec<usize> {
+        let is_block = |index: &usize| self.prose.quotations[*index].marks == Marks::Block;
+        (0..self.owner.len())
+            .filter(|index| self.is_free(*index) || is_block(index) && self.owner[*index].is_none())
+            .collect()
+    }
+
+    fn is_free(&self, index: usize) -> bool {
+        self.owner[index].is_none()
+            && is_outermost(self.prose, index)
+            && !is_quoted_term(self.prose, self.words, index)
     }
 
     /// Gives the quotations in a span, and the one around it, to an attribution.
@@ -83,28 +251,68 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    /// Who was quoted last, in the sentence before or, where a paragraph begins with the quotation, at the end of
-    /// the paragraph before.
-    fn before(&self, sentence: usize) -> Option<usize> {
-        let block = self.prose.sentences[sentence].block;
-        let before = sentence.checked_sub(1)?;
-        let same_block = self.prose.sentences[before].block == block;
-        let next_block = self.prose.sentences[before].block + 1 == block
-            && self.document.blocks[block].role == self.document.blocks[block - 1].role;
-        if !same_block && !next_block {
-            return None;
-        }
-        let end = self.found.partition_point(|found| found.sentence <= before);
-        let speaks = |index: &usize| {
-            let found = &self.found[*index];
-            found.source.is_some() && matches!(found.frame, Frame::Verb | Frame::According | Frame::Colon)
-        };
-        let last = (end.saturating_sub(SPEAKER_REACH)..end).rev().find(speaks)?;
-        let found = &self.found[last];
-        let goes_on = found.content.last().is_some_and(|span| span.overlaps(self.prose.sentences[before].span));
-        let near = found.sentence == before || goes_on;
-        (near && (same_block || self.quotes[last]) && !found.mental).then_some(last)
+    /// Adds a quotation to the content of an attribution.
+    fn give(&mut self, quotation: usize, owner: usize) {
+        let span = self.prose.quotations[quotation].span;
+        self.found[owner].content.push(span);
+        self.ends[owner] = self.ends[owner].max(span.end());
+        self.own(quotation, owner);
     }
+
+    /// Who else is cited in the sentence of a quotation: the last before it, or the first after it.
+    fn beside(&self, quotation: usize, sentence: usize) -> Option<usize> {
+        let from = self.found.partition_point(|found| found.sentence < sentence);
+        let to = from + self.found[from..].partition_point(|found| found.sentence == sentence);
+        let to = to.min(from + SPEAKER_REACH);
+        let token = self.prose.token_at(self.prose.quotations[quotation].span.start());
+        let speaks = |index: &usize| self.speaks(*index);
+        let before = (from..to).rev().filter(|index| self.found[*index].cue.end <= token).find(speaks);
+        before.or_else(|| (from..to).find(speaks))
+    }
+
+    fn speaks(&self, index: usize) -> bool {
+        let found = &self.found[index];
+        let frame = matches!(found.frame, Frame::Verb | Frame::According | Frame::Colon);
+        frame && found.source.is_some() && !found.mental
+    }
+
+    /// Who was quoted last: in the sentence before, at the end of the paragraph before where a paragraph begins with
+    /// the quotation, or a little earlier in the same paragraph.
+    fn before(&self, sentence: usize) -> Option<usize> {
+        let sentences = &self.prose.sentences;
+        let block = sentences[sentence].block;
+        let before = sentence.checked_sub(1)?;
+        if sentences[before].block == block {
+            let earlier = (before.saturating_sub(SENTENCE_REACH)..before)
+                .rev()
+                .take_while(|earlier| sentences[*earlier].block == block);
+            return self
+                .speaker_at(before, true)
+                .or_else(|| self.speaker_at(before, false))
+                .or_else(|| earlier.into_iter().find_map(|earlier| self.speaker_at(earlier, true)));
+        }
+        let blocks = &self.document.blocks;
+        let next = sentences[before].block + 1 == block && blocks[block].role == blocks[block - 1].role;
+        if next { self.speaker_at(before, true) } else { None }
+    }
+
+    /// Who speaks in a sentence, the last if there are several; only somebody who is quoted there, if `quoted`.
+    fn speaker_at(&self, sentence: usize, quoted: bool) -> Option<usize> {
+        let span = self.prose.sentences[sentence].span;
+        let end = self.found.partition_point(|found| found.sentence <= sentence);
+        let speaks = |index: &usize| {
+            self.speaks(*index)
+                && (self.found[*index].sentence == sentence || self.ends[*index] > span.start())
+                && (self.quotes[*index] || !quoted)
+        };
+        (end.saturating_sub(SPEAKER_REACH)..end).rev().find(speaks)
+    }
+}
+
+/// Whether nothing but brackets stands in the sentence before `at`.
+fn opens(prose: &Prose, sentence: usize, at: usize) -> bool {
+    let before = prose.tokens_of(&prose.sentences[sentence]).iter().take_while(|token| token.span.start() < at);
+    before.into_iter().all(|token| token.kind == TokenKind::Open)
 }
 
 fn is_outermost(prose: &Prose, index: usize) -> bool {

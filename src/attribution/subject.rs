@@ -99,7 +99,17 @@ impl Clause<'_> {
     fn opens_aside(&self, at: usize) -> bool {
         matches!(self.chunks[at].kind, ChunkKind::Mark(Tag::Comma | Tag::Dash))
             && self.noun_ending_before(at).is_some()
-            && self.opens_apposition(at + 1)
+            && (self.opens_apposition(at + 1) || self.is_name_between_commas(at))
+    }
+
+    /// "Ruiz, R-Ky., said"; "the mayor, Ana Ruiz, said": a name that is all there is between two commas, the second
+    /// right before the verb.
+    fn is_name_between_commas(&self, open: usize) -> bool {
+        self.is(open, Tag::Comma)
+            && self.is_noun(open + 1)
+            && self.head(open + 1).tag == Tag::Name
+            && self.is(open + 2, Tag::Comma)
+            && self.get(open + 3).is_some_and(|chunk| chunk.verb().is_some())
     }
 
     /// The noun chunk right before `at`, past a remark in brackets.

@@ -52,6 +52,7 @@ const LONGEST: usize = 6;
 impl Abbreviation {
     /// What `word`, written before a stop but without it, is. Letter case counts, but for words all in capitals.
     pub(super) fn of(word: &str) -> Option<Self> {
+        let word = without_party(word);
         let lists = [
             (LEADING, Self::Leading),
             (NUMBERED, Self::Numbered),
@@ -78,6 +79,14 @@ impl Abbreviation {
     }
 }
 
+/// "Ky" in "R-Ky": the letter of a party before a state.
+fn without_party(word: &str) -> &str {
+    match word.split_once(['-', '\u{2010}', '\u{2011}']) {
+        Some((party, state)) if party.len() == 1 && party.starts_with(char::is_uppercase) => state,
+        _ => word,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +99,7 @@ mod tests {
             ("U.S", Some(Abbreviation::Either)),
             ("p.m", Some(Abbreviation::Trailing)),
             ("J", Some(Abbreviation::Initial)),
+            ("R-Ky", Some(Abbreviation::Either)),
             ("house", None),
             ("a", None),
         ] {

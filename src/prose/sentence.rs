@@ -157,6 +157,9 @@ const SPEAKERS: &[&str] = &["I"];
 /// A sentence of more tokens is cut: nobody writes one, and what reads sentences may take its time over each.
 const LONGEST_SENTENCE: usize = 1_000;
 
+/// A credit behind a quotation has no more tokens.
+const LONGEST_CREDIT: usize = 12;
+
 /// How many words of a name may stand between a quotation and its verb of saying.
 const LONGEST_NAME: usize = 4;
 
@@ -288,11 +291,33 @@ impl Reader<'_> {
             ) => false,
             Some(TokenKind::Dash) => !closed && self.begins(next + 1),
             Some(_) if self.is_ellipsis(mark) => mark > start && self.begins(next),
+            // "b)" goes on with what "a)" began.
+            Some(TokenKind::Word) if self.is_item(next) => false,
             // Without a capital a sentence begins only where people write in haste, and then not in brackets.
             Some(TokenKind::Word) if self.tokens[next].shape == Shape::Lower => !closed && !self.touches(next),
             Some(_) if quoted && self.is_exclaimed(mark) => !self.is_speaker(next),
+            Some(_) if quoted => !self.is_credit_line(next),
             _ => true,
         }
+    }
+
+    /// "b)": one small letter and a bracket.
+    fn is_item(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.span.len() == 1
+            && token.shape == Shape::Lower
+            && self.kind(at + 1) == Some(TokenKind::Close)
+            && self.touches(at + 1)
+    }
+
+    /// Whether the last words of the block have neither stop nor verb of saying and begin with a name: whose the
+    /// quotation before them is. “… thin ice.” Ana Ruiz, The Courier
+    fn is_credit_line(&self, at: usize) -> bool {
+        let rest = &self.tokens[at..];
+        let is_name = |token: &Token| token.kind == TokenKind::Word && token.shape != Shape::Lower;
+        rest.len() <= LONGEST_CREDIT
+            && rest.first().is_some_and(is_name)
+            && rest.iter().all(|token| token.kind != TokenKind::Stop)
     }
 
     /// "1.", "(a).", "IV." at the head of a sentence: the number of a list, not a sentence.
@@ -330,7 +355,9 @@ impl Reader<'_> {
             && self.tokens[at].shape != Shape::Lower
             && at - next < LONGEST_NAME
         {
-            if OPENERS.contains(&self.written(at)) && !SPEAKERS.contains(&self.written(at)) {
+            let written = self.written(at);
+            let opens = OPENERS.contains(&written) && !SPEAKERS.contains(&written);
+            if opens && !self.lexicon.classes(self.tokens[at].word).has(Class::Title) {
                 return false;
             }
             at += 1;

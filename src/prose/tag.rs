@@ -376,6 +376,7 @@ fn decide_open(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
     }
     match (verb, noun, adjective) {
         (false, false, true) => Tag::Adjective,
+        (false, true, true) if next.is_some_and(|next| says(words, at, next)) => Tag::Noun,
         (false, _, true) if next.is_some_and(can_be_nominal) => Tag::Adjective,
         (false, ..) => Tag::Noun,
         (true, false, _) => verb_form(words, at, next),
@@ -403,6 +404,15 @@ fn adjective_by_context(words: &[Tagged], at: usize, next: Option<&Tagged>) -> b
         && before.is_some_and(|word| word.tag.ends_phrase());
     let opens = before.is_none_or(|word| !word.tag.ends_phrase());
     leans_on_noun || opens && next.is_some_and(can_be_nominal)
+}
+
+/// Whether somebody, whose word could be an adjective too, says what the next word opens: "one official *told* a
+/// reporter".
+fn says(words: &[Tagged], at: usize, next: &Tagged) -> bool {
+    words[at].classes.any(ClassSet::of(&[Class::VeiledRole, Class::PersonNoun, Class::VagueHead]))
+        && next.classes.has(Class::CueSpeech)
+        && next.forms.any(Forms::PAST.with(Forms::THIRD))
+        && !next.classes.any(PERSON_OR_THING)
 }
 
 /// The last word before `at` that is no adverb.
@@ -433,6 +443,9 @@ fn verb_form(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Tag {
         {
             return Tag::Participle;
         }
+    }
+    if forms.any(Forms::BASE) && after(&[Tag::Preposition]) && next.is_some_and(can_be_nominal) {
+        return Tag::Noun; // "according to *traffic* cameras"
     }
     let participle_only = forms.any(Forms::PARTICIPLE) && !forms.any(Forms::PAST);
     let no_subject = before.is_none() || after(&[Tag::Preposition, Tag::Adjective, Tag::Number]);

@@ -26,7 +26,7 @@ const ELIDED: &[&str] = &[
 
 /// A word, with its stop where it is an abbreviation.
 pub(super) fn word(place: Place, input: &str) -> Read<'_> {
-    if let Ok((rest, _)) = dotted(input) {
+    if let Ok((rest, _)) = dotted(input).or_else(|_| of_state(input)) {
         return Ok((inner_parts(rest), TokenKind::Word));
     }
     let (rest, _) = letters(input)?;
@@ -56,6 +56,11 @@ fn dotted(input: &str) -> IResult<&str, &str> {
             && parts.all(|part| is_letter(part) || part.starts_with(char::is_uppercase))
     })
     .parse(input)
+}
+
+/// "D-N.Y.", "R-N.C.": party and state.
+fn of_state(input: &str) -> IResult<&str, &str> {
+    recognize((satisfy(char::is_uppercase), satisfy(is_hyphen), dotted)).parse(input)
 }
 
 /// Whether the stop after `word` belongs to it; `after` is what follows the stop.
