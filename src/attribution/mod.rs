@@ -2,10 +2,13 @@
 //!
 //! Nothing here knows of rules: it says what is on the page, not whether that is good.
 
+mod carry;
 mod chunk;
 mod claim;
 mod complement;
 mod description;
+#[cfg(test)]
+mod example;
 mod found;
 mod kind;
 #[cfg(not(feature = "train"))]
@@ -68,7 +71,8 @@ pub struct Attribution {
     pub style: Style,
     /// A mental state ("sees", "fears") that nobody need have told the reporter.
     pub mental: bool,
-    /// The content goes on from an earlier sentence, and the source stands there.
+    /// A whole sentence that goes on with what was said in the one before: the mention of the source stands there,
+    /// and there is no cue. It sources its sentence, but is no citation of its own: no ledger counts it.
     pub carried: bool,
     /// Index of the sentence that holds the cue (or, without one, the content's start).
     pub sentence: usize,
@@ -287,7 +291,8 @@ impl Story {
             }
         }
         quote::attach(&document, &prose, words, &mut found);
-        let (attributions, sources) = ledger::resolve(&document, &prose, words, found);
+        let (attributions, mut sources) = ledger::resolve(&document, &prose, words, found);
+        let attributions = carry::carry(&document, &prose, attributions, &mut sources);
         let claims = claims.read(&document, &prose, &attributions);
         let by_sentence = by_sentence(&prose, &attributions);
         Self { document, prose, attributions, sources, claims, by_sentence }

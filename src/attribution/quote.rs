@@ -6,12 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    Frame,
-    chunk::is_quoted_term,
-    found::Found,
-    sentence::SentenceReader,
-};
+use super::{Frame, chunk::is_quoted_term, found::Found, sentence::SentenceReader};
 use crate::{
     Span,
     document::{Document, Role},
@@ -49,7 +44,11 @@ pub(crate) fn attach(document: &Document, prose: &Prose, words: &[Tagged], found
         if let Some(owner) = owner {
             speakers.give(index, owner);
         } else if opens_sentence || quotation.words >= SPEECH_WORDS {
-            bare.push(bare_quotation(quotation.span, prose.token_at(quotation.span.start()), sentence));
+            let mut found = bare_quotation(quotation.span, prose.token_at(quotation.span.start()), sentence);
+            if !opens_sentence {
+                found.source = SentenceReader::new(prose, words, sentence).read_holder(index);
+            }
+            bare.push(found);
         }
     }
     found.extend(bare);
@@ -67,12 +66,11 @@ fn tie(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Fou
     let free = Speakers::of(document, prose, words, found).free();
     let mut nearby = Nearby { document, prose, words, latest: None };
     for tied in free.into_iter().filter_map(|index| nearby.speaker_of(index)) {
-        match by_key.get(&key(&tied)) {
-            Some(same) => found[*same].content.extend(tied.content),
-            None => {
-                by_key.insert(key(&tied), found.len());
-                found.push(tied);
-            }
+        if let Some(same) = by_key.get(&key(&tied)) {
+            found[*same].content.extend(tied.content);
+        } else {
+            by_key.insert(key(&tied), found.len());
+            found.push(tied);
         }
     }
     sort(found);
@@ -208,10 +206,11 @@ impl<'a> Speakers<'a> {
         // What is opened anew in the next paragraph has the speaker who is named there.
         for index in (0..prose.quotations.len()).rev() {
             let before = prose.quotations[index].continues;
-            if let (Some(owner), Some(before)) = (speakers.owner[index], before) {
-                if speakers.owner[before].is_none() && speakers.found[owner].source.is_some() {
-                    speakers.give(before, owner);
-                }
+            if let (Some(owner), Some(before)) = (speakers.owner[index], before)
+                && speakers.owner[before].is_none()
+                && speakers.found[owner].source.is_some()
+            {
+                speakers.give(before, owner);
             }
         }
         speakers
@@ -293,7 +292,7 @@ impl<'a> Speakers<'a> {
         }
         let blocks = &self.document.blocks;
         let next = sentences[before].block + 1 == block && blocks[block].role == blocks[block - 1].role;
-        if next { self.speaker_at(before, true) } else { None }
+        if next { self.speaker_at(before, true).or_else(|| self.speaker_at(before, false)) } else { None }
     }
 
     /// Who speaks in a sentence, the last if there are several; only somebody who is quoted there, if `quoted`.
@@ -323,3 +322,6 @@ fn is_outermost(prose: &Prose, index: usize) -> bool {
 fn bare_quotation(span: Span, token: usize, sentence: usize) -> Found {
     Found { source: None, cue: token..token, frame: Frame::Bare, content: vec![span], mental: false, sentence }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,7 +14,7 @@ use super::{
     sentence::SentenceReader,
 };
 use crate::{
-    lexicon::{Class, ClassSet},
+    lexicon::{Class, ClassSet, Forms},
     prose::{Tag, TokenKind},
 };
 
@@ -106,7 +106,10 @@ impl SentenceReader<'_> {
         let clause = self.clause();
         let noun = (verb + 1..verb + 1 + DESCRIBED).find(|at| clause.is_noun(*at))?;
         let describes = |chunk: &Chunk| match chunk.kind {
-            ChunkKind::Verb(voice) => voice.participle || voice.gerund,
+            ChunkKind::Verb(_) => {
+                chunk.tokens.len() == 1
+                    && self.words[chunk.head()].forms.any(Forms::PARTICIPLE.with(Forms::GERUND))
+            }
             ChunkKind::Mark(tag) => matches!(tag, Tag::Adjective | Tag::Adverb | Tag::Determiner),
             ChunkKind::Time => true,
             _ => false,
@@ -125,7 +128,9 @@ impl SentenceReader<'_> {
         let mut in_relative = false;
         for at in first..clause.chunks.len().min(first + REACH) {
             match clause.chunks[at].kind {
-                ChunkKind::Quotation(_) | ChunkKind::Mark(Tag::Stop | Tag::Semicolon | Tag::Colon) => return None,
+                ChunkKind::Quotation(_) | ChunkKind::Mark(Tag::Stop | Tag::Semicolon | Tag::Colon) => {
+                    return None;
+                }
                 ChunkKind::Mark(Tag::Relative) => in_relative = true,
                 ChunkKind::Mark(Tag::Comma) => in_relative = false,
                 ChunkKind::Verb(voice)
@@ -168,7 +173,11 @@ impl SentenceReader<'_> {
         if !beside && !clause.head(verb).classes.any(CUES) {
             return None;
         }
-        let subject = clause.subject_before(verb).or_else(|| clause.subject_after(verb))?;
+        let subject = clause
+            .subject_before(verb)
+            .or_else(|| clause.subject_after(verb))
+            .or_else(|| clause.subject_of_clause_before(verb))
+            .or_else(|| self.opening_subject(verb))?;
         let source = self.phrase(&subject);
         let said = clause.head(verb).classes.any(CUES) || self.can_speak(&source);
         said.then(|| (source, clause.chunks[verb].tokens.clone()))
@@ -182,8 +191,36 @@ impl SentenceReader<'_> {
         let subject = (floor..colon)
             .filter(|at| clause.chunks[*at].verb().is_some_and(Voice::is_finite))
             .take_while(|at| clause.head(*at).tag != Tag::Auxiliary)
-            .find_map(|verb| clause.subject_before(verb))?;
+            .find_map(|verb| clause.subject_before(verb).or_else(|| self.opening_subject(verb)))?;
         Some(self.phrase(&subject)).filter(|source| self.can_speak(source))
+    }
+
+    /// The noun phrase that a sentence begins with, before `verb`: "Ruiz, exasperated, famously replied".
+    fn opening_subject(&self, verb: usize) -> Option<Phrase> {
+        let clause = self.clause();
+        let opens = |chunk: &&Chunk| {
+            matches!(chunk.kind, ChunkKind::Time | ChunkKind::Mark(Tag::Adverb | Tag::Conjunction | Tag::Comma))
+        };
+        let core = clause.chunks.iter().take_while(opens).count();
+        (clause.is_noun(core) && core < verb).then(|| Phrase { core, chunks: core..core + 1 })
+    }
+
+    /// Whom a sentence speaks of that quotes a few words in the middle: "The maker has built “a way to see out”".
+    pub(crate) fn read_holder(&self, quotation: usize) -> Option<SourcePhrase> {
+        let clause = self.clause();
+        let at = self.chunk_of(quotation)?;
+        let verb = (0..at.min(REACH)).find(|at| clause.is_finite_verb(*at))?;
+        let subject = clause.subject_before(verb).or_else(|| self.opening_subject(verb))?;
+        let source = self.phrase(&subject);
+        let holds = matches!(
+            kind::read(self.words, &source).kind,
+            SourceKind::Named
+                | SourceKind::Org
+                | SourceKind::Office
+                | SourceKind::Document
+                | SourceKind::Pronoun
+        );
+        (holds && clause.head(verb).tag != Tag::Auxiliary).then_some(source)
     }
 
     /// Whether a phrase is somebody, or a document, and no mere thing.

@@ -139,7 +139,7 @@ impl Clause<'_> {
     }
 
     /// The subject of the nearest clause before `at` whose verb is finite.
-    fn subject_of_clause_before(&self, at: usize) -> Option<Phrase> {
+    pub(crate) fn subject_of_clause_before(&self, at: usize) -> Option<Phrase> {
         let floor = at.saturating_sub(REACH);
         let verb =
             (floor..at).rev().find(|at| self.chunks[*at].verb().is_some_and(super::chunk::Voice::is_finite))?;

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::{Attribution, SourceKind, Story};
 
-/// How many attributions of a story cite each kind of source. Not counted are states of mind that nobody told, and
-/// what a nameless source passes on of others.
+/// How many attributions of a story cite each kind of source. Not counted are states of mind that nobody told,
+/// what a nameless source passes on of others, and what is carried over from a sentence before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     counts: [usize; GROUPS.len()],
@@ -27,7 +27,9 @@ impl Tally {
     /// Counts the attributions of a story that `counts` picks.
     pub fn of(story: &Story, counts: impl Fn(&Attribution) -> bool) -> Self {
         let mut tally = Self::default();
-        let cites = |attribution: &&Attribution| !attribution.mental && !story.is_relayed(attribution);
+        let cites = |attribution: &&Attribution| {
+            !attribution.mental && !attribution.carried && !story.is_relayed(attribution)
+        };
         for attribution in story.attributions.iter().filter(cites).filter(|attribution| counts(attribution)) {
             let kind = attribution.kind();
             if let Some(group) = GROUPS.iter().position(|(_, kinds)| kinds.contains(&kind)) {

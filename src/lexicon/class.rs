@@ -166,6 +166,12 @@ classes! {
     Negation = "negation",
     /// Adverbs that stand between subject and verb, and words in -ly.
     Adverb = "adverb",
+    /// "it", "this", "the": opens a subject that was just spoken of.
+    Anaphor = "anaphor",
+    /// "would", "had": what was said, told one step back in time.
+    Backshifted = "backshifted",
+    /// "also", "moreover": adds to what was said.
+    Additive = "additive",
     /// Any verb.
     Verb = "verb",
     /// Any common noun.

@@ -84,7 +84,7 @@ impl Visitor<'_, '_> {
     }
 
     fn visit_attributions(&mut self) {
-        for attribution in &self.view.story.attributions {
+        for attribution in self.view.story.attributions.iter().filter(|attribution| !attribution.carried) {
             let Some(span) = anchor(attribution) else { continue };
             let holds = |test: &&crate::rule::AttributionTest| self.view.attribution_passes(test, attribution);
             let Some(test) = self.rule.visits.attribution.iter().find(holds) else { continue };

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A document whose blocks are the lines of `text` that hold something.
-pub(super) fn document(text: &str) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     let mut at = 0;
     let mut blocks = Vec::new();
     for line in text.split_inclusive('\n') {

@@ -5,7 +5,7 @@
 mod abbreviation;
 mod character;
 #[cfg(test)]
-mod example;
+pub(crate) mod example;
 #[cfg(test)]
 mod properties;
 mod quotation;

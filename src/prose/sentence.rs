@@ -138,14 +138,10 @@ const OPENERS: &[&str] = &[
     "Yet",
     "You",
     "Your",
-    "Mr",
-    "Mr.",
-    "Mrs",
-    "Mrs.",
-    "Ms",
-    "Ms.",
-    "Dr.",
 ];
+
+/// Titles that open a sentence more often than they follow an abbreviation.
+const TITLES: &[&str] = &["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr."];
 
 /// Words that credit a picture, before a colon.
 const CREDITS: &[&str] =
@@ -355,9 +351,7 @@ impl Reader<'_> {
             && self.tokens[at].shape != Shape::Lower
             && at - next < LONGEST_NAME
         {
-            let written = self.written(at);
-            let opens = OPENERS.contains(&written) && !SPEAKERS.contains(&written);
-            if opens && !self.lexicon.classes(self.tokens[at].word).has(Class::Title) {
+            if OPENERS.contains(&self.written(at)) && !SPEAKERS.contains(&self.written(at)) {
                 return false;
             }
             at += 1;
@@ -394,7 +388,8 @@ impl Reader<'_> {
     fn opens(&self, mut at: usize) -> bool {
         let quoted = matches!(self.kind(at), Some(TokenKind::OpenQuote));
         at += usize::from(quoted);
-        OPENERS.contains(&self.written(at)) || self.begins(at) && self.is_label(at)
+        let written = self.written(at);
+        OPENERS.contains(&written) || TITLES.contains(&written) || self.begins(at) && self.is_label(at)
     }
 }
 

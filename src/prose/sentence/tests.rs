@@ -22,6 +22,7 @@ fn abbreviations_go_on() {
     check("Lind Inc. sold it to Ruiz & Co. for $1.2 million. | He left.");
     check("It was J. R. Ruiz v. Lind, i.e. the old quarrel.");
     check("He was born in the U.S. | The family left later.");
+    check("Ana Ruiz, R-Ky., and Ben Cole, D-N.Y., left. | They met.");
     check("They met at 3 p.m. Monday. | They left at 4 p.m. | Nobody saw them.");
     check("He brought boats, nets, etc. | Nobody asked why.");
     check("It was I. | He knew.");
@@ -42,8 +43,15 @@ fn a_quoted_sentence_may_stand_inside_one() {
     check("“Is the ice thin?” Ruiz asked. | Nobody knew.");
     check("“Stay off!” he said.");
     check("“Stay off!” Ana Ruiz said. | He did.");
+    check("“Stay off!” Mrs. Ruiz said. | He did.");
     check("“Is it thin?” | The boy did not know.");
     check("“The ice is thin. | Stay off,” she said. | “You hear?”");
+}
+
+#[test]
+fn a_credit_belongs_to_its_quotation() {
+    check("He wrote: “The ice is thin.” Ana Ruiz, The Courier");
+    check("He wrote: “The ice is thin.” | Ana Ruiz agreed.");
 }
 
 #[test]
@@ -57,6 +65,7 @@ fn ellipses() {
 fn numbers_of_a_list() {
     check("1. The ice is thin. | It will break.");
     check("(a). The ice is thin.");
+    check("It was for two reasons: a) the ice was thin. b) nobody paid.");
     check("It rose by 3.5 metres. | It fell by 2.");
 }
 
