@@ -84,6 +84,7 @@ impl Carrier<'_> {
                     content: vec![sentence.span],
                     style: Style::Indirect,
                     mental: false,
+                    unsaid: false,
                     carried: true,
                     sentence: index,
                 });

@@ -64,8 +64,19 @@ fn attribution(prose: &Prose, words: &[Tagged], found: &Found, source: Option<Me
         style: style(prose, &content),
         content,
         mental: found.mental,
+        unsaid: is_unsaid(&words[found.cue.clone()]),
         carried: false,
         sentence: found.sentence,
+    }
+}
+
+/// Whether a cue tells of what is not said: in the future, or not at all.
+fn is_unsaid(cue: &[Tagged]) -> bool {
+    let has = |class| cue.iter().any(|word| word.classes.has(class));
+    // "Would not say" is an answer.
+    match (has(Class::Modal), has(Class::Negation)) {
+        (true, negated) => !negated && !has(Class::Have),
+        (false, negated) => negated,
     }
 }
 

@@ -7,6 +7,7 @@ mod chunk;
 mod claim;
 mod complement;
 mod description;
+mod dialogue;
 #[cfg(test)]
 mod example;
 mod found;
@@ -71,6 +72,8 @@ pub struct Attribution {
     pub style: Style,
     /// A mental state ("sees", "fears") that nobody need have told the reporter.
     pub mental: bool,
+    /// Nothing has been said yet, or nothing at all: "will announce", "has not endorsed".
+    pub unsaid: bool,
     /// A whole sentence that goes on with what was said in the one before: the mention of the source stands there,
     /// and there is no cue. It sources its sentence, but is no citation of its own: no ledger counts it.
     pub carried: bool,
@@ -126,10 +129,10 @@ pub enum Frame {
     Adverb,
     /// X: "…"
     Colon,
-    /// “…” — X; a line under a quotation that says whose it is
-    Credit,
     /// a quotation with no cue
     Bare,
+    /// “…” — X; a line under a quotation that says whose it is
+    Credit,
 }
 
 impl Frame {
@@ -290,6 +293,7 @@ impl Story {
                 found.extend(SentenceReader::new(&document.text, &prose, words, index).read());
             }
         }
+        dialogue::read(&document, &prose, words, &mut found);
         quote::attach(&document, &prose, words, &mut found);
         let (attributions, mut sources) = ledger::resolve(&document, &prose, words, found);
         let attributions = carry::carry(&document, &prose, attributions, &mut sources);
@@ -375,7 +379,7 @@ fn by_sentence(prose: &Prose, attributions: &[Attribution]) -> Vec<Vec<usize>> {
 impl Attribution {
     /// Whether it cites somebody or something.
     pub fn cites(&self) -> bool {
-        !self.mental && self.source.is_some_and(|source| source.kind != SourceKind::None)
+        !self.mental && !self.unsaid && self.source.is_some_and(|source| source.kind != SourceKind::None)
     }
 
     /// The first stretch of its content that does not end before a span.

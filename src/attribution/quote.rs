@@ -30,6 +30,7 @@ const LONGEST_CREDIT: usize = 20;
 pub(crate) fn attach(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Found>) {
     tie(document, prose, words, found);
     let mut speakers = Speakers::of(document, prose, words, found);
+    let mut nearby = Nearby::new(document, prose, words);
     let mut bare = Vec::new();
     for index in 0..prose.quotations.len() {
         let quotation = prose.quotations[index];
@@ -46,7 +47,7 @@ pub(crate) fn attach(document: &Document, prose: &Prose, words: &[Tagged], found
         } else if opens_sentence || quotation.words >= SPEECH_WORDS {
             let mut found = bare_quotation(quotation.span, prose.token_at(quotation.span.start()), sentence);
             if !opens_sentence {
-                found.source = SentenceReader::new(prose, words, sentence).read_holder(index);
+                found.source = nearby.sentence(sentence).read_holder(index);
             }
             bare.push(found);
         }
@@ -64,7 +65,7 @@ fn tie(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Fou
     let sourced = |(index, found): (usize, &Found)| found.source.as_ref().map(|_| (key(found), index));
     let mut by_key: FxHashMap<usize, usize> = found.iter().enumerate().filter_map(sourced).collect();
     let free = Speakers::of(document, prose, words, found).free();
-    let mut nearby = Nearby { document, prose, words, latest: None };
+    let mut nearby = Nearby::new(document, prose, words);
     for tied in free.into_iter().filter_map(|index| nearby.speaker_of(index)) {
         if let Some(same) = by_key.get(&key(&tied)) {
             found[*same].content.extend(tied.content);
@@ -87,15 +88,24 @@ struct Nearby<'a> {
     document: &'a Document,
     prose: &'a Prose,
     words: &'a [Tagged],
-    /// The sentence read last.
-    latest: Option<SentenceReader<'a>>,
+    /// The two sentences read last, the later one first: a quotation begins in one and ends in the other.
+    latest: Vec<SentenceReader<'a>>,
 }
 
 impl<'a> Nearby<'a> {
+    fn new(document: &'a Document, prose: &'a Prose, words: &'a [Tagged]) -> Self {
+        Self { document, prose, words, latest: Vec::new() }
+    }
+
     fn sentence(&mut self, sentence: usize) -> &SentenceReader<'a> {
-        let latest = self.latest.take().filter(|latest| latest.sentence == sentence);
-        let reader = latest.unwrap_or_else(|| SentenceReader::new(self.prose, self.words, sentence));
-        self.latest.insert(reader)
+        let known = self.latest.iter().position(|latest| latest.sentence == sentence);
+        let index = known.unwrap_or_else(|| {
+            self.latest.truncate(1);
+            let reader = SentenceReader::new(&self.document.text, self.prose, self.words, sentence);
+            self.latest.insert(0, reader);
+            0
+        });
+        &self.latest[index]
     }
 
     fn speaker_of(&mut self, quotation: usize) -> Option<Found> {

@@ -117,6 +117,9 @@ impl SentenceReader<'_> {
         if !clause.chunks[verb + 1..noun].iter().all(describes) {
             return None;
         }
+        if clause.is_finite_verb(noun + 1) {
+            return None; // "… says she will watch"
+        }
         let mut phrase = clause.phrase_starting_at(noun);
         phrase.chunks.start = verb + 1;
         Some((self.phrase(&phrase), clause.chunks[verb].tokens.clone()))

@@ -98,6 +98,7 @@ macro_rules! classes {
     };
 }
 
+// The learned models of cues know a class by its position: new ones go at the end.
 classes! {
     // Words of grammar.
     /// "the", "a", "this", "every", "his": opens a noun phrase.
@@ -166,12 +167,6 @@ classes! {
     Negation = "negation",
     /// Adverbs that stand between subject and verb, and words in -ly.
     Adverb = "adverb",
-    /// "it", "this", "the": opens a subject that was just spoken of.
-    Anaphor = "anaphor",
-    /// "would", "had": what was said, told one step back in time.
-    Backshifted = "backshifted",
-    /// "also", "moreover": adds to what was said.
-    Additive = "additive",
     /// Any verb.
     Verb = "verb",
     /// Any common noun.
@@ -292,6 +287,14 @@ classes! {
     CueAdjective = "cue-adjective",
     /// "reportedly", "allegedly", "apparently".
     HearsayAdverb = "hearsay-adverb",
+
+    // What goes on with the sentence before.
+    /// "it", "this", "the": opens a subject that was just spoken of.
+    Anaphor = "anaphor",
+    /// "would", "had": what was said, told one step back in time.
+    Backshifted = "backshifted",
+    /// "also", "moreover": adds to what was said.
+    Additive = "additive",
 }
 
 /// What an unknown word in lower case is by its ending; the first that fits. It gets an entry of its own.

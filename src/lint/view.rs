@@ -107,6 +107,7 @@ impl<'a> View<'a> {
     pub(super) fn count(&self, kinds: &[SourceKind]) -> usize {
         let counted = |attribution: &&Attribution| {
             !attribution.mental
+                && !attribution.carried
                 && !self.story.is_relayed(attribution)
                 && kinds.contains(&attribution.kind())
                 && self.role(attribution.sentence).is_body()

@@ -17,7 +17,7 @@ fn a_cue_after() {
     );
     check("“Is the ice thin?” the presumptive winner, Ana Ruiz, asked.", &["the presumptive winner, Ana Ruiz"]);
     check("“Is the ice thin?” Mrs. Ruiz asked.", &["Mrs. Ruiz"]);
-    check("“The ice is thin,” said retired teacher Ben Cole.", &["retired teacher Ben Cole"]);
+    check("“The ice is thin,” said Ben Cole, a teacher.", &["Ben Cole, a teacher"]);
     check("“The ice is thin,” one senior official told a reporter.", &["one senior official"]);
 }
 
