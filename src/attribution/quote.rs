@@ -30,6 +30,7 @@ const LONGEST_CREDIT: usize = 20;
 pub(crate) fn attach(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Found>) {
     tie(document, prose, words, found);
     let mut speakers = Speakers::of(document, prose, words, found);
+    speakers.tell_quoted();
     let mut nearby = Nearby::new(document, prose, words);
     let mut bare = Vec::new();
     for index in 0..prose.quotations.len() {
@@ -62,13 +63,20 @@ fn sort(found: &mut [Found]) {
 
 /// Finds what ties a speaker to the quotations that no attribution has.
 fn tie(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Found>) {
-    let sourced = |(index, found): (usize, &Found)| found.source.as_ref().map(|_| (key(found), index));
-    let mut by_key: FxHashMap<usize, usize> = found.iter().enumerate().filter_map(sourced).collect();
+    let told = |found: &Found| found.source.is_some() || lacks_source(found);
+    let by_place = found.iter().enumerate().filter(|(_, found)| told(found));
+    let mut by_key: FxHashMap<usize, usize> = by_place.map(|(index, found)| (key(found), index)).collect();
     let free = Speakers::of(document, prose, words, found).free();
     let mut nearby = Nearby::new(document, prose, words);
     for tied in free.into_iter().filter_map(|index| nearby.speaker_of(index)) {
         if let Some(same) = by_key.get(&key(&tied)) {
-            found[*same].content.extend(tied.content);
+            let known = &mut found[*same];
+            if known.source.is_none() {
+                (known.source, known.frame) = (tied.source, tied.frame);
+            }
+            if !tied.content.iter().all(|span| known.content.iter().any(|known| known.covers(*span))) {
+                known.content.extend(tied.content);
+            }
         } else {
             by_key.insert(key(&tied), found.len());
             found.push(tied);
@@ -81,6 +89,12 @@ fn tie(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Fou
 fn key(found: &Found) -> usize {
     let source = found.source.as_ref().map_or(0, |source| source.tokens.start);
     if found.cue.is_empty() { source } else { found.cue.start }
+}
+
+/// Whether a cue is left with nobody to say it: "said" alone, but not "is said".
+fn lacks_source(found: &Found) -> bool {
+    let alone = matches!(found.frame, Frame::Verb | Frame::Agentless | Frame::Noun) && found.cue.len() == 1;
+    found.source.is_none() && alone
 }
 
 /// Reads what stands around a quotation.
@@ -230,14 +244,20 @@ impl<'a> Speakers<'a> {
     fn free(&self) -> Vec<usize> {
         let is_block = |index: &usize| self.prose.quotations[*index].marks == Marks::Block;
         (0..self.owner.len())
-            .filter(|index| self.is_free(*index) || is_block(index) && self.owner[*index].is_none())
+            .filter(|index| match self.owner[*index] {
+                None => self.is_free(*index) || is_block(index),
+                Some(owner) => lacks_source(&self.found[owner]) && self.stands_free(*index),
+            })
             .collect()
     }
 
     fn is_free(&self, index: usize) -> bool {
-        self.owner[index].is_none()
-            && is_outermost(self.prose, index)
-            && !is_quoted_term(self.prose, self.words, index)
+        self.owner[index].is_none() && self.stands_free(index)
+    }
+
+    /// Whether a quotation is more than a few words of a noun phrase, and in no other.
+    fn stands_free(&self, index: usize) -> bool {
+        is_outermost(self.prose, index) && !is_quoted_term(self.prose, self.words, index)
     }
 
     /// Gives the quotations in a span, and the one around it, to an attribution.
@@ -257,6 +277,18 @@ impl<'a> Speakers<'a> {
         if self.owner[quotation].is_none() {
             self.owner[quotation] = Some(owner);
             self.quotes[owner] = true;
+        }
+    }
+
+    /// Whose words are quoted has told them to somebody, whatever the cue: "exulted that “…”".
+    fn tell_quoted(&mut self) {
+        for (owner, quotation) in self.owner.iter().zip(&self.prose.quotations) {
+            if let Some(owner) = owner
+                && quotation.words >= SPEECH_WORDS
+                && quotation.marks != Marks::Block
+            {
+                self.found[*owner].mental = false;
+            }
         }
     }
 

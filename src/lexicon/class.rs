@@ -288,6 +288,9 @@ classes! {
     /// "reportedly", "allegedly", "apparently".
     HearsayAdverb = "hearsay-adverb",
 
+    /// "agree", "decline": with no clause and no quotation, a deed that others can witness.
+    Deed = "deed",
+
     // What goes on with the sentence before.
     /// "it", "this", "the": opens a subject that was just spoken of.
     Anaphor = "anaphor",

@@ -1,6 +1,6 @@
 //! Examples of who speaks a quotation.
 
-use crate::attribution::example::spoken;
+use crate::attribution::example::{spoken, story};
 
 /// Checks who speaks the quotations of `text`, by the words of their sources.
 fn check(text: &str, expected: &[&str]) {
@@ -54,6 +54,19 @@ fn a_few_words_in_the_middle() {
     check("Ana Ruiz said the ice was thin and “about to break under us all”.", &["Ana Ruiz"]);
     check("Ana Ruiz has built “a way to see through the ice” from glass.", &["Ana Ruiz"]);
     check("The poster was plain: “No skating under any circumstances,” and that was all.", &["-"]);
+}
+
+#[test]
+fn quoted_words_were_told() {
+    for (text, sourced) in [
+        ("The mayor hoped that “the ice would be thick enough for all”.", true),
+        ("The mayor hoped that the “ice” would be thick enough.", false),
+        ("The mayor agreed to close the pond.", false),
+        ("The mayor agreed that the pond was closed.", true),
+        ("The mayor will say that the pond is closed.", false),
+    ] {
+        assert_eq!(story(text).is_sourced(0), sourced, "{text}");
+    }
 }
 
 #[test]
