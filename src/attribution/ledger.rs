@@ -10,6 +10,7 @@ use super::{
     description::{self, Description},
     found::{Found, SourcePhrase},
     kind::{self, Reading},
+    unsaid,
 };
 use crate::{
     Span,
@@ -64,35 +65,10 @@ fn attribution(prose: &Prose, words: &[Tagged], found: &Found, source: Option<Me
         style: style(prose, &content),
         content,
         mental: found.mental,
-        unsaid: is_unsaid(&words[found.cue.clone()]) || is_deed(prose, words, found),
+        unsaid: unsaid::is_unsaid(prose, words, found),
         carried: false,
         sentence: found.sentence,
     }
-}
-
-/// Whether a cue tells of what is not said: in the future, or not at all.
-fn is_unsaid(cue: &[Tagged]) -> bool {
-    let has = |class| cue.iter().any(|word| word.classes.has(class));
-    // "Would not say" is an answer.
-    match (has(Class::Modal), has(Class::Negation)) {
-        (true, negated) => !negated && !has(Class::Have),
-        (false, negated) => negated,
-    }
-}
-
-/// Whether a cue tells what somebody did rather than said: "agreed to step down", but "agreed that it was late".
-fn is_deed(prose: &Prose, words: &[Tagged], found: &Found) -> bool {
-    let deed = words[found.cue.clone()].last().is_some_and(|word| word.classes.has(Class::Deed));
-    deed && found.content.iter().all(|content| {
-        let inside = &words[prose.tokens_in(*content)];
-        let opens = inside.first().map(|word| word.tag);
-        let clause = || {
-            let finite =
-                |word: &Tagged| matches!(word.tag, Tag::Verb | Tag::Auxiliary | Tag::That | Tag::Quote);
-            inside.iter().any(finite)
-        };
-        opens == Some(Tag::To) || !clause()
-    })
 }
 
 /// Direct when all content words stand in quotation marks, mixed when some do.

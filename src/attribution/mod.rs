@@ -24,6 +24,7 @@ mod sentence;
 mod spoken;
 mod subject;
 mod tally;
+mod unsaid;
 mod verb;
 mod words;
 
@@ -72,7 +73,7 @@ pub struct Attribution {
     pub style: Style,
     /// A mental state ("sees", "fears") that nobody need have told the reporter.
     pub mental: bool,
-    /// Nothing has been said yet, or nothing at all: "will announce", "has not endorsed".
+    /// Nothing has been said yet, or nothing at all: "will announce", "has not endorsed", "agreed to step down".
     pub unsaid: bool,
     /// A whole sentence that goes on with what was said in the one before: the mention of the source stands there,
     /// and there is no cue. It sources its sentence, but is no citation of its own: no ledger counts it.
