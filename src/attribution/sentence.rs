@@ -85,7 +85,8 @@ impl<'a> SentenceReader<'a> {
             let stem = self.hashed(head).stem;
             let mut features = Viewer::view(self, at, licensed.as_ref());
             features.with_history(history, at, self.words[head].tag, stem);
-            let is_cue = learned::score(&features) > learned::CUT;
+            let cut = if licensed.is_some() { learned::CUT_LICENSED } else { learned::CUT };
+            let is_cue = learned::score(&features) > cut;
             let here = match licensed {
                 Some(found) if is_cue || !found.frame.is_judged() => Some(found),
                 Some(_) => None,

@@ -17,13 +17,16 @@ use super::{chunk::Chunk, noun_phrase::Clause};
 use crate::prose::Tag;
 
 /// log2 of the number of weights.
-pub const BITS: u32 = 20;
+pub const BITS: u32 = 19;
 
 /// One weight a slot, in steps of [`STEP`].
 static WEIGHTS: &[u8] = include_bytes!("../../../models/cues/weights.bin");
 
 /// From which score on a chunk is a cue. Set by the script that learns the weights.
-pub(crate) const CUT: i32 = -13;
+pub(crate) const CUT: i32 = -8;
+
+/// The same for a chunk that the grammar vouches for.
+pub(crate) const CUT_LICENSED: i32 = -40;
 
 /// What a weight of 1 is worth, in log-odds.
 pub const STEP: f32 = 1.0 / 32.0;
