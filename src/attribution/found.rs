@@ -15,6 +15,10 @@ pub(crate) struct Found {
     pub(crate) content: Vec<Span>,
     pub(crate) mental: bool,
     pub(crate) sentence: usize,
+    /// Whether the grammar and the lexicon vouch for the cue.
+    pub(crate) vouched: bool,
+    /// What the model of cues thinks of it, where it was asked, in steps of [`super::learned::STEP`].
+    pub(crate) score: Option<i32>,
 }
 
 /// A noun phrase taken for a source.

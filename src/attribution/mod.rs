@@ -291,7 +291,7 @@ impl Story {
         let mut found = Vec::new();
         for (index, sentence) in prose.sentences.iter().enumerate() {
             if document.blocks[sentence.block].role.can_attribute() {
-                found.extend(SentenceReader::new(&document.text, &prose, words, index).read());
+                found.extend(SentenceReader::new(&document.text, &prose, index).read());
             }
         }
         dialogue::read(&document, &prose, words, &mut found);

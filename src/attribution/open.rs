@@ -41,6 +41,8 @@ impl SentenceReader<'_> {
             content,
             mental: !(classes.any(TOLD) || quotes) || classes.has(Class::MentalNoun),
             sentence: self.sentence,
+            vouched: false,
+            score: None,
         })
     }
 

@@ -7,7 +7,7 @@ use super::{
     chunk::{self, Chunk, ChunkKind},
     complement::{Complement, Taken},
     found::{Found, SourcePhrase},
-    learned::{self, Extents, Hashed, History, Holder, Ranker, Viewer},
+    learned::{self, Hashed, History},
     noun_phrase::{Clause, Phrase},
 };
 use crate::{
@@ -30,7 +30,8 @@ pub(crate) struct SentenceReader<'a> {
 }
 
 impl<'a> SentenceReader<'a> {
-    pub(crate) fn new(text: &'a str, prose: &'a Prose, words: &'a [Tagged], sentence: usize) -> Self {
+    pub(crate) fn new(text: &'a str, prose: &'a Prose, sentence: usize) -> Self {
+        let words = &prose.words;
         let this = &prose.sentences[sentence];
         let opens_block = sentence == 0 || prose.sentences[sentence - 1].block != this.block;
         let chunks = chunk::chunks(prose, words, this.tokens.clone());
@@ -42,23 +43,6 @@ impl<'a> SentenceReader<'a> {
     /// A word of the sentence, by its index in the story, as the scorer sees it.
     pub(crate) fn hashed(&self, index: usize) -> Hashed {
         self.hashed[index - self.prose.sentences[self.sentence].tokens.start]
-    }
-
-    /// A chunk, as the code of its kind; 0 outside the sentence.
-    pub(crate) fn code(&self, at: usize) -> u32 {
-        let Some(chunk) = self.chunks.get(at) else { return 0 };
-        match chunk.kind {
-            ChunkKind::Noun => 1,
-            ChunkKind::Time => 3,
-            ChunkKind::Quotation(_) => 4,
-            ChunkKind::Verb(voice) => {
-                16 + u32::from(voice.infinitive)
-                    + 2 * u32::from(voice.gerund)
-                    + 4 * u32::from(voice.passive)
-                    + 8 * u32::from(voice.participle)
-            }
-            ChunkKind::Mark(tag) => 64 + tag as u32,
-        }
     }
 
     pub(crate) fn opens_block(&self) -> bool {
@@ -77,57 +61,35 @@ impl<'a> SentenceReader<'a> {
             if self.chunks[at].verb().is_some() {
                 found.extend(self.read_adverb(at));
             }
-            let licensed = self.licensed(at);
-            if licensed.is_none() && !learned::is_candidate(self.clause(), at) {
-                continue;
+            if let Some(here) = self.read_chunk(at, history) {
+                history = history.with(self, at);
+                found.push(here);
             }
-            let head = self.chunks[at].head();
-            let stem = self.hashed(head).stem;
-            let mut features = Viewer::view(self, at, licensed.as_ref());
-            features.with_history(history, at, self.words[head].tag, stem);
-            let cut = if licensed.is_some() { learned::CUT_LICENSED } else { learned::CUT };
-            let is_cue = learned::score(&features) > cut;
-            let here = match licensed {
-                Some(found) if is_cue || !found.frame.is_judged() => Some(found),
-                Some(_) => None,
-                None if is_cue => self.by_shape(at),
-                None => None,
-            };
-            let here = here.map(|found| self.settled(at, found));
-            if here.is_some() {
-                history = History { last: Some(at), stem, count: history.count + 1 };
-            }
-            found.extend(here);
         }
         found
     }
 
-    /// An attribution with the source and the content that the learned models find likeliest.
-    fn settled(&self, at: usize, found: Found) -> Found {
-        if !found.frame.is_judged() {
-            return found;
+    /// The attribution whose cue is the chunk at `at`: what the grammar vouches for, unless the model disbelieves it;
+    /// else what the model believes, with the shape that the grammar gives it.
+    fn read_chunk(&self, at: usize, history: History) -> Option<Found> {
+        let vouched = self.vouched(at);
+        if vouched.as_ref().is_some_and(|found| !found.frame.is_judged()) {
+            return vouched;
         }
-        let found = self.with_likeliest_source(at, found);
-        let extents = Extents::new(self, at, &found);
-        let stretch = learned::content_of(&extents);
-        let content = if stretch.grammars { found.content } else { extents.spans(&stretch) };
-        Found { content, ..found }
-    }
-
-    pub(crate) fn with_likeliest_source(&self, at: usize, found: Found) -> Found {
-        let ranker = Ranker::new(self, at, &found, None);
-        let holder = learned::source_of(&ranker);
-        let same = match (&holder, &found.source) {
-            (Holder::Chunk(index), Some(source)) => self.chunks[*index].tokens.contains(&source.core.start),
-            (Holder::Owner(tokens), Some(source)) => tokens.start == source.core.start,
-            (Holder::Nobody, None) => true,
-            _ => false,
-        };
-        if same { found } else { Found { source: ranker.phrase(&holder), ..found } }
+        if vouched.is_none() && !learned::is_candidate(self.clause(), at) {
+            return None;
+        }
+        let verdict = learned::judge(self, at, vouched.as_ref(), history);
+        if !verdict.is_cue {
+            return None;
+        }
+        let found = vouched.or_else(|| self.by_shape(at))?;
+        let found = Found { score: Some(verdict.score), ..found };
+        Some(if found.frame.is_judged() { learned::settle(self, at, found) } else { found })
     }
 
     /// The attribution whose cue is the chunk at `at`, where the grammar and the lexicon vouch for it.
-    pub(crate) fn licensed(&self, at: usize) -> Option<Found> {
+    pub(crate) fn vouched(&self, at: usize) -> Option<Found> {
         match self.chunks[at].kind {
             ChunkKind::Verb(_) => self.read_verb(at),
             ChunkKind::Noun => self.read_adjective(at).or_else(|| self.read_noun(at)),
@@ -305,6 +267,8 @@ impl<'a> SentenceReader<'a> {
             content,
             mental: false,
             sentence: self.sentence,
+            vouched: true,
+            score: None,
         })
     }
 
@@ -316,6 +280,8 @@ impl<'a> SentenceReader<'a> {
             content: self.around(start, end),
             mental: false,
             sentence: self.sentence,
+            vouched: true,
+            score: None,
         }
     }
 
@@ -357,6 +323,8 @@ impl<'a> SentenceReader<'a> {
             content: vec![content],
             mental: false,
             sentence: self.sentence,
+            vouched: true,
+            score: None,
         })
     }
 
@@ -371,6 +339,8 @@ impl<'a> SentenceReader<'a> {
             content: vec![self.whole_clause(at)?],
             mental: false,
             sentence: self.sentence,
+            vouched: true,
+            score: None,
         })
     }
 
@@ -412,6 +382,8 @@ impl<'a> SentenceReader<'a> {
             content: self.content_after(complement).into_iter().collect(),
             mental: head.classes.has(Class::MentalNoun),
             sentence: self.sentence,
+            vouched: true,
+            score: None,
         })
     }
 

@@ -78,6 +78,8 @@ impl SentenceReader<'_> {
             content,
             mental: !classes.any(ClassSet::of(&[Class::CueSpeech, Class::CueStance])),
             sentence: self.sentence,
+            vouched: true,
+            score: None,
         })
     }
 
@@ -149,6 +151,8 @@ impl SentenceReader<'_> {
             content: vec![self.whole_clause(at)?],
             mental: false,
             sentence: self.sentence,
+            vouched: true,
+            score: None,
         })
     }
 
@@ -164,6 +168,8 @@ impl SentenceReader<'_> {
             content: vec![self.whole_clause(at)?],
             mental: !classes.any(ClassSet::of(&[Class::CueSpeech, Class::CueStance])),
             sentence: self.sentence,
+            vouched: true,
+            score: None,
         })
     }
 
@@ -186,6 +192,8 @@ impl SentenceReader<'_> {
             content: vec![self.whole_clause(at)?],
             mental: false,
             sentence: self.sentence,
+            vouched: true,
+            score: None,
         })
     }
 
@@ -213,6 +221,8 @@ impl SentenceReader<'_> {
             content: self.content_after(complement).into_iter().collect(),
             mental: true,
             sentence: self.sentence,
+            vouched: true,
+            score: None,
         })
     }
 }

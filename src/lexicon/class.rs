@@ -277,6 +277,10 @@ classes! {
     AgentlessParticiple = "agentless-participle",
     /// "claim", "statement", "warning": a noun that ties a source to a content.
     CueNoun = "cue-noun",
+    /// Never a cue, whatever the learned model thinks. For the house to strike one.
+    NoCue = "no-cue",
+    /// A word that the house has put into a class of cues: a cue where the grammar reads one, whatever the model thinks.
+    HouseCue = "house-cue",
     /// "want", "aim", "see": tells what somebody is after.
     MotiveVerb = "motive-verb",
     /// "fear", "stance": a cue noun for a state of mind, which nobody need have told.

@@ -61,6 +61,16 @@ impl Default for Lexicon {
     }
 }
 
+/// Classes of words that tie a source to a content.
+const CUES: ClassSet = ClassSet::of(&[
+    Class::CueSpeech,
+    Class::CueMental,
+    Class::CueStance,
+    Class::CueNoun,
+    Class::CueAdjective,
+    Class::HearsayAdverb,
+]);
+
 /// The word lists that come with the program.
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules/lexicon");
 
@@ -76,6 +86,17 @@ impl Lexicon {
 
     /// Adds the classes of one lexicon file. Classes of the same name are united.
     pub fn add(&mut self, file: &ClassFile) -> Result<(), LexiconError> {
+        self.unite(file, ClassSet::default())
+    }
+
+    /// Adds the classes of one lexicon file of the house, whose word goes before what is learned: a word that it puts
+    /// into a class of cues is one wherever the grammar reads it so, and a word of `no-cue` never is.
+    pub fn add_of_the_house(&mut self, file: &ClassFile) -> Result<(), LexiconError> {
+        self.unite(file, CUES)
+    }
+
+    /// Adds the classes of a file; the words of these classes of cues are noted as the house's.
+    fn unite(&mut self, file: &ClassFile, cues_of_the_house: ClassSet) -> Result<(), LexiconError> {
         for (name, definition) in &file.class {
             let class = self.add_class(name)?;
             for word in &definition.words {
@@ -83,6 +104,9 @@ impl Lexicon {
                     let id = self.enter(&form, Entry::default());
                     let entry = &mut self.entries[id.0 as usize];
                     entry.classes.insert(class);
+                    if cues_of_the_house.contains(class) {
+                        entry.classes.insert(Class::HouseCue.id());
+                    }
                     entry.forms |= forms;
                 }
             }

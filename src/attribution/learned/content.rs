@@ -1,8 +1,11 @@
-//! What is said, learned: a linear model that ranks the stretches of the sentence that could be a cue's content.
+//! What the model of contents sees of each stretch of the sentence that could be what a cue ties to its source.
 
 use std::ops::Range;
 
-use super::features::{being_of, mix};
+use super::{
+    Sink,
+    sight::{Sight, see},
+};
 use crate::{
     Span,
     attribution::{
@@ -29,9 +32,9 @@ pub(crate) struct Stretch {
     pub(crate) grammars: bool,
 }
 
-/// Ranks the stretches of one cue.
-pub(crate) struct Extents<'a, 'b> {
-    reader: &'b SentenceReader<'a>,
+/// Sees the stretches of one cue.
+pub(super) struct Extents<'a, 'b> {
+    sight: Sight<'a, 'b>,
     clause: Clause<'b>,
     at: usize,
     frame: u32,
@@ -44,8 +47,9 @@ pub(crate) struct Extents<'a, 'b> {
 }
 
 impl<'a, 'b> Extents<'a, 'b> {
-    pub(crate) fn new(reader: &'b SentenceReader<'a>, at: usize, found: &Found) -> Self {
-        let clause = reader.clause();
+    pub(super) fn new(reader: &'b SentenceReader<'a>, at: usize, found: &Found) -> Self {
+        let sight = Sight::new(reader);
+        let clause = sight.clause;
         let source = found.source.as_ref().and_then(|source| {
             let first = clause.chunks.partition_point(|chunk| chunk.tokens.end <= source.tokens.start);
             let end = clause.chunks.partition_point(|chunk| chunk.tokens.start < source.tokens.end);
@@ -58,7 +62,7 @@ impl<'a, 'b> Extents<'a, 'b> {
         let complement = clause.complement(next, clause.head(at).classes);
         let grammars = Self::grammars(clause, at, found);
         Self {
-            reader,
+            sight,
             clause,
             at,
             frame: found.frame as u32,
@@ -94,7 +98,7 @@ impl<'a, 'b> Extents<'a, 'b> {
     }
 
     /// Every stretch that could be the content, the grammar's own first.
-    pub(crate) fn stretches(&self) -> Vec<Stretch> {
+    pub(super) fn stretches(&self) -> Vec<Stretch> {
         let befores = self.befores();
         let afters = self.afters();
         let mut stretches = vec![self.grammars.clone()];
@@ -116,8 +120,7 @@ impl<'a, 'b> Extents<'a, 'b> {
                 befores.push(Some(range));
             }
         };
-        let opening = self.source.as_ref().filter(|source| source.start < self.at).map_or(self.at, |s| s.start);
-        let mut end = opening;
+        let mut end = self.opening();
         while end > 0
             && matches!(
                 self.clause.chunks[end - 1].tag(),
@@ -194,88 +197,102 @@ impl<'a, 'b> Extents<'a, 'b> {
         afters
     }
 
-    fn code(&self, at: usize) -> u32 {
-        self.reader.code(at)
-    }
-
-    /// The features of a stretch.
-    pub(crate) fn features(&self, stretch: &Stretch) -> Vec<u32> {
-        let mut out = Vec::with_capacity(48);
-        let mut add = |kind: u32, a: u32, b: u32| out.push(mix(kind + 2000, a, b));
-        let cue = self.reader.hashed(self.clause.chunks[self.at].head());
-        let code = self.code(self.at);
+    /// Sees a stretch.
+    pub(super) fn see(&self, stretch: &Stretch, sink: &mut impl Sink) {
+        let stem = self.sight.stem(self.at);
+        let code = self.sight.code(self.at);
         let shape = u32::from(stretch.before.is_some()) + 2 * u32::from(stretch.after.is_some());
         let grammars = u32::from(stretch.grammars);
-        let same_before = u32::from(stretch.before == self.grammars.before);
-        let same_after = u32::from(stretch.after == self.grammars.after);
-        let same = same_before + 2 * same_after;
-        add(1, grammars, self.frame * 4 + shape);
-        add(2, same, self.frame * 4 + shape);
-        add(3, shape, self.taken);
-        add(4, shape, cue.stem);
-        add(5, shape, code);
-        add(6, shape, self.taken * 1024 + code);
-        add(7, same, self.taken * 4 + shape);
-        add(8, grammars, cue.stem);
-        add(9, same, code);
-        if let Some(before) = &stretch.before {
-            let quotes = self.clause.chunks[before.clone()].iter().any(|chunk| chunk.quotation().is_some());
-            let from = u32::from(before.start > 1);
-            let gap = self.at.saturating_sub(before.end).min(6) as u32;
-            let length = before.len().min(10) as u32;
-            let finite = u32::from(self.has_finite(before));
-            add(20, u32::from(quotes), self.taken * 8 + shape);
-            add(21, from * 16 + gap, code);
-            add(22, length, code);
-            add(23, self.code(before.end), code);
-            add(24, finite, code * 8 + shape);
-            add(25, finite * 2 + from, self.taken);
-            add(26, self.code(before.start), self.code(before.end - 1));
-            add(27, before.start.checked_sub(1).map_or(0, |at| self.code(at)), shape);
-            add(28, from, cue.stem);
-        } else {
-            let comma = self.source.as_ref().map_or(self.at, |source| source.start.min(self.at));
-            add(29, comma.checked_sub(1).map_or(0, |at| self.code(at)), code);
-            add(30, comma.min(5) as u32, self.taken * 4 + shape);
+        let same = u32::from(stretch.before == self.grammars.before)
+            + 2 * u32::from(stretch.after == self.grammars.after);
+        see!(sink, "grammar’s", grammars, self.frame * 4 + shape);
+        see!(sink, "grammar’s, stem", grammars, stem);
+        see!(sink, "same as the grammar’s", same, self.frame * 4 + shape);
+        see!(sink, "same as the grammar’s, taken", same, self.taken * 4 + shape);
+        see!(sink, "same as the grammar’s, code", same, code);
+        see!(sink, "shape, taken", shape, self.taken);
+        see!(sink, "shape, stem", shape, stem);
+        see!(sink, "shape, code", shape, code);
+        see!(sink, "shape, taken, code", shape, self.taken * 1024 + code);
+        match &stretch.before {
+            Some(before) => self.see_before(before, shape, sink),
+            None => self.see_nothing_before(shape, sink),
         }
         if let Some(after) = &stretch.after {
-            let end = self.code(after.end);
-            let at_end = u32::from(after.end + 1 >= self.clause.chunks.len());
-            let next = self.code(after.end + 1);
-            let next2 = self.code(after.end + 2);
-            let length = after.len().min(12) as u32;
-            let finite = u32::from(self.has_finite(after));
-            let quotes = self.clause.chunks[after.clone()].iter().any(|chunk| chunk.quotation().is_some());
-            add(40, end, self.taken);
-            add(41, end * 256 + next, self.taken);
-            add(42, end * 256 + next, finite);
-            add(43, end, cue.stem);
-            add(44, length, self.taken);
-            add(45, length, end);
-            add(46, at_end, cue.stem);
-            add(47, at_end, self.taken * 16 + self.frame);
-            add(48, at_end * 2 + finite, code);
-            add(49, self.code(after.start), self.taken);
-            add(50, self.opener(after.end), self.taken);
-            add(51, self.opener(after.end), self.opener(after.end + 1));
-            add(52, end * 256 + next, next2);
-            add(53, u32::from(quotes), end);
-            add(54, u32::from(quotes) * 2 + at_end, self.taken);
-            add(55, finite * 2 + u32::from(self.clause.is(after.start, Tag::That)), end);
-            add(56, self.opener(after.end), finite);
-            add(57, self.code(after.end - 1), end);
-            let being =
-                if self.clause.is_noun(after.end + 1) { being_of(self.clause.head(after.end + 1)) } else { 0 };
-            add(58, being, end * 256 + next2);
-            let commas = self.clause.chunks[after.clone()].iter().filter(|chunk| chunk.is(Tag::Comma)).count();
-            add(59, commas.min(4) as u32, end);
-            add(60, self.frame, end);
+            self.see_after(after, sink);
+            self.see_end(after, sink);
         }
-        out
     }
 
-    fn opener(&self, at: usize) -> u32 {
-        self.clause.get(at).map_or(0, |chunk| self.reader.hashed(chunk.tokens.start).word)
+    /// A stretch before the cue.
+    fn see_before(&self, before: &Range<usize>, shape: u32, sink: &mut impl Sink) {
+        let sight = self.sight;
+        let code = sight.code(self.at);
+        let from = u32::from(before.start > 1);
+        let gap = self.at.saturating_sub(before.end).min(6) as u32;
+        let finite = u32::from(self.has_finite(before));
+        let quotes = u32::from(before.clone().any(|at| sight.is_quotation(at)));
+        see!(sink, "before: quotes", quotes, self.taken * 8 + shape);
+        see!(sink, "before: from, gap", from * 16 + gap, code);
+        see!(sink, "before: length", before.len().min(10) as u32, code);
+        see!(sink, "before: next", sight.code(before.end), code);
+        see!(sink, "before: finite", finite, code * 8 + shape);
+        see!(sink, "before: finite, from, taken", finite * 2 + from, self.taken);
+        see!(sink, "before: first, last", sight.code(before.start), sight.code(before.end - 1));
+        see!(sink, "before: what opens it", sight.code_before(before.start, 1), shape);
+        see!(sink, "before: from, stem", from, sight.stem(self.at));
+    }
+
+    fn see_nothing_before(&self, shape: u32, sink: &mut impl Sink) {
+        let opening = self.opening();
+        see!(sink, "nothing before: what stands there", self.sight.code_before(opening, 1), self.sight.code(self.at));
+        see!(sink, "nothing before: how much", opening.min(5) as u32, self.taken * 4 + shape);
+    }
+
+    /// A stretch after the cue.
+    fn see_after(&self, after: &Range<usize>, sink: &mut impl Sink) {
+        let sight = self.sight;
+        let end = sight.code(after.end);
+        let to_the_end = u32::from(after.end + 1 >= self.clause.chunks.len());
+        let length = after.len().min(12) as u32;
+        let finite = u32::from(self.has_finite(after));
+        let quotes = u32::from(after.clone().any(|at| sight.is_quotation(at)));
+        let commas = self.clause.chunks[after.clone()].iter().filter(|chunk| chunk.is(Tag::Comma)).count();
+        let that = u32::from(self.clause.is(after.start, Tag::That));
+        see!(sink, "after: length, taken", length, self.taken);
+        see!(sink, "after: length, end", length, end);
+        see!(sink, "after: to the end, stem", to_the_end, sight.stem(self.at));
+        see!(sink, "after: to the end, taken", to_the_end, self.taken * 16 + self.frame);
+        see!(sink, "after: to the end, finite", to_the_end * 2 + finite, sight.code(self.at));
+        see!(sink, "after: first, taken", sight.code(after.start), self.taken);
+        see!(sink, "after: quotes, end", quotes, end);
+        see!(sink, "after: quotes, to the end", quotes * 2 + to_the_end, self.taken);
+        see!(sink, "after: finite, that, end", finite * 2 + that, end);
+        see!(sink, "after: commas, end", commas.min(4) as u32, end);
+        see!(sink, "after: frame, end", self.frame, end);
+    }
+
+    /// What stands where a stretch after the cue ends.
+    fn see_end(&self, after: &Range<usize>, sink: &mut impl Sink) {
+        let (sight, at) = (self.sight, after.end);
+        let end = sight.code(at);
+        let two = end * 256 + sight.code(at + 1);
+        let finite = u32::from(self.has_finite(after));
+        see!(sink, "end, taken", end, self.taken);
+        see!(sink, "end, stem", end, sight.stem(self.at));
+        see!(sink, "two at the end, taken", two, self.taken);
+        see!(sink, "two at the end, finite", two, finite);
+        see!(sink, "three at the end", two, sight.code(at + 2));
+        see!(sink, "word at the end, taken", sight.opener(at), self.taken);
+        see!(sink, "word at the end, finite", sight.opener(at), finite);
+        see!(sink, "two words at the end", sight.opener(at), sight.opener(at + 1));
+        see!(sink, "last, end", sight.code(at - 1), end);
+        see!(sink, "being after the end", sight.being(at + 1), end * 256 + sight.code(at + 2));
+    }
+
+    /// Where the clause of the cue opens: with the source, if it stands before.
+    fn opening(&self) -> usize {
+        self.source.as_ref().map_or(self.at, |source| source.start.min(self.at))
     }
 
     fn has_finite(&self, range: &Range<usize>) -> bool {
@@ -283,11 +300,11 @@ impl<'a, 'b> Extents<'a, 'b> {
     }
 
     /// The bytes of a stretch, with the whole of every quotation that it touches.
-    pub(crate) fn spans(&self, stretch: &Stretch) -> Vec<Span> {
+    pub(super) fn spans(&self, stretch: &Stretch) -> Vec<Span> {
         [&stretch.before, &stretch.after]
             .into_iter()
             .flatten()
-            .map(|range| self.reader.widened(self.clause.span(range.clone()), range.clone()))
+            .map(|range| self.sight.reader.widened(self.clause.span(range.clone()), range.clone()))
             .collect()
     }
 }

@@ -1,83 +1,146 @@
-//! Which words are cues, learned: a linear model over what the grammar sees.
+//! What is learned rather than written: which words are cues, whose they are, and how far their content reaches.
 //!
-//! The grammar carries the clear cases; which of the thousands of rare cues count, and which of the clear ones do not,
-//! is a matter of degree. The model's weights and its card stand in `models/cues/`.
+//! The grammar carries the clear cases and builds every attribution; which of the thousands of rare cues count, which
+//! of several noun phrases is the source and at which comma a content ends are matters of degree. Three linear models
+//! over what the grammar sees decide them. Their weights, their card and the script that makes them stand in
+//! `models/attribution/`.
 
 mod content;
-mod features;
+mod cue;
+mod sight;
 mod source;
 #[cfg(feature = "train")]
 pub mod training;
 
-pub(crate) use content::{Extents, Stretch};
-pub(crate) use features::{Features, Hashed, History, Viewer};
-pub(crate) use source::{Holder, Ranker};
+use std::ops::Range;
 
-use super::{chunk::Chunk, noun_phrase::Clause};
-use crate::prose::Tag;
-
-/// log2 of the number of weights.
-pub const BITS: u32 = 19;
-
-/// One weight a slot, in steps of [`STEP`].
-static WEIGHTS: &[u8] = include_bytes!("../../../models/cues/weights.bin");
-
-/// From which score on a chunk is a cue. Set by the script that learns the weights.
-pub(crate) const CUT: i32 = -8;
-
-/// The same for a chunk that the grammar vouches for.
-pub(crate) const CUT_LICENSED: i32 = -40;
+use self::{content::Extents, cue::CueSight, source::Sources};
+pub(crate) use self::{cue::History, sight::Hashed};
+use super::{found::Found, noun_phrase::Clause, sentence::SentenceReader};
+use crate::{lexicon::Class, prose::Tag};
 
 /// What a weight of 1 is worth, in log-odds.
 pub const STEP: f32 = 1.0 / 32.0;
 
-/// How sure the model is that a chunk is a cue: log-odds in steps of [`STEP`].
-pub(crate) fn score(features: &Features) -> i32 {
-    features.0.iter().map(|feature| i32::from(WEIGHTS[slot(*feature)] as i8)).sum()
-}
+/// From which score on a chunk that the grammar does not vouch for is a cue, in steps of [`STEP`].
+const UNVOUCHED: i32 = -8;
 
-static SOURCES: &[u8] = include_bytes!("../../../models/cues/sources.bin");
+/// The same where it does: generous, for a miss accuses an honest sentence.
+const VOUCHED: i32 = -40;
 
-/// The likeliest source of a cue.
-pub(crate) fn source_of(ranker: &Ranker<'_, '_>) -> Holder {
-    let score = |holder: &Holder| -> i32 {
-        ranker.features(holder).iter().map(|feature| i32::from(SOURCES[slot(*feature)] as i8)).sum()
-    };
-    let mut best = (i32::MIN, Holder::Nobody);
-    for holder in ranker.holders() {
-        let score = score(&holder);
-        if score > best.0 {
-            best = (score, holder);
-        }
+/// Below this score of its word alone, nothing around an unvouched word makes it a cue.
+const HOPELESS: i32 = -160;
+
+static CUES: Model = Model(include_bytes!("../../../models/attribution/cues.bin"));
+static SOURCES: Model = Model(include_bytes!("../../../models/attribution/sources.bin"));
+static CONTENTS: Model = Model(include_bytes!("../../../models/attribution/contents.bin"));
+
+/// Weights of hashed features: a power of two of them, each a signed byte in steps of [`STEP`].
+struct Model(&'static [u8]);
+
+impl Model {
+    fn weight(&self, feature: u32) -> i32 {
+        i32::from(self.0[slot(feature, self.0.len())].cast_signed())
     }
-    best.1
 }
 
-static CONTENTS: &[u8] = include_bytes!("../../../models/cues/contents.bin");
+/// Where the weight of a feature stands among so many.
+fn slot(feature: u32, weights: usize) -> usize {
+    feature as usize & (weights - 1)
+}
 
-/// The likeliest content of a cue.
-pub(crate) fn content_of(extents: &Extents<'_, '_>) -> Stretch {
-    let score = |stretch: &Stretch| -> i32 {
-        extents.features(stretch).iter().map(|feature| i32::from(CONTENTS[slot(*feature)] as i8)).sum()
-    };
-    let mut best = (i32::MIN, Stretch::default());
-    for stretch in extents.stretches() {
-        let score = score(&stretch);
-        if score > best.0 {
-            best = (score, stretch);
-        }
+/// Takes in features, hashed.
+pub(crate) trait Sink {
+    fn see(&mut self, feature: u32);
+}
+
+/// Adds up the weights of what it sees.
+struct Score {
+    model: &'static Model,
+    total: i32,
+}
+
+impl Score {
+    fn by(model: &'static Model) -> Self {
+        Self { model, total: 0 }
     }
-    best.1
 }
 
-/// Where the weight of a feature stands.
-pub(crate) fn slot(feature: u32) -> usize {
-    (feature >> (32 - BITS)) as usize
+impl Sink for Score {
+    fn see(&mut self, feature: u32) {
+        self.total += self.model.weight(feature);
+    }
 }
 
-/// Whether a chunk is one that the model judges.
+/// What the model thinks of a chunk as a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    /// Log-odds, in steps of [`STEP`].
+    pub(crate) score: i32,
+    pub(crate) is_cue: bool,
+}
+
+/// Whether a chunk is one that the model judges, even where the grammar sees no cue.
 pub(crate) fn is_candidate(clause: Clause<'_>, at: usize) -> bool {
-    let chunk: &Chunk = &clause.chunks[at];
-    chunk.quotation().is_none()
-        && matches!(clause.head(at).tag, Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Noun | Tag::Adjective)
+    let head = clause.head(at);
+    clause.chunks[at].quotation().is_none()
+        && !head.classes.has(Class::NoCue)
+        && matches!(head.tag, Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Noun | Tag::Adjective)
 }
+
+/// Judges the chunk at `at`; `vouched` is what the grammar reads there, and a cue of the house stands in any case.
+pub(crate) fn judge(
+    reader: &SentenceReader<'_>,
+    at: usize,
+    vouched: Option<&Found>,
+    history: History,
+) -> Verdict {
+    let mut sight = CueSight::new(reader, at, vouched, Score::by(&CUES));
+    sight.word();
+    if vouched.is_none() && sight.sink.total < HOPELESS {
+        return Verdict { score: sight.sink.total, is_cue: false };
+    }
+    sight.rest();
+    sight.history(history);
+    let score = sight.sink.total;
+    let of_the_house = vouched.is_some() && reader.clause().head(at).classes.has(Class::HouseCue);
+    let cut = if vouched.is_some() { VOUCHED } else { UNVOUCHED };
+    Verdict { score, is_cue: of_the_house || score > cut }
+}
+
+/// The attribution with the source and the content that are likeliest.
+pub(crate) fn settle(reader: &SentenceReader<'_>, at: usize, found: Found) -> Found {
+    let found = with_source(reader, at, found);
+    let extents = Extents::new(reader, at, &found);
+    let stretch = likeliest(&CONTENTS, extents.stretches(), |stretch, sink| extents.see(stretch, sink));
+    match stretch {
+        Some(stretch) if !stretch.grammars => Found { content: extents.spans(&stretch), ..found },
+        _ => found,
+    }
+}
+
+/// The attribution with the likeliest source.
+fn with_source(reader: &SentenceReader<'_>, at: usize, found: Found) -> Found {
+    let sources = Sources::new(reader, at, &found);
+    let holder = likeliest(&SOURCES, sources.holders(), |holder, sink| sources.see(holder, sink));
+    match holder {
+        Some(holder) if !sources.is_grammars(&holder) => Found { source: sources.phrase(&holder), ..found },
+        _ => found,
+    }
+}
+
+/// The first of the options with the highest score.
+fn likeliest<T>(model: &'static Model, options: Vec<T>, see: impl Fn(&T, &mut Score)) -> Option<T> {
+    let mut best: Option<(i32, T)> = None;
+    for option in options {
+        let mut score = Score::by(model);
+        see(&option, &mut score);
+        if best.as_ref().is_none_or(|(highest, _)| score.total > *highest) {
+            best = Some((score.total, option));
+        }
+    }
+    best.map(|(_, option)| option)
+}
+
+/// A range of tokens of the story.
+type Tokens = Range<usize>;

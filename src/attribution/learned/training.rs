@@ -1,121 +1,148 @@
 //! What the script that learns the weights needs of the crate.
 
-use super::{Extents, Features, History, Holder, Ranker, Viewer, is_candidate, slot};
+use super::{CONTENTS, CUES, Extents, History, SOURCES, Sources, cue::CueSight, is_candidate, slot, with_source};
 use crate::{
     Span,
-    attribution::sentence::SentenceReader,
+    attribution::{found::Found, sentence::SentenceReader},
     document::Document,
     lexicon::Lexicon,
-    prose::{Prose, Tag},
+    prose::Prose,
 };
+
+/// How many weights each model has.
+pub struct Sizes {
+    /// Of the model of cues.
+    pub cues: usize,
+    /// Of the model of sources.
+    pub sources: usize,
+    /// Of the model of contents.
+    pub contents: usize,
+}
+
+/// How many weights each model has.
+pub fn sizes() -> Sizes {
+    Sizes { cues: CUES.0.len(), sources: SOURCES.0.len(), contents: CONTENTS.0.len() }
+}
+
+/// A story whose sentences can be searched for candidates.
+pub struct Pool {
+    prose: Prose,
+    document: Document,
+}
 
 /// A chunk that could be a cue.
 #[derive(Clone, Debug)]
 pub struct Candidate {
-    /// Bytes of the document's text.
+    /// Bytes of the document's text: the chunk where the grammar reads a cue, else its head.
     pub span: Span,
-    /// Its head.
-    pub head: Span,
+    /// Bytes of its sentence.
+    pub sentence: Span,
     /// Whether the grammar reads a cue there.
-    pub licensed: bool,
+    pub vouched: bool,
     /// Whether it is a verb group.
     pub verb: bool,
     /// Who could be its source: the bytes of each, and the indices of its weights.
     pub holders: Vec<(Option<Span>, Vec<usize>)>,
-    /// Bytes of its sentence.
-    pub sentence: Span,
-    /// What could be its content: the bytes of every word of each, and the indices of its weights.
+    /// What could be its content: the bytes of each piece, and the indices of its weights.
     pub stretches: Vec<(Vec<Span>, Vec<usize>)>,
-    features: Vec<u32>,
-    at: usize,
-    tag: Tag,
-    stem: u32,
+    chunk: usize,
 }
 
-/// What was decided before, in the same sentence.
+/// The candidates of one sentence.
+pub struct Sentence<'a> {
+    reader: SentenceReader<'a>,
+    /// In order.
+    pub candidates: Vec<Candidate>,
+}
+
+/// The cues before, in the same sentence.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Before(History);
 
-impl Before {
-    /// Takes in that a candidate is a cue.
-    pub fn note(&mut self, candidate: &Candidate) {
-        self.0 = History { last: Some(candidate.at), stem: candidate.stem, count: self.0.count + 1 };
+impl Pool {
+    /// Reads a document.
+    pub fn of(document: Document, lexicon: &Lexicon) -> Self {
+        Self { prose: Prose::read(&document, lexicon), document }
+    }
+
+    /// Its sentences, with their candidates.
+    pub fn sentences(&self) -> Vec<Sentence<'_>> {
+        let prose = &self.prose;
+        let told = |index: &usize| {
+            self.document.blocks[prose.sentences[*index].block].role.can_attribute()
+        };
+        let indices = (0..prose.sentences.len()).filter(told);
+        indices.map(|index| Sentence::of(SentenceReader::new(&self.document.text, prose, index))).collect()
     }
 }
 
-impl Candidate {
-    /// Indices of its weights.
-    pub fn slots(&self, before: Before) -> Vec<usize> {
-        let mut features = Features(self.features.clone());
-        features.with_history(before.0, self.at, self.tag, self.stem);
-        features.0.into_iter().map(slot).collect()
+impl<'a> Sentence<'a> {
+    fn of(reader: SentenceReader<'a>) -> Self {
+        let chunks = 0..reader.clause().chunks.len();
+        let candidates = chunks.filter_map(|at| candidate(&reader, at)).collect();
+        Self { reader, candidates }
+    }
+
+    /// Indices of the weights of a candidate.
+    pub fn slots(&self, candidate: &Candidate, before: Before) -> Vec<usize> {
+        let vouched = self.reader.vouched(candidate.chunk);
+        let mut sight = CueSight::new(&self.reader, candidate.chunk, vouched.as_ref(), Vec::new());
+        sight.word();
+        sight.rest();
+        sight.history(before.0);
+        slots(&sight.sink, CUES.0.len())
+    }
+
+    /// The cues before, once a candidate is one.
+    pub fn note(&self, candidate: &Candidate, before: Before) -> Before {
+        Before(before.0.with(&self.reader, candidate.chunk))
     }
 }
 
-/// The candidates of every sentence of a document.
-pub fn candidates(document: &Document, lexicon: &Lexicon) -> Vec<Vec<Candidate>> {
-    let prose = Prose::read(document, lexicon);
-    let mut sentences = Vec::new();
-    for (index, sentence) in prose.sentences.iter().enumerate() {
-        if !document.blocks[sentence.block].role.can_attribute() {
-            continue;
-        }
-        let reader = SentenceReader::new(&document.text, &prose, &prose.words, index);
-        let clause = reader.clause();
-        let here = (0..clause.chunks.len()).filter_map(|at| {
-            let licensed = reader.licensed(at);
-            if licensed.is_none() && !is_candidate(clause, at) {
-                return None;
-            }
-            let chunk = &clause.chunks[at];
-            let found = licensed.clone().or_else(|| reader.by_shape(at));
-            let stretches =
-                found.clone().filter(|found| found.frame.is_judged()).map_or_else(Vec::new, |found| {
-                    let found = reader.with_likeliest_source(at, found);
-                    let extents = Extents::new(&reader, at, &found);
-                    extents
-                        .stretches()
-                        .iter()
-                        .map(|stretch| {
-                            let ranges = [&stretch.before, &stretch.after].into_iter().flatten();
-                            let spans = ranges.map(|range| clause.span(range.clone())).collect();
-                            (spans, extents.features(stretch).into_iter().map(slot).collect())
-                        })
-                        .collect()
-                });
-            let holders = found.filter(|found| found.frame.is_judged()).map_or_else(Vec::new, |found| {
-                let ranker = Ranker::new(&reader, at, &found, None);
-                let holders = ranker.holders();
-                let span = |tokens: std::ops::Range<usize>| {
-                    prose.tokens[tokens.start].span.join(prose.tokens[tokens.end - 1].span)
-                };
-                holders
-                    .iter()
-                    .map(|holder| {
-                        let place = match holder {
-                            Holder::Nobody => None,
-                            Holder::Owner(tokens) => Some(span(tokens.clone())),
-                            Holder::Chunk(index) => Some(span(clause.chunks[*index].tokens.clone())),
-                        };
-                        (place, ranker.features(holder).into_iter().map(slot).collect())
-                    })
-                    .collect()
-            });
-            Some(Candidate {
-                holders,
-                sentence: sentence.span,
-                stretches,
-                span: clause.span(at..at + 1),
-                head: clause.head(at).token.span,
-                licensed: licensed.is_some(),
-                verb: chunk.verb().is_some(),
-                features: Viewer::view(&reader, at, licensed.as_ref()).0,
-                at,
-                tag: clause.head(at).tag,
-                stem: reader.hashed(chunk.head()).stem,
-            })
-        });
-        sentences.push(here.collect());
+fn slots(features: &[u32], weights: usize) -> Vec<usize> {
+    features.iter().map(|feature| slot(*feature, weights)).collect()
+}
+
+fn candidate(reader: &SentenceReader<'_>, at: usize) -> Option<Candidate> {
+    let clause = reader.clause();
+    let vouched = reader.vouched(at);
+    if vouched.is_none() && !is_candidate(clause, at) {
+        return None;
     }
-    sentences
+    let is_vouched = vouched.is_some();
+    let found = vouched.or_else(|| reader.by_shape(at)).filter(|found| found.frame.is_judged());
+    let (holders, stretches) = found.map(|found| options(reader, at, found)).unwrap_or_default();
+    Some(Candidate {
+        span: if is_vouched { clause.span(at..at + 1) } else { clause.head(at).token.span },
+        sentence: reader.prose.sentences[reader.sentence].span,
+        vouched: is_vouched,
+        verb: clause.chunks[at].verb().is_some(),
+        holders,
+        stretches,
+        chunk: at,
+    })
+}
+
+type Options<T> = Vec<(T, Vec<usize>)>;
+
+/// The holders and the stretches of a cue. The stretches are seen with the source that the present model of sources
+/// chooses, as they will be in use.
+fn options(reader: &SentenceReader<'_>, at: usize, found: Found) -> (Options<Option<Span>>, Options<Vec<Span>>) {
+    let clause = reader.clause();
+    let sources = Sources::new(reader, at, &found);
+    let holders = sources.holders().into_iter().map(|holder| {
+        let mut features = Vec::new();
+        sources.see(&holder, &mut features);
+        (sources.place(&holder), slots(&features, SOURCES.0.len()))
+    });
+    let holders = holders.collect();
+    let found = with_source(reader, at, found);
+    let extents = Extents::new(reader, at, &found);
+    let stretches = extents.stretches().into_iter().map(|stretch| {
+        let mut features = Vec::new();
+        extents.see(&stretch, &mut features);
+        let pieces = [&stretch.before, &stretch.after].into_iter().flatten();
+        (pieces.map(|piece| clause.span(piece.clone())).collect(), slots(&features, CONTENTS.0.len()))
+    });
+    (holders, stretches.collect())
 }
