@@ -78,7 +78,7 @@ fn json_follows_the_contract() {
 
 #[test]
 fn inspection_follows_the_contract() {
-    let output = onrecord(&["inspect", "tests/stories/strike.txt"]);
+    let output = onrecord(&["inspect", "--format", "jsonl", "tests/stories/strike.txt"]);
     let story: Value = serde_json::from_slice(&output.stdout).unwrap();
     let file = fs::read_to_string("tests/stories/strike.txt").unwrap();
     let cut = |span: &Value| {

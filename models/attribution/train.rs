@@ -84,11 +84,17 @@ fn main() -> Fallible<()> {
 /// Writes weights as bytes.
 fn write(name: &str, weights: &[f32]) -> Fallible<()> {
     let byte = |weight: &f32| ((weight / STEP).round().clamp(-127.0, 127.0) as i8).cast_unsigned();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/attribution").join(name).with_extension("bin");
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("models/attribution").join(name).with_extension("bin");
     let next = path.with_extension("new");
     fs::write(&next, weights.iter().map(byte).collect::<Vec<_>>())?;
     fs::rename(&next, &path)?;
-    Ok(println!("{}: {} of {} weights in use", path.display(), weights.iter().filter(|w| **w != 0.0).count(), weights.len()))
+    Ok(println!(
+        "{}: {} of {} weights in use",
+        path.display(),
+        weights.iter().filter(|w| **w != 0.0).count(),
+        weights.len()
+    ))
 }
 
 impl<'a> Story<'a> {
@@ -111,7 +117,9 @@ impl<'a> Story<'a> {
             let pick = |test: fn(&Candidate) -> bool| {
                 free.iter().find(|(place, index)| test(&sentences[*place].candidates[*index]))
             };
-            if let Some(head) = pick(|one| one.vouched).or_else(|| pick(|one| one.verb)).or_else(|| pick(|_| true)) {
+            if let Some(head) =
+                pick(|one| one.vouched).or_else(|| pick(|one| one.verb)).or_else(|| pick(|_| true))
+            {
                 heads.insert(**head, attribution);
             }
         }
@@ -293,7 +301,9 @@ fn judge_by_folds(stories: &[&Story<'_>]) {
         }
         let sources = learn_ranking(&source_examples(&train), sizes.sources);
         let contents = learn_ranking(&content_examples(&train), sizes.contents);
-        for (candidate, gold) in test.iter().flat_map(|story| story.cues()).filter(|(one, _)| !one.holders.is_empty()) {
+        for (candidate, gold) in
+            test.iter().flat_map(|story| story.cues()).filter(|(one, _)| !one.holders.is_empty())
+        {
             right += usize::from(holds(candidate.holders[choose(&candidate.holders, &sources)].0, gold));
             fit += fits(candidate, gold)[choose(&candidate.stretches, &contents)];
             count += 1;

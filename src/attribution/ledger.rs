@@ -56,6 +56,8 @@ fn attribution(prose: &Prose, words: &[Tagged], found: &Found, source: Option<Me
         span: words[found.cue.start].token.span.join(words[found.cue.end - 1].token.span),
         tokens: found.cue.clone(),
         frame: found.frame,
+        vouched: found.vouched,
+        score: found.score.map(super::learned::log_odds),
     });
     let mut content = found.content.clone();
     content.sort_unstable();

@@ -98,7 +98,7 @@ pub struct Mention {
 }
 
 /// The words that tie source and content.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cue {
     /// Bytes of the document's text.
     pub span: Span,
@@ -106,6 +106,10 @@ pub struct Cue {
     pub tokens: Range<usize>,
     /// The construction.
     pub frame: Frame,
+    /// Whether the grammar and the lexicon vouch for it; else the learned score alone made it a cue.
+    pub vouched: bool,
+    /// How sure the learned model is, in log-odds; none where it is not asked.
+    pub score: Option<f32>,
 }
 
 /// The construction that ties source and content.
@@ -137,6 +141,22 @@ pub enum Frame {
 }
 
 impl Frame {
+    /// What it is called in reports and contracts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verb => "verb",
+            Self::According => "according",
+            Self::Noun => "noun",
+            Self::Evidence => "evidence",
+            Self::Adjective => "adjective",
+            Self::Agentless => "agentless",
+            Self::Raising => "raising",
+            Self::Adverb => "adverb",
+            Self::Colon => "colon",
+            Self::Bare => "bare",
+        }
+    }
+
     /// Whether the learned model may strike what the grammar found in this frame.
     fn is_judged(self) -> bool {
         matches!(self, Self::Verb | Self::Noun | Self::Adjective)

@@ -362,7 +362,16 @@ fn is_outermost(prose: &Prose, index: usize) -> bool {
 }
 
 fn bare_quotation(span: Span, token: usize, sentence: usize) -> Found {
-    Found { source: None, cue: token..token, frame: Frame::Bare, content: vec![span], mental: false, sentence, vouched: true, score: None }
+    Found {
+        source: None,
+        cue: token..token,
+        frame: Frame::Bare,
+        content: vec![span],
+        mental: false,
+        sentence,
+        vouched: true,
+        score: None,
+    }
 }
 
 #[cfg(test)]

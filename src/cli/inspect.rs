@@ -1,38 +1,56 @@
-//! `onrecord inspect`: what was read of a story, for scripts.
+//! `onrecord inspect`: what was read of a story, for people and for scripts.
 
 use clap::{Args, ValueEnum};
-use onrecord::{config::Config, lint::Linter, report::inspect::Inspection, rule::Catalogue};
+use onrecord::{
+    config::Config,
+    lint::Linter,
+    report::{self, Checked, inspect::Inspection},
+    rule::Catalogue,
+};
 
 use super::{CLEAN, Failure, Output, input::Paths};
 
-/// Print what was read of a story: sentences, quotations, attributions, sources, claims.
+/// Print what was read of a story: attributions, who a pronoun is, what made each cue one.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  \
-    onrecord inspect story.md | jq '.attributions[] | {who: .source.text, cue: .cue.text}'\n\n\
-    All offsets are bytes of the file.")]
+#[command(
+    after_help = "As text, the story is printed with its attributions marked and numbered: [1s source],\n\
+    [1c cue], [1t content], [1t~ content that goes on without a cue]. Below each paragraph stands what made\n\
+    each cue one (the grammar, or the learned score in log-odds) and whom it cites.\n\n\
+    As JSON Lines, all offsets are bytes of the file.\n\n\
+    Examples:\n  \
+    onrecord inspect story.md\n  \
+    onrecord inspect --format jsonl story.md | jq '.attributions[] | {who: .source.text, cue: .cue.text}'"
+)]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: Paths,
     /// How to print it
-    #[arg(long, value_enum, default_value = "jsonl")]
+    #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// One JSON object a story, each on a line
+    /// The story with its attributions marked, for people
+    Text,
+    /// One JSON object a story, each on a line: sentences, quotations, attributions, sources, claims
     Jsonl,
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Failure> {
-    let Format::Jsonl = arguments.format;
     let linter = Linter::new(Catalogue::builtin().map_err(Box::new)?, Config::default());
-    let lines = arguments.paths.read(output, |loaded| {
+    let stories = arguments.paths.read(output, |loaded| {
         let story = linter.read(loaded.document);
-        Ok(Inspection::new(&loaded.path, &story).to_line()?)
+        Ok(match arguments.format {
+            Format::Jsonl => Inspection::new(&loaded.path, &story).to_line()?,
+            Format::Text => {
+                let (path, file) = (&loaded.path, &loaded.file);
+                report::reading(&Checked { path, file, story: &story, diagnostics: Vec::new() })
+            }
+        })
     })?;
-    for line in lines {
-        output.print(&line)?;
+    for story in stories {
+        output.print(&story)?;
         output.print("\n")?;
     }
     Ok(CLEAN)

@@ -62,6 +62,8 @@ struct CueRow<'a> {
     span: Span,
     text: &'a str,
     frame: Frame,
+    vouched: bool,
+    score: Option<f32>,
 }
 
 #[derive(Debug, Serialize)]
@@ -147,6 +149,8 @@ fn row<'a>(story: &'a Story, attribution: &'a Attribution) -> AttributionRow<'a>
             span: in_file(cue.span),
             text: text(cue.span),
             frame: cue.frame,
+            vouched: cue.vouched,
+            score: cue.score,
         }),
         content: attribution.content.iter().map(|content| in_file(*content)).collect(),
         style: attribution.style,

@@ -245,7 +245,12 @@ impl<'a, 'b> Extents<'a, 'b> {
 
     fn see_nothing_before(&self, shape: u32, sink: &mut impl Sink) {
         let opening = self.opening();
-        see!(sink, "nothing before: what stands there", self.sight.code_before(opening, 1), self.sight.code(self.at));
+        see!(
+            sink,
+            "nothing before: what stands there",
+            self.sight.code_before(opening, 1),
+            self.sight.code(self.at)
+        );
         see!(sink, "nothing before: how much", opening.min(5) as u32, self.taken * 4 + shape);
     }
 

@@ -65,12 +65,7 @@ pub(super) struct CueSight<'a, 'b, S> {
 }
 
 impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
-    pub(super) fn new(
-        reader: &'b SentenceReader<'a>,
-        at: usize,
-        vouched: Option<&'b Found>,
-        sink: S,
-    ) -> Self {
+    pub(super) fn new(reader: &'b SentenceReader<'a>, at: usize, vouched: Option<&'b Found>, sink: S) -> Self {
         let sight = Sight::new(reader);
         let head = sight.clause.head(at);
         let own = reader.hashed(sight.clause.chunks[at].head());

@@ -20,6 +20,7 @@ use super::{found::Found, noun_phrase::Clause, sentence::SentenceReader};
 use crate::{lexicon::Class, prose::Tag};
 
 /// What a weight of 1 is worth, in log-odds.
+#[cfg_attr(not(feature = "train"), allow(unreachable_pub))]
 pub const STEP: f32 = 1.0 / 32.0;
 
 /// From which score on a chunk that the grammar does not vouch for is a cue, in steps of [`STEP`].
@@ -34,6 +35,11 @@ const HOPELESS: i32 = -160;
 static CUES: Model = Model(include_bytes!("../../../models/attribution/cues.bin"));
 static SOURCES: Model = Model(include_bytes!("../../../models/attribution/sources.bin"));
 static CONTENTS: Model = Model(include_bytes!("../../../models/attribution/contents.bin"));
+
+/// A score as log-odds.
+pub(crate) fn log_odds(score: i32) -> f32 {
+    score as f32 * STEP
+}
 
 /// Weights of hashed features: a power of two of them, each a signed byte in steps of [`STEP`].
 struct Model(&'static [u8]);

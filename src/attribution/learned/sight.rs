@@ -33,7 +33,11 @@ impl Hashed {
             *to = from.to_ascii_lowercase();
         }
         let lower = &buffer[..length];
-        Self { word: hash(lower), stem: hash(stem(lower)), suffix: hash(&lower[length.saturating_sub(SUFFIX)..]) }
+        Self {
+            word: hash(lower),
+            stem: hash(stem(lower)),
+            suffix: hash(&lower[length.saturating_sub(SUFFIX)..]),
+        }
     }
 }
 

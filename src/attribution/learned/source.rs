@@ -61,9 +61,8 @@ impl<'a, 'b> Sources<'a, 'b> {
     pub(super) fn holders(&self) -> Vec<Holder> {
         let clause = self.sight.clause;
         let near = self.at.saturating_sub(REACH)..(self.at + REACH).min(clause.chunks.len());
-        let could = |index: &usize| {
-            *index != self.at && (clause.is_noun(*index) || clause.is(*index, Tag::Relative))
-        };
+        let could =
+            |index: &usize| *index != self.at && (clause.is_noun(*index) || clause.is(*index, Tag::Relative));
         let mut holders = vec![Holder::Nobody];
         holders.extend(self.owner().map(Holder::Owner));
         holders.extend(near.filter(could).map(Holder::Chunk));

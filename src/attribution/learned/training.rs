@@ -1,6 +1,8 @@
 //! What the script that learns the weights needs of the crate.
 
-use super::{CONTENTS, CUES, Extents, History, SOURCES, Sources, cue::CueSight, is_candidate, slot, with_source};
+use super::{
+    CONTENTS, CUES, Extents, History, SOURCES, Sources, cue::CueSight, is_candidate, slot, with_source,
+};
 use crate::{
     Span,
     attribution::{found::Found, sentence::SentenceReader},
@@ -68,9 +70,7 @@ impl Pool {
     /// Its sentences, with their candidates.
     pub fn sentences(&self) -> Vec<Sentence<'_>> {
         let prose = &self.prose;
-        let told = |index: &usize| {
-            self.document.blocks[prose.sentences[*index].block].role.can_attribute()
-        };
+        let told = |index: &usize| self.document.blocks[prose.sentences[*index].block].role.can_attribute();
         let indices = (0..prose.sentences.len()).filter(told);
         indices.map(|index| Sentence::of(SentenceReader::new(&self.document.text, prose, index))).collect()
     }
@@ -127,7 +127,11 @@ type Options<T> = Vec<(T, Vec<usize>)>;
 
 /// The holders and the stretches of a cue. The stretches are seen with the source that the present model of sources
 /// chooses, as they will be in use.
-fn options(reader: &SentenceReader<'_>, at: usize, found: Found) -> (Options<Option<Span>>, Options<Vec<Span>>) {
+fn options(
+    reader: &SentenceReader<'_>,
+    at: usize,
+    found: Found,
+) -> (Options<Option<Span>>, Options<Vec<Span>>) {
     let clause = reader.clause();
     let sources = Sources::new(reader, at, &found);
     let holders = sources.holders().into_iter().map(|holder| {
