@@ -55,6 +55,8 @@ fn turn(prose: &Prose, words: &[Tagged], block: usize) -> Option<Found> {
         content: vec![prose.span(colon + 1..end)],
         mental: false,
         sentence: first,
+        vouched: true,
+        score: None,
     })
 }
 

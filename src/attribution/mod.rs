@@ -154,6 +154,7 @@ impl Frame {
             Self::Adverb => "adverb",
             Self::Colon => "colon",
             Self::Bare => "bare",
+            Self::Credit => "credit",
         }
     }
 

@@ -21,7 +21,9 @@ impl SentenceReader<'_> {
     pub(crate) fn by_shape(&self, at: usize) -> Option<Found> {
         let clause = self.clause();
         let (source, content, frame) = match clause.chunks[at].verb() {
-            Some(voice) if voice.passive || voice.participle => self.passive_by_shape(at),
+            Some(voice) if voice.passive || voice.participle && self.agent(at).is_some() => {
+                self.passive_by_shape(at)
+            }
             Some(_) => self.verb_by_shape(at),
             None if clause.head(at).tag == Tag::Adjective => self.predicate_by_shape(at, Frame::Adjective),
             None => self.noun_by_shape(at),
@@ -67,12 +69,16 @@ impl SentenceReader<'_> {
 
     fn passive_by_shape(&self, at: usize) -> (Option<SourcePhrase>, Vec<Span>, Frame) {
         let clause = self.clause();
-        let agent = (clause.is(at + 1, Tag::Preposition)
-            && clause.head(at + 1).classes.has(Class::By)
-            && clause.is_noun(at + 2))
-        .then(|| self.phrase(&clause.phrase_starting_at(at + 2)));
+        let agent = self.agent(at).map(|noun| self.phrase(&clause.phrase_starting_at(noun)));
         let frame = if agent.is_some() { Frame::Verb } else { Frame::Agentless };
         (agent, self.whole_clause(at).into_iter().collect(), frame)
+    }
+
+    /// The chunk of "X" in "by X" right after a verb.
+    fn agent(&self, at: usize) -> Option<usize> {
+        let clause = self.clause();
+        let by = clause.is(at + 1, Tag::Preposition) && clause.head(at + 1).classes.has(Class::By);
+        (by && clause.is_noun(at + 2)).then_some(at + 2)
     }
 
     /// "is eager to", "has concerns about": the subject of the verb before holds it.

@@ -115,7 +115,7 @@ impl<'a> Nearby<'a> {
         let known = self.latest.iter().position(|latest| latest.sentence == sentence);
         let index = known.unwrap_or_else(|| {
             self.latest.truncate(1);
-            let reader = SentenceReader::new(&self.document.text, self.prose, self.words, sentence);
+            let reader = SentenceReader::new(&self.document.text, self.prose, sentence);
             self.latest.insert(0, reader);
             0
         });
@@ -170,6 +170,8 @@ impl<'a> Nearby<'a> {
             content: vec![span],
             mental: false,
             sentence: first,
+            vouched: true,
+            score: None,
         })
     }
 
@@ -197,6 +199,8 @@ impl<'a> Nearby<'a> {
             content: vec![span],
             mental: false,
             sentence: before,
+            vouched: true,
+            score: None,
         })
     }
 }

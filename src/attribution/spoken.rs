@@ -50,7 +50,8 @@ impl SentenceReader<'_> {
 
     fn spoken(&self, quotation: usize, source: SourcePhrase, cue: Range<usize>, frame: Frame) -> Found {
         let content = vec![self.prose.quotations[quotation].span];
-        Found { source: Some(source), cue, frame, content, mental: false, sentence: self.sentence }
+        let sentence = self.sentence;
+        Found { source: Some(source), cue, frame, content, mental: false, sentence, vouched: true, score: None }
     }
 
     /// Who speaks when the sentence ends by announcing what follows: "The mayor’s office stated:".

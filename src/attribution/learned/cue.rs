@@ -1,7 +1,7 @@
 //! What the model of cues sees of a chunk: its word, its neighbours, its frame, its subject, its surroundings.
 
 use super::{
-    Sink,
+    Sink, sight,
     sight::{Hashed, Sight, being, see},
 };
 use crate::{
@@ -82,8 +82,8 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
         see!(sink, "stem, code", own.stem, code);
         see!(sink, "code", code, 0);
         for class in TELLING.iter().filter(|class| self.head.classes.has(**class)) {
-            see!(sink, "class", *class as u32, 0);
-            see!(sink, "class, code", *class as u32, code);
+            see!(sink, "class", sight::class(*class), 0);
+            see!(sink, "class, code", sight::class(*class), code);
         }
         let known = u32::from(!self.head.classes.is_empty());
         let capital = u32::from(self.head.token.shape != Shape::Lower);
@@ -172,7 +172,7 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
         see!(sink, "taken", taken, self.code);
         see!(sink, "taken, stem", taken, stem);
         for class in TELLING.iter().filter(|class| self.head.classes.has(**class)) {
-            see!(sink, "taken, class", *class as u32, taken);
+            see!(sink, "taken, class", sight::class(*class), taken);
         }
         see!(sink, "what opens what is taken, stem", opener, stem);
         see!(sink, "what opens what is taken", opener, taken);

@@ -73,6 +73,11 @@ pub(super) const fn kind(name: &str) -> u32 {
     hash(name.as_bytes())
 }
 
+/// A class as a number that does not change when others come before it.
+pub(super) const fn class(class: Class) -> u32 {
+    hash(class.name().as_bytes())
+}
+
 /// Several numbers as one.
 pub(super) const fn mix(kind: u32, a: u32, b: u32) -> u32 {
     let mut hash = kind.wrapping_mul(0x9e37_79b9)
@@ -118,8 +123,8 @@ const BEINGS: &[Class] = &[
 
 /// What sort of thing a noun is.
 pub(super) fn being(head: &Tagged) -> u32 {
-    let class = BEINGS.iter().position(|class| head.classes.has(*class));
-    class.map_or(100 + head.tag as u32, |index| 1 + index as u32)
+    let known = BEINGS.iter().position(|class| head.classes.has(*class));
+    known.map_or(100 + head.tag as u32, |index| 1 + index as u32)
 }
 
 /// The chunks of a sentence as numbers; 0 stands for what lies outside.
