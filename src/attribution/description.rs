@@ -93,7 +93,7 @@ fn affiliation(words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Op
 }
 
 /// Words that say how somebody knows: "familiar with", "briefed on", "who attended".
-fn basis(words: &[Tagged], phrase: &SourcePhrase) -> Option<Span> {
+pub(super) fn basis(words: &[Tagged], phrase: &SourcePhrase) -> Option<Span> {
     let tokens = phrase.tokens.clone();
     let at = tokens.clone().find(|at| {
         let word = words[*at];

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{SourceKind, found::SourcePhrase};
+use super::{SourceKind, description, found::SourcePhrase, name};
 use crate::{
     lexicon::{Class, ClassSet, Forms},
-    prose::{Shape, Tag, Tagged, TokenKind},
+    prose::{Tag, Tagged, TokenKind},
 };
 
 /// What the noun phrase says.
@@ -19,7 +19,8 @@ pub(crate) struct Reading {
     pub(crate) definite: bool,
 }
 
-const PEOPLE: ClassSet = ClassSet::of(&[
+/// Nouns for people.
+pub(super) const PEOPLE: ClassSet = ClassSet::of(&[
     Class::UnnamedHead,
     Class::VeiledRole,
     Class::Office,
@@ -31,39 +32,43 @@ const PEOPLE: ClassSet = ClassSet::of(&[
 /// Reads a source phrase.
 pub(crate) fn read(words: &[Tagged], phrase: &SourcePhrase) -> Reading {
     let core = trimmed(words, phrase.core.clone());
-    let last = |is_head: &dyn Fn(Tag) -> bool| core.clone().rev().find(|at| is_head(words[*at].tag));
-    // "sources close to" ends with an adjective, "the accused" is nothing but one.
-    let noun = last(&|tag| matches!(tag, Tag::Name | Tag::Noun | Tag::Number) || is_pronoun(tag));
-    let Some(head) = noun.or_else(|| last(&Tag::is_nominal)) else {
+    let Some(head) = head_of(words, &core) else {
         return Reading { kind: SourceKind::Pronoun, head: core, plural: false, definite: false };
     };
     let first = words[core.start];
     let definite = matches!(first.tag, Tag::Determiner | Tag::Possessive)
         && !first.classes.has(Class::Quantifier)
+        && !first.classes.has(Class::IndefiniteArticle)
         || first.classes.has(Class::Both);
     let plural = words[head].forms.any(Forms::PLURAL) || words[head].classes.has(Class::PluralPronoun);
-    let named_after = name_in_apposition(words, &core, phrase);
-    if let Some(name) = named_after {
+    if let Some(name) = name::beside(words, &core, head, phrase) {
         return Reading { kind: SourceKind::Named, head: name, plural: false, definite: false };
     }
-    if let Some(members) = members(words, head, phrase) {
-        let quantified = !words[head].classes.has(Class::NumberWord) && words[head].tag != Tag::Number;
-        let inner =
-            read(words, &SourcePhrase { core: members.clone(), tokens: members.start..phrase.tokens.end });
-        return Reading {
-            kind: of_members(inner.kind, quantified),
-            plural: quantified,
-            definite: false,
-            ..inner
-        };
+    if is_share(words, &core, head) {
+        return Reading { kind: SourceKind::Group, head: head..head + 1, plural: true, definite: false };
     }
-    let head_range = if words[head].tag == Tag::Name { name_run(words, &core, head) } else { head..head + 1 };
-    let kind = if words[head].tag == Tag::Name {
-        kind_of_name(words, &core, &head_range)
+    if let Some(members) = members(words, head, phrase) {
+        return of_members(words, head, members, phrase);
+    }
+    let (head, kind) = if words[head].tag == Tag::Name {
+        let name = name::run(words, &core, head);
+        let kind = name::kind(words, &core, &name);
+        (name, kind)
     } else {
-        kind_of_noun(words, &core, head, phrase)
+        (head..head + 1, Noun::of(words, &core, head, phrase).kind())
     };
-    Reading { kind, head: head_range, plural, definite }
+    Reading { kind, head, plural, definite }
+}
+
+/// The head noun, name or pronoun: the last in the phrase. "Sources close to" ends with an adjective, "the accused"
+/// is nothing but one; in "the report Tuesday" a day stands last.
+fn head_of(words: &[Tagged], core: &Range<usize>) -> Option<usize> {
+    let last = |is_head: &dyn Fn(Tagged) -> bool| core.clone().rev().find(|at| is_head(words[*at]));
+    let carries =
+        |word: Tagged| matches!(word.tag, Tag::Name | Tag::Noun | Tag::Number) || is_pronoun(word.tag);
+    last(&|word| carries(word) && !word.classes.has(Class::Time))
+        .or_else(|| last(&carries))
+        .or_else(|| last(&|word| word.tag.is_nominal()))
 }
 
 fn is_pronoun(tag: Tag) -> bool {
@@ -79,19 +84,18 @@ fn trimmed(words: &[Tagged], mut core: Range<usize>) -> Range<usize> {
     core
 }
 
-/// The name in "a farmer, John Cole,": two capitalised words or more right after the comma.
-fn name_in_apposition(words: &[Tagged], core: &Range<usize>, phrase: &SourcePhrase) -> Option<Range<usize>> {
-    let head = words[core.end - 1];
-    if head.tag != Tag::Noun || !head.classes.any(PEOPLE) {
-        return None;
-    }
-    let comma = (core.end..phrase.tokens.end).find(|at| words[*at].tag == Tag::Comma)?;
-    let name = (comma + 1..phrase.tokens.end).take_while(|at| words[*at].tag == Tag::Name).count();
-    let range = comma + 1..comma + 1 + name;
-    let org = range
-        .clone()
-        .any(|at| words[at].classes.any(ClassSet::of(&[Class::OrgHead, Class::OrgWord, Class::Place])));
-    (name >= 2 && !org).then_some(range)
+/// A share of those asked in a poll: "40 percent of voters", "six in 10 drivers".
+fn is_share(words: &[Tagged], core: &Range<usize>, head: usize) -> bool {
+    let percent = |at: usize| {
+        words[at].classes.has(Class::ShareNoun)
+            || words[at].tag == Tag::Number && words.get(at + 1).is_some_and(|next| next.tag == Tag::Symbol)
+    };
+    let number = |at: usize| words[at].tag == Tag::Number;
+    let of_ten = core.start >= 2
+        && words[core.start].tag == Tag::Number
+        && words[core.start - 1].classes.any(ClassSet::of(&[Class::In, Class::Of]))
+        && (number(core.start - 2) || core.start >= 3 && number(core.start - 3));
+    percent(head) || of_ten
 }
 
 /// Those who are meant by "one of the aides", "a group of doctors": the phrase after "of".
@@ -110,141 +114,189 @@ fn members(words: &[Tagged], head: usize, phrase: &SourcePhrase) -> Option<Range
     (end > of + 1).then_some(of + 1..end)
 }
 
-/// The kind of some members of a kind.
-fn of_members(kind: SourceKind, quantified: bool) -> SourceKind {
-    match kind {
+/// The reading of some members of a body or class.
+fn of_members(words: &[Tagged], head: usize, members: Range<usize>, phrase: &SourcePhrase) -> Reading {
+    let counted = words[head].classes.has(Class::NumberWord) || words[head].tag == Tag::Number;
+    let band = words[head].classes.has(Class::BandNoun) && words[head].forms.any(Forms::SINGULAR);
+    let several = !counted && !words[head].classes.has(Class::IndefiniteArticle);
+    let inner = read(words, &SourcePhrase { core: members.clone(), tokens: members.start..phrase.tokens.end });
+    let kind = match inner.kind {
+        SourceKind::Pronoun if several && !band => SourceKind::Pronoun,
+        SourceKind::Org if several && inner.plural => SourceKind::Vague,
         SourceKind::Named | SourceKind::Org | SourceKind::Office | SourceKind::Pronoun => SourceKind::Anonymous,
-        SourceKind::Group if quantified => SourceKind::Vague,
-        SourceKind::Group | SourceKind::Vague if !quantified => SourceKind::Anonymous,
+        SourceKind::Group if several && !band => SourceKind::Vague,
+        SourceKind::Group | SourceKind::Vague if !several || band => SourceKind::Anonymous,
         other => other,
-    }
+    };
+    let one = words[head].classes.has(Class::IndefiniteArticle);
+    Reading { kind, plural: !one, definite: false, ..inner }
 }
 
-/// All words of the name that ends with `head`, without the titles and bodies before it: "Paul Ryan" in "House
-/// Speaker Paul Ryan".
-fn name_run(words: &[Tagged], core: &Range<usize>, head: usize) -> Range<usize> {
-    let belongs = |at: usize| words[at].tag == Tag::Name || words[at].classes.has(Class::NameParticle);
-    let mut start = head;
-    while start > core.start && belongs(start - 1) {
-        start -= 1;
-    }
-    let title =
-        (start..head).rev().find(|at| words[*at].classes.any(ClassSet::of(&[Class::Title, Class::Office])));
-    if let Some(title) = title.filter(|_| !words[head].classes.any(INSTITUTION)) {
-        start = title + 1;
-    }
-    while start < head
-        && (words[start].classes.any(BEFORE_NAMES) || words[start].classes.has(Class::NameParticle))
-    {
-        start += 1;
-    }
-    start..head + 1
+/// A common noun with what stands around it.
+struct Noun<'a> {
+    words: &'a [Tagged],
+    core: &'a Range<usize>,
+    head: usize,
+    phrase: &'a SourcePhrase,
 }
 
-/// Words that make a name the name of an institution.
-const INSTITUTION: ClassSet = ClassSet::of(&[Class::OrgHead, Class::OrgWord, Class::Outlet]);
+impl<'a> Noun<'a> {
+    fn of(words: &'a [Tagged], core: &'a Range<usize>, head: usize, phrase: &'a SourcePhrase) -> Self {
+        Self { words, core, head, phrase }
+    }
 
-const BEFORE_NAMES: ClassSet =
-    ClassSet::of(&[Class::Title, Class::Nationality, Class::Office, Class::VeiledRole]);
+    fn has(&self, class: Class) -> bool {
+        self.words[self.head].classes.has(class)
+    }
 
-fn kind_of_name(words: &[Tagged], core: &Range<usize>, name: &Range<usize>) -> SourceKind {
-    let head = words[name.end - 1];
-    let has = |class: Class| name.clone().any(|at| words[at].classes.has(class));
-    let titled = core.start < name.start
-        && words[name.start - 1].classes.any(ClassSet::of(&[Class::Title, Class::Office]));
-    let given =
-        words[name.start].classes.any(ClassSet::of(&[Class::MaleName, Class::FemaleName])) && name.len() > 1;
-    if !head.classes.any(INSTITUTION) && (given || titled && !has(Class::OrgHead)) {
-        return SourceKind::Named;
+    fn is_plural(&self) -> bool {
+        let forms = self.words[self.head].forms;
+        forms.any(Forms::PLURAL) && !forms.any(Forms::SINGULAR)
     }
-    let counted = words[core.start].classes.has(Class::Quantifier);
-    if head.classes.has(Class::GroupHead)
-        || head.classes.has(Class::Nationality) && head.forms.any(Forms::PLURAL)
-    {
-        return match (head.forms.any(Forms::PLURAL), counted) {
-            (true, true) => SourceKind::Vague,
-            (true, false) => SourceKind::Group,
-            (false, _) => SourceKind::Anonymous,
-        };
-    }
-    if head.classes.has(Class::UnnamedHead) && name.len() > 1 {
-        return SourceKind::Org; // "Business Insider"
-    }
-    if head.classes.has(Class::VeiledRole) || head.classes.has(Class::UnnamedHead) {
-        return SourceKind::Anonymous;
-    }
-    if head.classes.any(ClassSet::of(&[Class::Office, Class::Title])) && name.len() == 1 {
-        return SourceKind::Office;
-    }
-    if head.classes.any(ClassSet::of(&[Class::DocumentHead])) && !head.classes.has(Class::OrgWord) {
-        return SourceKind::Document;
-    }
-    let acronym = name.len() == 1 && head.token.shape == Shape::Upper && head.token.span.len() > 1;
-    let article = words[core.start].classes.has(Class::Article) && core.start < name.start;
-    let institution = [Class::OrgHead, Class::OrgWord, Class::Outlet, Class::Place].into_iter().any(has);
-    if institution || acronym || article { SourceKind::Org } else { SourceKind::Named }
-}
 
-fn kind_of_noun(words: &[Tagged], core: &Range<usize>, head: usize, phrase: &SourcePhrase) -> SourceKind {
-    let word = words[head];
-    let has = |class| word.classes.has(class);
-    if is_pronoun(word.tag) {
-        return SourceKind::Pronoun;
+    fn opens_with(&self, class: Class) -> bool {
+        self.words[self.core.start].classes.has(class) && self.core.start < self.head
     }
-    let plural = word.forms.any(Forms::PLURAL) && !word.forms.any(Forms::SINGULAR);
-    let counted = core.clone().any(|at| words[at].tag == Tag::Number);
-    let quantified = words[core.start].classes.has(Class::Quantifier) && plural;
-    let indefinite = words[core.start].classes.has(Class::IndefiniteArticle);
-    let described = phrase.tokens.end > head + 1;
-    if has(Class::UnnamedHead) {
-        return SourceKind::Anonymous;
+
+    /// "Some", "many", "other"; "both" takes up two who are known.
+    fn is_quantified(&self) -> bool {
+        self.opens_with(Class::Quantifier) && !self.opens_with(Class::Both) && self.is_plural()
     }
-    if has(Class::VeiledRole)
-        && !(has(Class::VagueHead) && plural && !counted)
-        && !(has(Class::GroupHead) && plural)
-    {
-        return SourceKind::Anonymous;
+
+    fn is_counted(&self) -> bool {
+        self.core.clone().any(|at| self.words[at].tag == Tag::Number)
     }
-    if has(Class::SpokesRole) || has(Class::Office) && !plural && !(indefinite && has(Class::PersonNoun)) {
-        return SourceKind::Office;
+
+    /// Whether the phrase says whose it is: "his", "Ruiz’s", "the Ruiz".
+    fn is_owned(&self) -> bool {
+        (self.core.start..self.head).any(|at| self.words[at].tag == Tag::Possessive) || self.has_name()
     }
-    if has(Class::VagueHead) {
-        let of_named = core.clone().any(|at| words[at].tag == Tag::Name);
-        return match () {
-            () if counted || !plural => SourceKind::Anonymous,
-            () if of_named && !quantified => SourceKind::Group,
-            () => SourceKind::Vague,
-        };
+
+    /// Whether a name, other than a nationality or party, stands before the head.
+    fn has_name(&self) -> bool {
+        let is_name = |word: &Tagged| word.tag == Tag::Name && !word.classes.has(Class::Nationality);
+        self.words[self.core.start..self.head].iter().any(is_name)
     }
-    if has(Class::GroupHead) || has(Class::PersonNoun) || has(Class::Office) {
-        let people = has(Class::CrowdPronoun);
-        return match () {
-            () if counted || !plural => SourceKind::Anonymous,
-            () if people && described => SourceKind::Anonymous,
-            () if quantified || people => SourceKind::Vague,
-            () => SourceKind::Group,
-        };
+
+    /// Whether a phrase hangs on the noun: "for the family".
+    fn has_phrase(&self) -> bool {
+        let after = self.head + 1;
+        after < self.phrase.tokens.end && self.words[after].classes.has(Class::NounPreposition)
     }
-    if has(Class::CrowdPronoun) {
-        return SourceKind::Vague;
+
+    /// Whether the phrase says how these people know, or whom they are close to.
+    fn tells_basis(&self) -> bool {
+        description::basis(self.words, self.phrase).is_some()
+            || (self.head + 1..self.phrase.tokens.end)
+                .any(|at| self.words[at].classes.has(Class::ClosenessWord))
     }
-    if has(Class::MediaHead) {
-        return SourceKind::Vague;
+
+    fn kind(&self) -> SourceKind {
+        let word = self.words[self.head];
+        if is_pronoun(word.tag) {
+            return SourceKind::Pronoun;
+        }
+        let person = word.classes.any(PEOPLE);
+        if self.has(Class::UnnamedHead) {
+            return SourceKind::Anonymous;
+        }
+        if person && !self.is_plural() && self.opens_with(Class::Distributive) {
+            return SourceKind::Vague; // "any voter", "no official"
+        }
+        self.body()
+            .or_else(|| self.veiled())
+            .or_else(|| self.office())
+            .or_else(|| self.people())
+            .or_else(|| self.thing())
+            .unwrap_or(SourceKind::None)
     }
-    if has(Class::DocumentHead) || has(Class::CueNoun) || has(Class::EvidenceNoun) {
-        return SourceKind::Document;
+
+    /// A noun that is for an institution whatever else it can be: "police", "the union".
+    fn body(&self) -> Option<SourceKind> {
+        if self.has(Class::PluralBody) && !self.is_quantified() && !self.is_counted() {
+            return Some(SourceKind::Org);
+        }
+        if self.has(Class::Collective) && !self.is_plural() {
+            let owned = self.is_owned() && self.has(Class::GroupHead);
+            return Some(if owned { SourceKind::Office } else { SourceKind::Group });
+        }
+        None
     }
-    if has(Class::OrgHead) {
-        let opened = matches!(words[core.start].tag, Tag::Determiner | Tag::Possessive);
-        return match () {
-            () if quantified => SourceKind::Vague,
-            () if plural && (!opened || has(Class::GenericBody)) => SourceKind::Group,
-            () => SourceKind::Org,
-        };
+
+    /// "Officials", "one aide"; not "researchers", nor "workers", whom nobody would call.
+    fn veiled(&self) -> Option<SourceKind> {
+        let owned = self.is_owned();
+        let crowd = self.is_plural()
+            && (self.has(Class::VagueHead) && !self.is_counted() && !owned || self.has(Class::GroupHead));
+        let speaks = self.has(Class::SpokesRole) && (!self.is_plural() || owned || self.has_phrase());
+        (self.has(Class::VeiledRole) && !crowd && !speaks).then_some(SourceKind::Anonymous)
     }
-    if word.tag == Tag::Number && !plural {
-        return SourceKind::Anonymous;
+
+    /// One person by role: "the governor", "a spokesman", "his lawyers", "the candidate’s doctor".
+    fn office(&self) -> Option<SourceKind> {
+        let spokes = self.has(Class::SpokesRole);
+        let told = self.is_owned() || self.has_phrase();
+        if spokes && (!self.has(Class::ManyHeld) && !self.is_plural() || told) {
+            return Some(SourceKind::Office);
+        }
+        if self.is_plural() {
+            return None;
+        }
+        let indefinite = self.opens_with(Class::IndefiniteArticle);
+        let one_of_many = indefinite && (self.has(Class::ManyHeld) || self.has(Class::PersonNoun));
+        let office = self.has(Class::Office) && (!one_of_many || self.is_owned());
+        let relation = self.has(Class::PersonNoun) && !indefinite && self.is_owned();
+        (office || relation).then_some(SourceKind::Office)
     }
-    // "this move signals": a thing tells nobody anything.
-    if plural { SourceKind::Group } else { SourceKind::None }
+
+    /// A class of people, all of it, some of it or one.
+    fn people(&self) -> Option<SourceKind> {
+        let (plural, counted, quantified) = (self.is_plural(), self.is_counted(), self.is_quantified());
+        if self.has(Class::VagueHead) {
+            return Some(match () {
+                () if counted || !plural => SourceKind::Anonymous,
+                () if self.has_name() && !quantified => SourceKind::Group,
+                () => SourceKind::Vague,
+            });
+        }
+        if self.has(Class::GroupHead) || self.has(Class::PersonNoun) || self.has(Class::Office) {
+            let people = self.has(Class::CrowdPronoun);
+            let known = self.has(Class::Office) && self.opens_with(Class::Article);
+            return Some(match () {
+                () if plural && counted && known => SourceKind::Group,
+                () if counted || !plural => SourceKind::Anonymous,
+                () if people && self.tells_basis() => SourceKind::Anonymous,
+                () if quantified || people => SourceKind::Vague,
+                () => SourceKind::Group,
+            });
+        }
+        if self.has(Class::CrowdPronoun) {
+            return Some(if self.tells_basis() { SourceKind::Anonymous } else { SourceKind::Vague });
+        }
+        None
+    }
+
+    /// An institution, a document, or a thing that tells nobody anything: "this move signals".
+    fn thing(&self) -> Option<SourceKind> {
+        let word = self.words[self.head];
+        let plural = self.is_plural();
+        if self.has(Class::MediaHead) {
+            return Some(SourceKind::Vague);
+        }
+        if self.has(Class::DocumentHead) || self.has(Class::CueNoun) || self.has(Class::EvidenceNoun) {
+            return Some(SourceKind::Document);
+        }
+        if self.has(Class::OrgHead) {
+            let opened = matches!(self.words[self.core.start].tag, Tag::Determiner | Tag::Possessive);
+            return Some(match () {
+                () if self.is_quantified() => SourceKind::Vague,
+                () if plural && (!opened || self.has(Class::GenericBody)) => SourceKind::Group,
+                () => SourceKind::Org,
+            });
+        }
+        if word.tag == Tag::Number && !plural {
+            return Some(SourceKind::Anonymous);
+        }
+        (word.tag == Tag::Number && plural).then_some(SourceKind::Group)
+    }
 }

@@ -17,6 +17,7 @@ mod learned;
 #[cfg(feature = "train")]
 pub mod learned;
 mod ledger;
+mod name;
 mod noun_phrase;
 mod open;
 mod quote;

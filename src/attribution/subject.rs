@@ -70,6 +70,11 @@ impl Clause<'_> {
             end = end.checked_sub(1)?;
         }
         let mut phrase = self.is_noun(end).then(|| self.phrase_ending_at(end))?;
+        if let Some(before) = phrase.chunks.start.checked_sub(1)
+            && self.describes_name(before)
+        {
+            phrase = self.phrase_ending_at(before - 1);
+        }
         phrase.chunks.end = at;
         if self.is(at - 1, Tag::Comma) {
             phrase.chunks.end -= 1;
@@ -90,9 +95,34 @@ impl Clause<'_> {
                 continue;
             }
             let mut phrase = self.phrase_ending_at(last);
+            // "Ana Ruiz, head of the union, which …, said": the apposition to an apposition.
+            if let Some(before) = phrase.chunks.start.checked_sub(1)
+                && self.describes_name(before)
+            {
+                from = open;
+                continue;
+            }
             phrase.chunks.end = close;
             return self.is_aside(open + 1..close).then_some(phrase);
         }
+    }
+
+    /// Whether the comma at `comma` opens an apposition to a person's or body's name that begins its clause.
+    fn describes_name(&self, comma: usize) -> bool {
+        let Some(name) = comma.checked_sub(1).filter(|name| self.is(comma, Tag::Comma) && self.is_noun(*name))
+        else {
+            return false;
+        };
+        let clause = name.checked_sub(1).is_none_or(|before| {
+            !matches!(self.chunks[before].kind, ChunkKind::Verb(_) | ChunkKind::Mark(Tag::Preposition))
+        });
+        let role = self.first(comma + 1);
+        self.head(name).tag == Tag::Name
+            && !self.head(name).classes.has(Class::Place)
+            && clause
+            && self.head(comma + 1).tag == Tag::Noun
+            && role.tag != Tag::Name
+            && self.opens_apposition(comma + 1)
     }
 
     /// Whether the mark at `at` can open an apposition to the noun before it.

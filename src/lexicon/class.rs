@@ -193,6 +193,8 @@ classes! {
     MaleName = "male-name",
     /// Given names of women.
     FemaleName = "female-name",
+    /// Given names of both.
+    EitherName = "either-name",
     /// "de", "van", "al", "bin": inside a name.
     NameParticle = "name-particle",
     /// "Jr.", "III": closes a name.
@@ -226,8 +228,21 @@ classes! {
     /// "some", "many", "others": stand alone for people.
     CrowdPronoun = "crowd-pronoun",
 
+    /// "public", "crowd", "family": in the singular, people taken together.
+    Collective = "collective",
+    /// "senator", "lawyer", "mother": an office that so many hold that "a" one tells nothing of who it is.
+    ManyHeld = "many-held",
+    /// "percent", "two-thirds": a share of those who were asked in a poll.
+    ShareNoun = "share-noun",
+    /// "authorities", "police": a plural that stands for one institution.
+    PluralBody = "plural-body",
+    /// "any", "no", "every": opens a phrase that means nobody in particular.
+    Distributive = "distributive",
+
     /// "number", "group", "one": stands before "of" and those who are meant.
     QuantityNoun = "quantity-noun",
+    /// "group", "pair", "team": a few who act together.
+    BandNoun = "band-noun",
     /// "spokesman", "lawyer": speaks for another.
     SpokesRole = "spokes-role",
     /// "Inc.", "Times", "Bank": with a capital, part of the name of an institution.
@@ -237,6 +252,8 @@ classes! {
 
     /// "familiar", "briefed": says how a source knows.
     BasisWord = "basis-word",
+    /// "close": says whom a source is near to.
+    ClosenessWord = "closeness-word",
     /// "anonymity", "named", "identified": speaks of naming the source.
     AnonymityWord = "anonymity-word",
     /// "because", "fearing": gives a ground.
@@ -314,6 +331,20 @@ pub(super) const ENDINGS: &[(&str, Class, Forms)] = &[
     ("ness", Class::Noun, Forms::SINGULAR),
     ("ity", Class::Noun, Forms::SINGULAR),
     ("ism", Class::Noun, Forms::SINGULAR),
+    ("ists", Class::PersonNoun, Forms::PLURAL),
+    ("ist", Class::PersonNoun, Forms::SINGULAR),
+    ("ians", Class::PersonNoun, Forms::PLURAL),
+    ("ers", Class::PersonNoun, Forms::PLURAL),
+    ("ors", Class::PersonNoun, Forms::PLURAL),
+    ("ees", Class::PersonNoun, Forms::PLURAL),
+    ("ites", Class::PersonNoun, Forms::PLURAL),
+    ("goer", Class::PersonNoun, Forms::SINGULAR),
+    ("worker", Class::PersonNoun, Forms::SINGULAR),
+    ("crats", Class::PersonNoun, Forms::PLURAL),
+    ("smen", Class::PersonNoun, Forms::PLURAL),
+    ("women", Class::PersonNoun, Forms::PLURAL),
+    ("sman", Class::PersonNoun, Forms::SINGULAR),
+    ("woman", Class::PersonNoun, Forms::SINGULAR),
     ("ous", Class::Adjective, Forms::NONE),
     ("ful", Class::Adjective, Forms::NONE),
     ("ive", Class::Adjective, Forms::NONE),

@@ -137,6 +137,10 @@ impl Lexicon {
     /// The identity of a word, made if there is none yet: what a pattern needs for its literal words.
     /// Letter case and the form of apostrophes do not count, except in words listed with a capital.
     pub fn intern(&mut self, word: &str) -> WordId {
+        let known = self.look_up(word);
+        if known.0 as usize > class::ENDINGS.len() {
+            return known; // a new entry for "Mr." would hide that of "mr."
+        }
         let by_ending = self.entry(self.by_ending(word));
         self.enter(word, by_ending)
     }
@@ -234,6 +238,13 @@ mod tests {
         assert!(lexicon.classes(lexicon.look_up("US")).has(Class::Place));
         assert!(!lexicon.classes(lexicon.look_up("us")).has(Class::Place));
         assert!(lexicon.classes(lexicon.look_up("Us")).has(Class::ObjectPronoun));
+    }
+
+    #[test]
+    fn a_word_of_a_pattern_hides_no_word_of_a_list() {
+        let mut lexicon = lexicon("[class.title]\nabout = 'x'\nwords = ['mr.']");
+        lexicon.intern("Mr.");
+        assert!(lexicon.classes(lexicon.look_up("Mr.")).has(Class::Title));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     document::Document,
-    lexicon::{Class, ClassSet, Entry, Forms, Lexicon},
+    lexicon::{Class, ClassSet, Entry, Forms, Lexicon, WordId},
     prose::{Prose, Shape, Token, TokenKind},
 };
 
@@ -100,7 +100,7 @@ pub struct Tagged {
 
 /// Tags every token of the story, sentence by sentence.
 pub(super) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<Tagged> {
-    let common = lower_case_words(document, prose);
+    let written = Written::of(document, prose);
     let mut tagged: Vec<Tagged> = prose
         .tokens
         .iter()
@@ -111,7 +111,7 @@ pub(super) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<
         .collect();
     for sentence in &prose.sentences {
         let words = &mut tagged[sentence.tokens.clone()];
-        settle_capitals(words, &common, document, lexicon);
+        settle_capitals(words, &written, document, lexicon);
         for index in 0..words.len() {
             words[index].tag = decide(words, index);
         }
@@ -119,16 +119,47 @@ pub(super) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<
     tagged
 }
 
-/// Unknown words that the story also writes without a capital: no names, even where a sentence begins with them.
-fn lower_case_words<'a>(document: &'a Document, prose: &Prose) -> FxHashSet<&'a str> {
-    let unknown =
-        prose.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower);
-    unknown.map(|token| token.span.of(&document.text)).collect()
+/// How the story writes its words where a capital means something.
+struct Written<'a> {
+    /// Without a capital: no names, even where a sentence begins with them.
+    lower: FxHashSet<&'a str>,
+    /// With a capital in the middle of a sentence and none after it; for words of the lexicon, none before it
+    /// either: names, even where a sentence begins with them and they look like a noun ("Banks said").
+    alone: FxHashSet<&'a str>,
+}
+
+impl<'a> Written<'a> {
+    fn of(document: &'a Document, prose: &Prose) -> Self {
+        let mut written = Self { lower: FxHashSet::default(), alone: FxHashSet::default() };
+        for sentence in &prose.sentences {
+            let tokens = prose.tokens_of(sentence);
+            let capital = |token: &Token| token.kind == TokenKind::Word && token.shape != Shape::Lower;
+            let lower = |token: &Token| token.kind == TokenKind::Word && token.shape == Shape::Lower;
+            let prose_like = tokens.iter().filter(|token| lower(token)).count()
+                > tokens.iter().filter(|token| capital(token)).count();
+            for (at, token) in tokens.iter().enumerate() {
+                let text = token.span.of(&document.text);
+                let beside = |next: Option<&Token>| next.is_some_and(capital);
+                let inside = at > 0 && (lower(&tokens[at - 1]) || token.word == WordId::UNKNOWN);
+                if lower(token) {
+                    written.lower.insert(text);
+                } else if prose_like && inside && token.shape == Shape::Capital && !beside(tokens.get(at + 1)) {
+                    written.alone.insert(text);
+                }
+            }
+        }
+        written
+    }
+
+    /// Whether a word that opens a sentence is a name, by what the rest of the story does with it.
+    fn is_name(&self, text: &str) -> bool {
+        self.alone.contains(text) && !self.lower.contains(&*text.to_lowercase())
+    }
 }
 
 /// Decides where a capital says "name": not in a title-case line, and at the start of a sentence only for a word
 /// that is unknown, or that a name follows.
-fn settle_capitals(words: &mut [Tagged], common: &FxHashSet<&str>, document: &Document, lexicon: &Lexicon) {
+fn settle_capitals(words: &mut [Tagged], written: &Written<'_>, document: &Document, lexicon: &Lexicon) {
     let is_word = |word: &Tagged| word.token.kind == TokenKind::Word;
     let (capital, lower) = words.iter().filter(|word| is_word(word)).fold((0, 0), |(capital, lower), word| {
         if word.capital { (capital + 1, lower) } else { (capital, lower + 1) }
@@ -153,7 +184,12 @@ fn settle_capitals(words: &mut [Tagged], common: &FxHashSet<&str>, document: &Do
             let text = word.token.span.of(&document.text);
             let lower = text.to_lowercase();
             let by_ending = lexicon.entry(lexicon.look_up(&lower));
-            if word.classes.is_empty() && (common.contains(&*lower) || !by_ending.classes.is_empty()) {
+            let open = !word.classes.any(CLOSED) && !word.classes.any(MODIFIERS);
+            if open && (starts || word.classes.is_empty()) && written.is_name(text) {
+                words[index].capital = !title_case || word.classes.is_empty();
+            } else if word.classes.is_empty()
+                && (written.lower.contains(&*lower) || !by_ending.classes.is_empty())
+            {
                 words[index].classes = by_ending.classes;
                 words[index].forms = by_ending.forms;
                 words[index].capital = false;
@@ -161,7 +197,6 @@ fn settle_capitals(words: &mut [Tagged], common: &FxHashSet<&str>, document: &Do
                 let name_follows = words.get(index + 1).is_some_and(|next| {
                     next.capital && next.token.kind == TokenKind::Word && !next.classes.any(CLOSED)
                 });
-                let open = !word.classes.any(CLOSED) && !word.classes.any(MODIFIERS);
                 words[index].capital = !title_case && name_follows && open;
             }
         }
@@ -197,8 +232,14 @@ const MODIFIERS: ClassSet = ClassSet::of(&[
     Class::Time,
 ]);
 /// Classes of words that are names by themselves.
-const NAME_WORDS: ClassSet =
-    ClassSet::of(&[Class::Place, Class::Outlet, Class::MaleName, Class::FemaleName, Class::NameSuffix]);
+const NAME_WORDS: ClassSet = ClassSet::of(&[
+    Class::Place,
+    Class::Outlet,
+    Class::MaleName,
+    Class::FemaleName,
+    Class::EitherName,
+    Class::NameSuffix,
+]);
 const PERSON_OR_THING: ClassSet = ClassSet::of(&[
     Class::Noun,
     Class::UnnamedHead,
