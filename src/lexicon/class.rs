@@ -117,6 +117,8 @@ classes! {
     Masculine = "masculine",
     /// "she", "her", "hers".
     Feminine = "feminine",
+    /// "it", "its".
+    NeuterPronoun = "neuter-pronoun",
     /// "they", "them", "their".
     PluralPronoun = "plural-pronoun",
     /// "I", "we", "my", "our".
@@ -247,6 +249,8 @@ classes! {
     SpokesRole = "spokes-role",
     /// "Inc.", "Times", "Bank": with a capital, part of the name of an institution.
     OrgWord = "org-word",
+    /// "shares", "executives": stands after the name of a company.
+    CompanyNoun = "company-noun",
     /// "government", "industry": a body that is named by its kind only.
     GenericBody = "generic-body",
 

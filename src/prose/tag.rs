@@ -135,8 +135,8 @@ impl<'a> Written<'a> {
             let tokens = prose.tokens_of(sentence);
             let capital = |token: &Token| token.kind == TokenKind::Word && token.shape != Shape::Lower;
             let lower = |token: &Token| token.kind == TokenKind::Word && token.shape == Shape::Lower;
-            let prose_like = tokens.iter().filter(|token| lower(token)).count()
-                > tokens.iter().filter(|token| capital(token)).count();
+            let capitals = tokens.iter().filter(|token| capital(token)).count();
+            let prose_like = capitals <= 3 * tokens.iter().filter(|token| lower(token)).count();
             for (at, token) in tokens.iter().enumerate() {
                 let text = token.span.of(&document.text);
                 let beside = |next: Option<&Token>| next.is_some_and(capital);

@@ -1,0 +1,200 @@
+//! Whom a pronoun stands for: the person, body or group that is most in the reader's mind where it stands.
+//!
+//! Everybody who could be meant weighs by how they were spoken of (cited, subject, anything else) and how long ago.
+//! Where two weigh about the same, nothing is guessed.
+
+use rustc_hash::FxHashMap;
+
+use super::{gender::Gender, noun::Noun, person::People};
+use crate::attribution::{SourceKind, kind::Reading};
+
+/// How many sentences back somebody is still in mind.
+const REACH: usize = 4;
+
+/// How many mentions back are weighed. Keeps the reading of a sentence of any length linear.
+const MENTIONS: usize = 32;
+
+/// Of which the winner's weight must be this share at least of the weight of the two best together, in percent.
+const CLEAR: u32 = 60;
+
+/// The least weight of whom "they" or "it" stands for: these two also stand for what no noun has told.
+const PLAIN: u32 = SUBJECT * FADING[1];
+
+/// Somebody a pronoun can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Referent {
+    /// An index into [`People::persons`].
+    Person(usize),
+    /// An institution by name: an index into [`People::names`], of its first mention.
+    Body(usize),
+    /// A row of the ledger that is no named person.
+    Row(usize),
+    /// Somebody or something that has not been cited: an index into the story's nouns.
+    Noun(usize),
+}
+
+/// Somebody spoken of at one place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Actor {
+    pub(super) referent: Referent,
+    pub(super) at: usize,
+    pub(super) sentence: usize,
+    pub(super) number: Number,
+    pub(super) gender: Gender,
+}
+
+/// What pronoun takes somebody up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    /// he, she
+    One,
+    /// they
+    Several,
+    /// it, they
+    Body,
+    /// it
+    Thing,
+}
+
+/// A pronoun that looks for its referent.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pronoun {
+    pub(super) at: usize,
+    pub(super) sentence: usize,
+    pub(super) number: Number,
+    pub(super) gender: Gender,
+    /// The outermost quotation it stands in.
+    pub(super) quotation: Option<usize>,
+}
+
+impl Number {
+    /// Of a source, by its kind.
+    pub(super) fn of(kind: SourceKind, reading: &Reading) -> Option<Self> {
+        match kind {
+            SourceKind::Pronoun | SourceKind::None => None,
+            SourceKind::Org => Some(if reading.plural { Self::Several } else { Self::Body }),
+            SourceKind::Document => (!reading.plural).then_some(Self::Thing),
+            SourceKind::Vague | SourceKind::Group => Some(Self::Several),
+            _ if reading.plural => Some(Self::Several),
+            _ => Some(Self::One),
+        }
+    }
+}
+
+impl Pronoun {
+    /// The share, in halves, of its weight that somebody of this number has for the pronoun.
+    fn takes(&self, number: Number) -> u32 {
+        match (self.number, number) {
+            (Number::One, Number::One)
+            | (Number::Several, Number::Several)
+            | (Number::Thing, Number::Body | Number::Thing) => 2,
+            (Number::Several, Number::Body) => 1,
+            _ => 0,
+        }
+    }
+}
+
+/// Weights of a mention.
+const CITED: u32 = 10;
+const SUBJECT: u32 = 8;
+const OTHER: u32 = 4;
+
+/// The weight of a mention some sentences ago, in twelfths of the sentence before.
+const FADING: [u32; REACH + 1] = [20, 12, 6, 3, 1];
+
+/// The referent of a pronoun among the names of the story and those cited so far.
+pub(super) fn find(
+    pronoun: &Pronoun,
+    people: &People,
+    nouns: &[Noun],
+    cited: &[Actor],
+    quotation_at: impl Fn(usize) -> Option<usize>,
+) -> Option<Referent> {
+    // The weightiest mention of each, and the sum of all.
+    let mut weights: FxHashMap<Referent, (u32, u32)> = FxHashMap::default();
+    let fading = |sentence: usize| FADING.get(pronoun.sentence.saturating_sub(sentence)).copied().unwrap_or(0);
+    let mut weigh = |referent: Referent, gender: Gender, weight: u32| {
+        if weight > 0 && gender.fits(pronoun.gender) {
+            let sure = pronoun.gender == Gender::Unknown || gender == pronoun.gender;
+            let weight = if sure { weight } else { weight * 5 / 8 };
+            let (most, sum) = weights.entry(referent).or_default();
+            *most = weight.max(*most);
+            *sum += weight;
+        }
+    };
+    let end = people.names.partition_point(|name| name.span.start() < pronoun.at);
+    for name in people.names[..end].iter().rev().take(MENTIONS) {
+        let quotation = quotation_at(name.span.start());
+        let role = if name.subject { SUBJECT } else { OTHER };
+        let role = match quotation {
+            // Nobody speaks of himself by his name.
+            Some(_) if name.sentence == pronoun.sentence && quotation != pronoun.quotation => 0,
+            Some(_) if quotation != pronoun.quotation => role / 4,
+            _ => role,
+        };
+        let (referent, gender, number) = match (name.person, name.body) {
+            (Some(person), _) => (Referent::Person(person), people.persons[person].gender, Number::One),
+            (None, Some(body)) => (Referent::Body(body), Gender::Unknown, Number::Body),
+            (None, None) => continue,
+        };
+        weigh(referent, gender, role * fading(name.sentence) * pronoun.takes(number) / 2);
+    }
+    let end = nouns.partition_point(|noun| noun.at < pronoun.at);
+    for noun in nouns[..end].iter().rev().take(MENTIONS) {
+        let number = Number::of(noun.reading.kind, &noun.reading);
+        let quotation = quotation_at(noun.at);
+        let apart = quotation.is_some() && quotation != pronoun.quotation;
+        if let Some(number) = number.filter(|_| !apart) {
+            let role = if noun.subject { SUBJECT } else { OTHER / 2 };
+            let weight = role * fading(noun.sentence) * pronoun.takes(number) / 2;
+            weigh(noun.row.map_or(Referent::Noun(noun.same), Referent::Row), noun.gender, weight);
+        }
+    }
+    for actor in cited.iter().rev().take(MENTIONS) {
+        if actor.at < pronoun.at {
+            let gender = match actor.referent {
+                Referent::Person(person) => people.persons[person].gender,
+                _ => actor.gender,
+            };
+            let weight = CITED * fading(actor.sentence) * pronoun.takes(actor.number) / 2;
+            weigh(actor.referent, gender, weight);
+        }
+    }
+    let total = |(most, sum): (u32, u32)| most + (sum - most) / 4;
+    let mut ranked: Vec<(Referent, u32)> =
+        weights.into_iter().map(|(referent, weight)| (referent, total(weight))).collect();
+    ranked.sort_unstable_by_key(|(referent, weight)| (std::cmp::Reverse(*weight), order(*referent)));
+    let (best, weight) = ranked.first().copied()?;
+    let second = ranked.get(1).map_or(0, |(_, weight)| *weight);
+    let plain = pronoun.number == Number::One || weight >= PLAIN;
+    (plain && weight * 100 >= (weight + second) * CLEAR).then_some(best)
+}
+
+/// A total order, so that the same text always gives the same answer.
+fn order(referent: Referent) -> (u8, usize) {
+    match referent {
+        Referent::Person(person) => (0, person),
+        Referent::Row(row) => (1, row),
+        Referent::Noun(noun) => (2, noun),
+        Referent::Body(body) => (3, body),
+    }
+}
+
+/// Whose quotation a "we" or "I" stands in: by quotation, the attribution that has it.
+#[derive(Default)]
+pub(super) struct Speakers {
+    of_quotation: FxHashMap<usize, usize>,
+}
+
+impl Speakers {
+    /// Gives the quotations that begin in a span to an attribution, unless they have one.
+    pub(super) fn enter(&mut self, quotations: impl Iterator<Item = usize>, attribution: usize) {
+        for quotation in quotations {
+            self.of_quotation.entry(quotation).or_insert(attribution);
+        }
+    }
+
+    pub(super) fn of(&self, quotation: usize) -> Option<usize> {
+        self.of_quotation.get(&quotation).copied()
+    }
+}

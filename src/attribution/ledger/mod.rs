@@ -1,0 +1,538 @@
+//! The ledger: which mentions are the same source, over the whole story.
+//!
+//! Names meet their short forms, "the official" the official before, "the governor" the one who was introduced as
+//! such, pronouns whoever is most in mind, "I" in a quotation its speaker. Where two fit equally well nothing is
+//! guessed, and a pronoun stays a pronoun.
+
+mod antecedent;
+mod gender;
+mod noun;
+mod person;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use self::{
+    antecedent::{Actor, Number, Pronoun, Referent, Speakers},
+    gender::Gender,
+    person::People,
+};
+use super::{
+    Attribution, Count, Cue, Frame, Mention, Source, SourceKind, Style,
+    description::{self, Description},
+    found::{Found, SourcePhrase},
+    kind::{self, Reading},
+};
+use crate::{
+    Span,
+    document::Document,
+    lexicon::{Class, ClassSet, Forms},
+    prose::{Marks, Prose, Shape, Tag, Tagged},
+};
+
+/// Turns what was found into attributions, and their sources into a ledger.
+pub(crate) fn resolve(
+    document: &Document,
+    prose: &Prose,
+    words: &[Tagged],
+    mut found: Vec<Found>,
+) -> (Vec<Attribution>, Vec<Source>) {
+    let mut ledger = Ledger::new(&document.text, prose, words);
+    found.retain(|found| !ledger.is_label(found));
+    let speakers = speakers(prose, words, &found);
+    let mut sources: Vec<Option<Mention>> = vec![None; found.len()];
+    let mut speaking = Vec::new();
+    for (index, found) in found.iter().enumerate() {
+        let Some(phrase) = &found.source else { continue };
+        match ledger.speaker(phrase, &speakers).filter(|speaker| *speaker != index) {
+            Some(speaker) => speaking.push((index, speaker)),
+            None => sources[index] = Some(ledger.mention(phrase, found.sentence)),
+        }
+    }
+    // "I" and "we" in a quotation wait until its speaker is known, whose name may stand behind it.
+    for (index, speaker) in speaking {
+        let Some(phrase) = &found[index].source else { continue };
+        sources[index] = Some(match sources[speaker] {
+            Some(speaker) => ledger.spoken(phrase, speaker.id),
+            None => ledger.mention(phrase, found[index].sentence),
+        });
+    }
+    let mut attributions = Vec::with_capacity(found.len());
+    for (found, source) in found.iter().zip(sources) {
+        if let Some(mention) = source {
+            ledger.rows[mention.id].source.attributions.push(attributions.len());
+        }
+        attributions.push(attribution(prose, words, found, source));
+    }
+    let sources = ledger.close(&attributions);
+    (attributions, sources)
+}
+
+/// Who has which quotation: the first attribution whose content takes it in and whose cue stands outside it.
+fn speakers(prose: &Prose, words: &[Tagged], found: &[Found]) -> Speakers {
+    let mut speakers = Speakers::default();
+    for (index, found) in found.iter().enumerate() {
+        let Some(source) = &found.source else { continue };
+        let inside = prose.outermost_at(words[source.core.start].token.span.start());
+        for content in &found.content {
+            let first = prose.quotations.partition_point(|quotation| quotation.span.start() < content.start());
+            let within =
+                prose.quotations[first..].iter().take_while(|quote| quote.span.start() < content.end());
+            let quotations = first..first + within.count();
+            speakers.enter(quotations.filter(|quotation| inside != Some(*quotation)), index);
+        }
+    }
+    speakers
+}
+
+fn attribution(prose: &Prose, words: &[Tagged], found: &Found, source: Option<Mention>) -> Attribution {
+    let cue = (!found.cue.is_empty()).then(|| Cue {
+        span: words[found.cue.start].token.span.join(words[found.cue.end - 1].token.span),
+        tokens: found.cue.clone(),
+        frame: found.frame,
+    });
+    let mut content = found.content.clone();
+    content.sort_unstable();
+    Attribution {
+        source,
+        cue,
+        style: style(prose, &content),
+        content,
+        mental: found.mental,
+        carried: false,
+        sentence: found.sentence,
+    }
+}
+
+/// Direct when all content words stand in quotation marks, mixed when some do.
+fn style(prose: &Prose, content: &[Span]) -> Style {
+    let (mut quoted, mut all) = (0, 0);
+    for span in content {
+        all += span.len();
+        let first = prose.quotations.partition_point(|quotation| quotation.span.end() <= span.start());
+        for quotation in
+            prose.quotations[first..].iter().take_while(|quotation| quotation.span.start() < span.end())
+        {
+            if quotation.parent.is_none() && quotation.marks != Marks::Block {
+                quoted += quotation.span.end().min(span.end()) - quotation.span.start().max(span.start());
+            }
+        }
+    }
+    // A stop or comma may stand outside the marks.
+    match quoted {
+        0 => Style::Indirect,
+        _ if quoted + 3 >= all => Style::Direct,
+        _ => Style::Mixed,
+    }
+}
+
+struct Ledger<'a> {
+    text: &'a str,
+    prose: &'a Prose,
+    words: &'a [Tagged],
+    people: People,
+    nouns: Vec<noun::Noun>,
+    rows: Vec<Row>,
+    /// By what two mentions of the same source have in common.
+    by_key: FxHashMap<String, usize>,
+    /// By person.
+    by_person: FxHashMap<usize, usize>,
+    /// By the head noun and kind of a mention: the latest.
+    by_head: FxHashMap<(String, SourceKind), usize>,
+    /// Who was cited, in order.
+    cited: Vec<Actor>,
+}
+
+/// A row in the making.
+struct Row {
+    source: Source,
+    reading: Reading,
+    description: Description,
+    /// Who it is, where it is a named person.
+    person: Option<usize>,
+}
+
+impl<'a> Ledger<'a> {
+    fn new(text: &'a str, prose: &'a Prose, words: &'a [Tagged]) -> Self {
+        Self {
+            text,
+            prose,
+            words,
+            people: People::read(text, prose, words),
+            nouns: noun::read(prose, words),
+            rows: Vec::new(),
+            by_key: FxHashMap::default(),
+            by_person: FxHashMap::default(),
+            by_head: FxHashMap::default(),
+            cited: Vec::new(),
+        }
+    }
+
+    /// "Efficiency: …", "Q: …": a label before a colon, which the story uses for nobody.
+    fn is_label(&self, found: &Found) -> bool {
+        let Some(phrase) = found.source.as_ref().filter(|_| found.frame == Frame::Colon) else { return false };
+        let reading = kind::read(self.words, phrase);
+        if reading.kind != SourceKind::Named && reading.kind != SourceKind::Org || phrase.core.len() > 1 {
+            return false;
+        }
+        let word = self.words[phrase.core.start];
+        let known = word.classes.any(KNOWN_NAMES);
+        let spoken = word.token.shape == Shape::Upper && word.token.span.len() > 2;
+        let span = word.token.span;
+        !known && !spoken && !self.people.is_met_elsewhere(span.of(self.text), self.text, span)
+    }
+
+    /// The attribution whose quotation a pronoun of the first person stands in.
+    fn speaker(&self, phrase: &SourcePhrase, speakers: &Speakers) -> Option<usize> {
+        let word = self.words[phrase.core.start];
+        if phrase.core.len() > 1 || !word.classes.has(Class::FirstPerson) {
+            return None;
+        }
+        speakers.of(self.prose.outermost_at(word.token.span.start())?)
+    }
+
+    /// The mention for an "I" whose speaker is known.
+    fn spoken(&mut self, phrase: &SourcePhrase, id: usize) -> Mention {
+        let span = self.span(&phrase.tokens);
+        let row = &mut self.rows[id];
+        row.source.mentions.push(span);
+        let core = self.span(&phrase.core);
+        Mention { span, core, head: core, kind: self.rows[id].source.kind, id }
+    }
+
+    /// The mention for a source phrase, entered in the ledger.
+    fn mention(&mut self, phrase: &SourcePhrase, sentence: usize) -> Mention {
+        let reading = self.read(phrase);
+        let span = self.span(&phrase.tokens);
+        let head = self.span(&reading.head);
+        let person = match reading.kind {
+            SourceKind::Named => self.person(&reading),
+            SourceKind::Pronoun => None,
+            _ => self.holder(&reading, phrase),
+        };
+        let known = match (reading.kind, person) {
+            (_, Some(person)) => self.by_person.get(&person).copied(),
+            (SourceKind::Pronoun, None) => self.referent(phrase, sentence),
+            (_, None) => self.same_as(&reading, phrase),
+        };
+        let id = known.unwrap_or_else(|| self.enter(&reading, phrase, person));
+        let row = &mut self.rows[id];
+        row.source.mentions.push(span);
+        let kind = match reading.kind {
+            SourceKind::Office => SourceKind::Office, // "the governor" tells no name, whoever it is
+            SourceKind::Pronoun => row.source.kind,
+            _ if is_short_form(&reading, &row.reading) => row.source.kind,
+            kind => kind,
+        };
+        if row.source.kind == SourceKind::Anonymous {
+            row.description.absorb(description::read(self.words, phrase, &reading));
+        }
+        if let (Count::Plural, count @ Count::Number(_)) =
+            (row.source.count, description::count(self.text, self.words, phrase, &reading))
+        {
+            row.source.count = count;
+        }
+        self.remember(id, &reading, span, sentence);
+        Mention { span, core: self.proper(&reading, phrase), head, kind, id }
+    }
+
+    /// What the phrase says, given what the rest of the story does with its name.
+    fn read(&self, phrase: &SourcePhrase) -> Reading {
+        let mut reading = kind::read(self.words, phrase);
+        let name = self.span(&reading.head).of(self.text);
+        let titled = reading.head.start > phrase.core.start
+            && self.words[reading.head.start - 1].classes.has(Class::Title);
+        if reading.kind == SourceKind::Named && !titled && self.people.is_institution(name) {
+            reading.kind = SourceKind::Org;
+        } else if !matches!(reading.kind, SourceKind::Named | SourceKind::Pronoun)
+            && self.words[reading.head.start].tag == Tag::Name
+            && reading.head.len() == 1
+            && self.people.is_surname(name)
+        {
+            reading.kind = SourceKind::Named;
+        }
+        reading
+    }
+
+    /// Keeps in mind that somebody was cited.
+    fn remember(&mut self, id: usize, reading: &Reading, span: Span, sentence: usize) {
+        let row = &self.rows[id];
+        if !matches!(reading.kind, SourceKind::Pronoun | SourceKind::None) {
+            self.by_head.insert((self.lemma(reading), row.source.kind), id);
+            let full = self.people.in_full(self.span(&reading.head).of(self.text));
+            if let Some(last) = full.and_then(|full| full.of(self.text).rsplit(' ').next()) {
+                self.by_head.insert((last.to_lowercase(), row.source.kind), id);
+            }
+        }
+        let Some(number) = Number::of(row.source.kind, &row.reading) else { return };
+        let head = &self.words[row.reading.head.end - 1];
+        let gender = Gender::of(std::slice::from_ref(head));
+        let referent = match (row.person, self.body_at(reading)) {
+            (Some(person), _) => Referent::Person(person),
+            (None, Some(body)) => Referent::Body(body),
+            (None, None) => Referent::Row(id),
+        };
+        if row.person.is_none() {
+            let at = self.nouns.partition_point(|noun| noun.at < span.start());
+            if let Some(noun) = self.nouns.get_mut(at).filter(|noun| noun.at == span.start()) {
+                noun.row = Some(id);
+            }
+        }
+        self.cited.push(Actor { referent, at: span.start(), sentence, number, gender });
+    }
+
+    /// The institution whose name a reading is.
+    fn body_at(&self, reading: &Reading) -> Option<usize> {
+        let span = self.span(&reading.head);
+        let at = self.people.names.partition_point(|name| name.span.start() < span.start());
+        self.people.names.get(at).filter(|name| name.span == span).and_then(|name| name.body)
+    }
+
+    /// The phrase proper, up to its head: "a person" in "a person familiar with the talks".
+    fn proper(&self, reading: &Reading, phrase: &SourcePhrase) -> Span {
+        let head_inside = phrase.core.contains(&(reading.head.end - 1));
+        self.span(&(phrase.core.start..if head_inside { reading.head.end } else { phrase.core.end }))
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        self.words[tokens.start].token.span.join(self.words[tokens.end - 1].token.span)
+    }
+
+    /// The person whom a name means.
+    fn person(&self, reading: &Reading) -> Option<usize> {
+        let span = self.span(&reading.head);
+        let names = &self.people.names;
+        let at = names.partition_point(|name| name.span.start() < span.start());
+        let here = names.get(at).filter(|name| name.span == span).and_then(|name| name.person);
+        here.or_else(|| self.people.person_called(span.of(self.text), Gender::Unknown))
+    }
+
+    /// Whom the story introduced in the role that the phrase names: "the governor" after "Gov. Ana Ruiz", "the
+    /// Vermont senator" after "Vermont Sen. Ben Cole".
+    fn holder(&self, reading: &Reading, phrase: &SourcePhrase) -> Option<usize> {
+        let head = self.words[reading.head.end - 1];
+        let known = reading.definite
+            && !reading.plural
+            && matches!(reading.kind, SourceKind::Office | SourceKind::Anonymous)
+            && self.words[phrase.core.start].tag == Tag::Determiner
+            && phrase.tokens.end == reading.head.end
+            && !head.classes.any(ClassSet::of(&[Class::UnnamedHead, Class::SpokesRole]));
+        if !known {
+            return None;
+        }
+        let before = &self.words[phrase.core.start + 1..reading.head.end - 1];
+        let names: Vec<&str> = (before.iter())
+            .filter(|word| word.tag == Tag::Name)
+            .map(|word| word.token.span.of(self.text))
+            .collect();
+        let role = head.token.span.of(self.text);
+        match names.last() {
+            Some(name) => self.people.holder(&format!("{name} {role}"), head.forms),
+            None => self.people.holder(role, head.forms),
+        }
+    }
+
+    /// The row that a noun phrase speaks of again.
+    fn same_as(&self, reading: &Reading, phrase: &SourcePhrase) -> Option<usize> {
+        if let Some(id) = self.by_key.get(&self.key(reading, phrase)) {
+            return Some(*id);
+        }
+        let takes_up = reading.definite
+            && self.words[phrase.core.start].tag == Tag::Determiner
+            && matches!(
+                reading.kind,
+                SourceKind::Anonymous | SourceKind::Office | SourceKind::Org | SourceKind::Document
+            );
+        let between = phrase.core.start + 1..(phrase.core.end - 1).max(phrase.core.start + 1);
+        let bare = self.words[between].iter().all(|word| word.tag == Tag::Number);
+        if !takes_up || !bare {
+            return None;
+        }
+        let lemma = self.lemma(reading);
+        let latest = |kind| self.by_head.get(&(lemma.clone(), kind)).copied();
+        latest(reading.kind).max(latest(SourceKind::Anonymous))
+    }
+
+    /// The last word of a head, in the singular.
+    fn lemma(&self, reading: &Reading) -> String {
+        let word = self.words[reading.head.end - 1];
+        let lower = word.token.span.of(self.text).to_lowercase();
+        if word.forms.any(Forms::PLURAL) { lower.trim_end_matches('s').to_owned() } else { lower }
+    }
+
+    /// The row of whom a pronoun stands for.
+    fn referent(&mut self, phrase: &SourcePhrase, sentence: usize) -> Option<usize> {
+        let word = self.words[phrase.core.start];
+        let has = |class| word.classes.has(class);
+        if phrase.core.len() > 1 || has(Class::FirstPerson) {
+            return None;
+        }
+        let gender = Gender::of(std::slice::from_ref(&word));
+        let number = match () {
+            () if gender != Gender::Unknown => Number::One,
+            () if has(Class::PluralPronoun) => Number::Several,
+            () if has(Class::NeuterPronoun) => Number::Thing,
+            () => return None,
+        };
+        let at = word.token.span.start();
+        let quotation_at = |at| self.prose.outermost_at(at);
+        let pronoun = Pronoun { at, sentence, number, gender, quotation: quotation_at(at) };
+        match antecedent::find(&pronoun, &self.people, &self.nouns, &self.cited, quotation_at)? {
+            Referent::Row(row) => Some(row),
+            Referent::Body(name) => {
+                let tokens = self.people.names[name].tokens.clone();
+                let phrase = SourcePhrase { core: tokens.clone(), tokens };
+                let reading = Reading { kind: SourceKind::Org, ..kind::read(self.words, &phrase) };
+                Some(self.same_as(&reading, &phrase).unwrap_or_else(|| self.enter(&reading, &phrase, None)))
+            }
+            Referent::Noun(noun) => {
+                let noun::Noun { phrase, reading, .. } = self.nouns[noun].clone();
+                let person = self.holder(&reading, &phrase);
+                let known = match person {
+                    Some(person) => Some(self.row_of(person)),
+                    None => self.same_as(&reading, &phrase),
+                };
+                Some(known.unwrap_or_else(|| self.enter(&reading, &phrase, None)))
+            }
+            Referent::Person(person) => {
+                self.people.persons[person].gender = self.people.persons[person].gender.or(gender);
+                Some(self.row_of(person))
+            }
+        }
+    }
+
+    /// The row of a person, who may not have been cited before.
+    fn row_of(&mut self, person: usize) -> usize {
+        if let Some(row) = self.by_person.get(&person) {
+            return *row;
+        }
+        let tokens = self.prose.tokens_in(self.people.persons[person].name);
+        let phrase = SourcePhrase { core: tokens.clone(), tokens: tokens.clone() };
+        let reading = Reading { kind: SourceKind::Named, head: tokens, plural: false, definite: false };
+        self.enter(&reading, &phrase, Some(person))
+    }
+
+    fn enter(&mut self, reading: &Reading, phrase: &SourcePhrase, person: Option<usize>) -> usize {
+        if let Some(person) = person.filter(|_| reading.kind != SourceKind::Named) {
+            return self.row_of(person);
+        }
+        let id = self.rows.len();
+        let name = match person {
+            Some(person) => {
+                self.by_person.insert(person, id);
+                self.people.persons[person].name.of(self.text).to_owned()
+            }
+            None => self.name(reading, phrase),
+        };
+        if reading.kind != SourceKind::Pronoun {
+            self.by_key.insert(self.key(reading, phrase), id);
+        }
+        let count = description::count(self.text, self.words, phrase, reading);
+        self.rows.push(Row {
+            source: Source {
+                id,
+                name,
+                kind: reading.kind,
+                mentions: Vec::new(),
+                attributions: Vec::new(),
+                body: None,
+                affiliation: None,
+                basis: None,
+                reason: None,
+                count,
+            },
+            reading: reading.clone(),
+            description: Description::default(),
+            person,
+        });
+        id
+    }
+
+    /// What a source that is no known person is called in the ledger.
+    fn name(&self, reading: &Reading, phrase: &SourcePhrase) -> String {
+        let head = self.span(&reading.head).of(self.text);
+        let full = self.people.in_full(head).filter(|_| reading.kind == SourceKind::Org);
+        match (full, reading.kind) {
+            (Some(full), _) => full.of(self.text).to_owned(),
+            (None, SourceKind::Named) => head.to_owned(),
+            (None, _) => self.proper(reading, phrase).of(self.text).to_owned(),
+        }
+    }
+
+    /// What two mentions of the same source have in common.
+    fn key(&self, reading: &Reading, phrase: &SourcePhrase) -> String {
+        let head = self.span(&reading.head).of(self.text);
+        let whole = || self.proper(reading, phrase).of(self.text);
+        let owned = (phrase.core.start..reading.head.start).any(|at| self.words[at].tag == Tag::Possessive);
+        let named = self.words[reading.head.end - 1].tag == Tag::Name && !owned;
+        match reading.kind {
+            SourceKind::Named => normalised(head),
+            SourceKind::Org if named => {
+                normalised(self.people.in_full(head).map_or(head, |full| full.of(self.text)))
+            }
+            SourceKind::Org => normalised(whole()),
+            _ => normalised(self.span(&phrase.core).of(self.text)),
+        }
+    }
+
+    /// The finished rows, with what the story says of each anonymous source outside its mentions.
+    fn close(self, attributions: &[Attribution]) -> Vec<Source> {
+        let Self { words, prose, rows, .. } = self;
+        rows.into_iter()
+            .map(|row| {
+                let mut source = row.source;
+                let mut known = row.description;
+                if source.kind == SourceKind::Anonymous {
+                    for index in &source.attributions {
+                        let sentence = &prose.sentences[attributions[*index].sentence];
+                        known.absorb(description::in_sentence(words, sentence.tokens.clone()));
+                    }
+                }
+                source.mentions.sort_unstable();
+                source.body = known.body;
+                source.affiliation = known.affiliation;
+                source.basis = known.basis;
+                source.reason = known.reason;
+                source
+            })
+            .collect()
+    }
+}
+
+/// Classes of names that the lexicon knows.
+const KNOWN_NAMES: ClassSet = ClassSet::of(&[
+    Class::OrgHead,
+    Class::OrgWord,
+    Class::Outlet,
+    Class::Place,
+    Class::MaleName,
+    Class::FemaleName,
+    Class::EitherName,
+]);
+
+/// "The Official" and "official"; "Ruiz’s campaign" and "the Ruiz campaign".
+fn normalised(phrase: &str) -> String {
+    let lower = phrase.to_lowercase();
+    let bare = ["the ", "a ", "an "].iter().find_map(|article| lower.strip_prefix(article));
+    bare.unwrap_or(&lower).replace("’s ", " ").replace("'s ", " ")
+}
+
+/// "The official" after "a Treasury official": it tells less, and keeps the kind of the row.
+fn is_short_form(reading: &Reading, first: &Reading) -> bool {
+    reading.definite || reading.kind == first.kind
+}
+
+impl Frame {
+    /// Whether a frame without a source means that none is given, rather than that none was found.
+    pub fn is_agentless(self) -> bool {
+        matches!(self, Self::Agentless | Self::Raising | Self::Adverb | Self::Evidence)
+    }
+}
+
+impl Source {
+    /// Whether the source is several people whose number is not told.
+    pub fn is_uncounted(&self) -> bool {
+        self.count == Count::Plural
+    }
+}

@@ -1,0 +1,109 @@
+//! People, bodies and documents that the story speaks of by a common noun, cited or not: "a nurse", "the drivers".
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::gender::Gender;
+use crate::{
+    attribution::{
+        SourceKind,
+        found::SourcePhrase,
+        kind::{self, Reading},
+    },
+    lexicon::{Class, ClassSet, WordId},
+    prose::{Prose, Tag, Tagged},
+};
+
+/// How far back the opening of a noun phrase is looked for, in tokens.
+const LONGEST: usize = 8;
+
+/// Heads that a pronoun can take up.
+const HEADS: ClassSet = ClassSet::of(&[
+    Class::VeiledRole,
+    Class::UnnamedHead,
+    Class::Office,
+    Class::VagueHead,
+    Class::GroupHead,
+    Class::PersonNoun,
+    Class::OrgHead,
+    Class::DocumentHead,
+    Class::Collective,
+    Class::PluralBody,
+]);
+
+/// A common noun phrase at one place of the story.
+#[derive(Clone, Debug)]
+pub(super) struct Noun {
+    pub(super) phrase: SourcePhrase,
+    pub(super) reading: Reading,
+    pub(super) at: usize,
+    /// Index of its sentence.
+    pub(super) sentence: usize,
+    pub(super) gender: Gender,
+    /// Stands where the subject of a clause stands.
+    pub(super) subject: bool,
+    /// The first noun phrase with the same head: an index into all of them.
+    pub(super) same: usize,
+    /// The row of the ledger that it is a mention of.
+    pub(super) row: Option<usize>,
+}
+
+/// All of them, by place.
+pub(super) fn read(prose: &Prose, words: &[Tagged]) -> Vec<Noun> {
+    let mut nouns: Vec<Noun> = Vec::new();
+    let mut first: FxHashMap<WordId, usize> = FxHashMap::default();
+    for (index, sentence) in prose.sentences.iter().enumerate() {
+        for head in sentence.tokens.clone() {
+            let end = head + 1 == sentence.tokens.end;
+            let goes_on = !end && (words[head + 1].tag.is_nominal() || words[head + 1].tag == Tag::Possessive);
+            if words[head].tag == Tag::Noun && words[head].classes.any(HEADS) && !goes_on {
+                if let Some(mut noun) = noun(words, sentence.tokens.start, head, index) {
+                    noun.same = *first.entry(words[head].token.word).or_insert(nouns.len());
+                    nouns.push(noun);
+                }
+            }
+        }
+    }
+    nouns
+}
+
+fn noun(words: &[Tagged], floor: usize, head: usize, sentence: usize) -> Option<Noun> {
+    let belongs =
+        |at: &usize| words[*at].tag.is_nominal() || matches!(words[*at].tag, Tag::Determiner | Tag::Possessive);
+    let length = (floor..head).rev().take(LONGEST).take_while(belongs).count();
+    let core = head - length..head + 1;
+    let before = core.start.checked_sub(1).filter(|at| *at >= floor).map(|at| words[at]);
+    let describes = before.is_some_and(|before| {
+        before.classes.any(ClassSet::of(&[Class::Be, Class::As])) || before.tag == Tag::Comma
+    });
+    let phrase = SourcePhrase { core: core.clone(), tokens: core.clone() };
+    let reading = kind::read(words, &phrase);
+    if describes || matches!(reading.kind, SourceKind::None | SourceKind::Pronoun | SourceKind::Named) {
+        return None;
+    }
+    Some(Noun {
+        at: words[core.start].token.span.start(),
+        gender: Gender::of(&words[head..=head]),
+        subject: is_subject(before.as_ref(), words, core),
+        phrase,
+        reading,
+        sentence,
+        same: 0,
+        row: None,
+    })
+}
+
+/// Not after a verb or preposition.
+fn is_subject(before: Option<&Tagged>, words: &[Tagged], core: Range<usize>) -> bool {
+    let governed = before.is_some_and(|before| {
+        matches!(
+            before.tag,
+            Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Preposition | Tag::Auxiliary | Tag::To
+        )
+    });
+    let verb = words.get(core.end).is_some_and(|next| {
+        matches!(next.tag, Tag::Verb | Tag::Auxiliary | Tag::Adverb | Tag::Relative | Tag::Preposition)
+    });
+    !governed && verb
+}

@@ -1,0 +1,402 @@
+//! Names wherever the story writes them: which are persons, which short forms go with which full name, who holds
+//! which role.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::gender::Gender;
+use crate::{
+    Span,
+    attribution::{
+        SourceKind,
+        found::SourcePhrase,
+        kind::{self, Reading},
+        name::INSTITUTION,
+    },
+    lexicon::{Class, ClassSet, Forms},
+    prose::{Prose, Shape, Tag, Tagged, TokenKind},
+};
+
+/// A name at one place of the story.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    pub(super) span: Span,
+    pub(super) tokens: Range<usize>,
+    /// Index of its sentence.
+    pub(super) sentence: usize,
+    /// Index into [`People::persons`]; none for an institution.
+    pub(super) person: Option<usize>,
+    /// For an institution, the index of its first mention in [`People::names`].
+    pub(super) body: Option<usize>,
+    /// Stands where the subject of a clause stands.
+    pub(super) subject: bool,
+}
+
+/// Somebody the story names, over all its names.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    /// The fullest name.
+    pub(super) name: Span,
+    pub(super) gender: Gender,
+    /// The first word of a full name, in lower case.
+    given: String,
+    /// How often the story names them in full.
+    full: usize,
+}
+
+/// All names of the story, and how they go together.
+#[derive(Default)]
+pub(super) struct People {
+    /// By place.
+    pub(super) names: Vec<Name>,
+    pub(super) persons: Vec<Person>,
+    /// Surname in lower case → those who bear it.
+    by_surname: FxHashMap<String, Vec<usize>>,
+    /// Given name in lower case → those who bear it.
+    by_given: FxHashMap<String, Vec<usize>>,
+    /// Role in lower case → those who hold it, by place of its telling.
+    by_role: FxHashMap<String, Vec<usize>>,
+    /// Names that the story uses for an institution: "Acme" after "Acme Corp.", "Acme’s chief executive".
+    institutions: FxHashSet<String>,
+    /// Name of an institution in lower case → its first mention.
+    by_body: FxHashMap<String, usize>,
+    /// Acronym in lower case → the full name: "TWF" in "the Transport Workers’ Federation (TWF)".
+    acronyms: FxHashMap<String, Span>,
+}
+
+/// What short titles stand for, and what else their holders are called.
+const TITLES: &[(&str, &[&str])] = &[
+    ("sen", &["senator", "lawmaker"]),
+    ("senator", &["senator", "lawmaker"]),
+    ("rep", &["representative", "congressman", "congresswoman", "lawmaker"]),
+    ("congressman", &["congressman", "representative", "lawmaker"]),
+    ("congresswoman", &["congresswoman", "representative", "lawmaker"]),
+    ("gov", &["governor"]),
+    ("dr", &["doctor"]),
+    ("prof", &["professor"]),
+    ("gen", &["general"]),
+    ("adm", &["admiral"]),
+    ("col", &["colonel"]),
+    ("lt", &["lieutenant"]),
+    ("maj", &["major"]),
+    ("capt", &["captain"]),
+    ("sgt", &["sergeant"]),
+    ("det", &["detective"]),
+    ("rev", &["reverend", "pastor"]),
+    ("president", &["president"]),
+];
+
+/// Common nouns that stand after the name of a company: "Acme shares", "an Acme spokesman".
+const AFTER_COMPANY: ClassSet = ClassSet::of(&[Class::CompanyNoun, Class::SpokesRole]);
+
+impl People {
+    pub(super) fn read(text: &str, prose: &Prose, words: &[Tagged]) -> Self {
+        let mut people = Self::default();
+        let mut short = Vec::new();
+        for (index, sentence) in prose.sentences.iter().enumerate() {
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                let run =
+                    words[at..sentence.tokens.end].iter().take_while(|word| word.tag == Tag::Name).count();
+                if run > 0 {
+                    let run = at..at + run;
+                    people.note_acronym(text, words, sentence.tokens.start, &run);
+                    people.note(text, words, &run, index, sentence.tokens.clone(), &mut short);
+                }
+                at += run.max(1);
+            }
+        }
+        for name in short {
+            people.settle_short(text, words, name);
+        }
+        people
+    }
+
+    /// Full names make persons at once; short ones wait until all full names are known.
+    fn note(
+        &mut self,
+        text: &str,
+        words: &[Tagged],
+        run: &Range<usize>,
+        sentence: usize,
+        bounds: Range<usize>,
+        short: &mut Vec<usize>,
+    ) {
+        let reading = kind::read(words, &SourcePhrase { core: run.clone(), tokens: run.clone() });
+        let span = words[reading.head.start].token.span.join(words[reading.head.end - 1].token.span);
+        let subject = is_subject(words, run, bounds.start);
+        let mut name = Name { span, tokens: reading.head.clone(), sentence, person: None, body: None, subject };
+        match reading.kind {
+            SourceKind::Named => {
+                let titled = titles(words, &reading, bounds.start);
+                if reading.head.len() > 1 {
+                    let gender =
+                        Gender::of(&words[titled.clone()]).or(Gender::of_given(&words[reading.head.start]));
+                    let person = self.bearer(text, span, gender);
+                    name.person = Some(person);
+                    self.give_roles(text, words, person, titled, &reading, bounds.end);
+                } else {
+                    self.note_company(text, words, &reading);
+                    short.push(self.names.len());
+                }
+            }
+            SourceKind::Org => {
+                if run.len() > 1 && words[run.start].classes.is_empty() {
+                    self.institutions.insert(words[run.start].token.span.of(text).to_owned());
+                }
+                let first = self.by_body.entry(span.of(text).to_lowercase()).or_insert(self.names.len());
+                name.body = Some(*first);
+            }
+            _ => return,
+        }
+        self.names.push(name);
+    }
+
+    /// The person of a full name, entered if new.
+    fn bearer(&mut self, text: &str, span: Span, gender: Gender) -> usize {
+        let name = span.of(text);
+        let (given, surname) = (first_of(name).to_lowercase(), last_of(name).to_lowercase());
+        let same =
+            |person: &usize| self.persons[*person].given == given && self.persons[*person].gender.fits(gender);
+        let bearers = self.by_surname.entry(surname).or_default();
+        if let Some(person) = bearers.iter().copied().find(same) {
+            let known = &mut self.persons[person];
+            known.full += 1;
+            known.gender = known.gender.or(gender);
+            if span.len() > known.name.len() {
+                known.name = span;
+            }
+            return person;
+        }
+        let person = self.persons.len();
+        bearers.push(person);
+        self.by_given.entry(given.clone()).or_default().push(person);
+        self.persons.push(Person { name: span, gender, given, full: 1 });
+        person
+    }
+
+    /// A name of one word: the surname or given name of somebody named in full, or a person of its own.
+    fn settle_short(&mut self, text: &str, words: &[Tagged], index: usize) {
+        let name = &self.names[index];
+        let (span, head) = (name.span, name.tokens.clone());
+        let reading = Reading { kind: SourceKind::Named, head, plural: false, definite: false };
+        let titled = titles(words, &reading, reading.head.start.saturating_sub(4));
+        let gender = Gender::of(&words[titled.clone()]);
+        if titled.is_empty() && self.is_institution(span.of(text)) {
+            return;
+        }
+        let known = self.person_called(span.of(text), gender);
+        let person = known.unwrap_or_else(|| {
+            let person = self.persons.len();
+            self.persons.push(Person { name: span, gender, given: String::new(), full: 0 });
+            self.by_surname.entry(span.of(text).to_lowercase()).or_default().push(person);
+            person
+        });
+        let known = &mut self.persons[person];
+        known.gender = known.gender.or(gender);
+        self.names[index].person = Some(person);
+        self.give_roles(text, words, person, titled, &reading, words.len());
+    }
+
+    /// Whom a name of one word or more means: of several, the one whose gender is that of the title, or the one who
+    /// is named in full most often.
+    pub(super) fn person_called(&self, name: &str, gender: Gender) -> Option<usize> {
+        let lower = last_of(name).to_lowercase();
+        let given = name.contains(' ').then(|| first_of(name).to_lowercase());
+        let best = |persons: &Vec<usize>| {
+            let fitting = persons.iter().copied().filter(|person| {
+                let known = &self.persons[*person];
+                known.gender.fits(gender)
+            });
+            fitting.rev().max_by_key(|person| {
+                let known = &self.persons[*person];
+                (gender != Gender::Unknown && known.gender == gender, known.full)
+            })
+        };
+        if let Some(given) = given {
+            let bearers = self.by_surname.get(&lower)?;
+            let both: Vec<usize> =
+                bearers.iter().copied().filter(|person| self.persons[*person].given == given).collect();
+            return best(&both);
+        }
+        self.by_surname
+            .get(&lower)
+            .and_then(best)
+            .or_else(|| self.by_given.get(&lower).filter(|bearers| bearers.len() == 1).and_then(best))
+    }
+
+    /// "Acme’s chief executive", "Acme shares", "Acme, which", "in Acme": a name that is no person's.
+    fn note_company(&mut self, text: &str, words: &[Tagged], reading: &Reading) {
+        let mut next = reading.head.end;
+        let is = |at: usize, tag: Tag| words.get(at).is_some_and(|word| word.tag == tag);
+        if is(next, Tag::Possessive) {
+            next += 1;
+        }
+        let noun = words.get(next).is_some_and(|word| word.tag == Tag::Noun && word.classes.any(AFTER_COMPANY));
+        let which = is(next, Tag::Comma)
+            && words.get(next + 1).is_some_and(|word| word.token.span.of(text).eq_ignore_ascii_case("which"));
+        let before = reading
+            .head
+            .start
+            .checked_sub(2)
+            .filter(|at| words[at + 1].classes.has(Class::Of) && words[*at].classes.any(AFTER_COMPANY));
+        let place = reading.head.start.checked_sub(1).is_some_and(|at| words[at].classes.has(Class::In));
+        if noun || which || before.is_some() || place {
+            self.institutions.insert(words[reading.head.start].token.span.of(text).to_owned());
+        }
+    }
+
+    /// "The Transport Workers’ Federation (TWF)".
+    fn note_acronym(&mut self, text: &str, words: &[Tagged], floor: usize, run: &Range<usize>) {
+        let short = run.start;
+        let bracketed = run.len() == 1
+            && short >= floor + 2
+            && words[short - 1].tag == Tag::Open
+            && words.get(short + 1).is_some_and(|word| word.tag == Tag::Close)
+            && words[short].token.shape == Shape::Upper;
+        if !bracketed {
+            return;
+        }
+        let belongs = |at: usize| {
+            let word = words[at];
+            word.tag == Tag::Name
+                || word.tag == Tag::Possessive && word.token.kind == TokenKind::Clitic
+                || word.classes.has(Class::Of)
+                || word.tag == Tag::Conjunction
+        };
+        let mut start = short - 1;
+        while start > floor && belongs(start - 1) {
+            start -= 1;
+        }
+        while start < short - 1 && words[start].tag != Tag::Name {
+            start += 1;
+        }
+        if start < short - 1 {
+            let span = words[start].token.span.join(words[short - 2].token.span);
+            self.acronyms.insert(words[short].token.span.of(text).to_lowercase(), span);
+        }
+    }
+
+    /// The roles that stand before a name or in apposition to it: "Gov. Ana Ruiz", "Ana Ruiz, the mayor".
+    fn give_roles(
+        &mut self,
+        text: &str,
+        words: &[Tagged],
+        person: usize,
+        titled: Range<usize>,
+        reading: &Reading,
+        end: usize,
+    ) {
+        let mut roles: Vec<usize> = titled.collect();
+        let comma = reading.head.end;
+        if words.get(comma).is_some_and(|word| word.tag == Tag::Comma) {
+            let stop = |at: &usize| {
+                matches!(words[*at].tag, Tag::Comma | Tag::Stop | Tag::Relative | Tag::Preposition | Tag::Verb)
+            };
+            let close = (comma + 1..end.min(words.len())).find(stop).unwrap_or(comma + 1);
+            if let Some(last) = close.checked_sub(1).filter(|last| *last > comma) {
+                roles.push(last);
+            }
+        }
+        for at in roles {
+            let word = words[at];
+            if !word.classes.any(kind::PEOPLE.with(Class::Title.into())) {
+                continue;
+            }
+            let role = singular(word.token.span.of(text), word.forms);
+            let names = TITLES.iter().find(|(short, _)| *short == role).map(|(_, names)| *names);
+            let mut enter = |role: &str| self.by_role.entry(role.to_owned()).or_default().push(person);
+            let place = at.checked_sub(1).map(|before| words[before]).filter(|word| word.tag == Tag::Name);
+            let place = place.map(|word| word.token.span.of(text).to_lowercase());
+            for role in names.unwrap_or(&[&*role]) {
+                enter(role);
+                if let Some(place) = &place {
+                    enter(&format!("{place} {role}")); // "Vermont senator"
+                }
+            }
+        }
+    }
+
+    /// The one person whom the story gives a role: "the governor" after "Gov. Ana Ruiz".
+    pub(super) fn holder(&self, role: &str, forms: Forms) -> Option<usize> {
+        let holders = self.by_role.get(&singular(role, forms))?;
+        let first = *holders.first()?;
+        holders.iter().all(|holder| *holder == first).then_some(first)
+    }
+
+    /// Whether a single name is the short form of an institution that the story names in full.
+    pub(super) fn is_institution(&self, name: &str) -> bool {
+        !name.contains(' ') && self.institutions.contains(name) && !self.is_surname(name)
+    }
+
+    /// Whether a single name is the surname or given name of somebody whom the story names in full.
+    pub(super) fn is_surname(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let in_full = |persons: &Vec<usize>| persons.iter().any(|person| self.persons[*person].full > 0);
+        !name.contains(' ') && self.by_surname.get(&lower).is_some_and(in_full)
+    }
+
+    /// Whether the story writes the name anywhere but here.
+    pub(super) fn is_met_elsewhere(&self, name: &str, text: &str, here: Span) -> bool {
+        self.person_called(name, Gender::Unknown).is_some_and(|person| {
+            let known = &self.persons[person];
+            known.full > 0 || known.name != here && known.name.of(text) == name
+        })
+    }
+
+    /// The full name of an acronym.
+    pub(super) fn in_full(&self, acronym: &str) -> Option<Span> {
+        self.acronyms.get(&acronym.to_lowercase()).copied()
+    }
+}
+
+/// Titles and roles right before a name: "Vermont *Sen.* Bernie Sanders".
+fn titles(words: &[Tagged], reading: &Reading, floor: usize) -> Range<usize> {
+    let end = reading.head.start;
+    let is_title = |at: &usize| {
+        words[*at].classes.any(ClassSet::of(&[Class::Title, Class::Office, Class::NameParticle]))
+            && !words[*at].classes.any(INSTITUTION)
+    };
+    let count = (floor..end).rev().take_while(is_title).count();
+    end - count..end
+}
+
+/// Whether a name stands where a subject does: not after a verb or preposition, nor as an owner.
+fn is_subject(words: &[Tagged], run: &Range<usize>, floor: usize) -> bool {
+    let before = (floor..run.start)
+        .rev()
+        .find(|at| !words[*at].tag.is_nominal() && words[*at].tag != Tag::Determiner)
+        .map(|at| words[at].tag);
+    let owner = words.get(run.end).is_some_and(|next| next.tag == Tag::Possessive);
+    let governed = matches!(
+        before,
+        Some(
+            Tag::Verb
+                | Tag::Participle
+                | Tag::Gerund
+                | Tag::Preposition
+                | Tag::Auxiliary
+                | Tag::Possessive
+                | Tag::To
+        )
+    );
+    !owner && !governed
+}
+
+/// The first word of a name.
+fn first_of(name: &str) -> &str {
+    name.split(' ').next().unwrap_or_default()
+}
+
+/// The surname: the last word of a name that is no suffix ("Jr.").
+fn last_of(name: &str) -> &str {
+    let is_suffix = |word: &&str| word.ends_with('.') || matches!(*word, "II" | "III" | "IV" | "Jr" | "Sr");
+    name.rsplit([' ', '\n']).find(|word| !is_suffix(word)).unwrap_or(name)
+}
+
+fn singular(role: &str, forms: Forms) -> String {
+    let lower = role.trim_end_matches('.').to_lowercase();
+    let plural = forms.any(Forms::PLURAL) && !forms.any(Forms::SINGULAR);
+    if plural { lower.trim_end_matches('s').to_owned() } else { lower }
+}
