@@ -66,7 +66,18 @@ fn head_of(words: &[Tagged], core: &Range<usize>) -> Option<usize> {
     let last = |is_head: &dyn Fn(Tagged) -> bool| core.clone().rev().find(|at| is_head(words[*at]));
     let carries =
         |word: Tagged| matches!(word.tag, Tag::Name | Tag::Noun | Tag::Number) || is_pronoun(word.tag);
-    last(&|word| carries(word) && !word.classes.has(Class::Time))
+    // "an executive familiar", "those close": before what says how they know.
+    let tells = |at: usize| words[at].classes.any(ClassSet::of(&[Class::BasisWord, Class::ClosenessWord]));
+    let known = core
+        .clone()
+        .rev()
+        .skip(1)
+        .find(|at| tells(at + 1) && words[*at].classes.any(PEOPLE.with(Class::CrowdPronoun.into())));
+    // "An official" can be tagged as the adjective that it is elsewhere.
+    let person = core.clone().next_back().filter(|at| words[*at].classes.any(PEOPLE));
+    known
+        .or(person)
+        .or_else(|| last(&|word| carries(word) && !word.classes.has(Class::Time)))
         .or_else(|| last(&carries))
         .or_else(|| last(&|word| word.tag.is_nominal()))
 }
@@ -217,7 +228,7 @@ impl<'a> Noun<'a> {
             return Some(SourceKind::Org);
         }
         if self.has(Class::Collective) && !self.is_plural() {
-            let owned = self.is_owned() && self.has(Class::GroupHead);
+            let owned = self.is_owned() && self.has(Class::PersonNoun);
             return Some(if owned { SourceKind::Office } else { SourceKind::Group });
         }
         None
@@ -262,8 +273,14 @@ impl<'a> Noun<'a> {
         if self.has(Class::GroupHead) || self.has(Class::PersonNoun) || self.has(Class::Office) {
             let people = self.has(Class::CrowdPronoun);
             let known = self.has(Class::Office) && self.opens_with(Class::Article);
+            let bare = self.core.len() == 1 && self.has(Class::Adjective);
+            let taken_up = self.opens_with(Class::Article) && !self.opens_with(Class::IndefiniteArticle);
             return Some(match () {
-                () if plural && counted && known => SourceKind::Group,
+                () if plural && counted && (known || self.has(Class::GroupHead) && self.has(Class::Office)) => {
+                    SourceKind::Group
+                }
+                () if !plural && bare => SourceKind::None, // "local terms", torn apart
+                () if !plural && !counted && taken_up && !self.has(Class::VeiledRole) => SourceKind::Office,
                 () if counted || !plural => SourceKind::Anonymous,
                 () if people && self.tells_basis() => SourceKind::Anonymous,
                 () if quantified || people => SourceKind::Vague,

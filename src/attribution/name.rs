@@ -112,11 +112,20 @@ pub(super) fn kind(words: &[Tagged], core: &Range<usize>, name: &Range<usize>) -
     let counted = words[core.start].classes.has(Class::Quantifier);
     let plural = head.forms.any(Forms::PLURAL);
     if head.classes.has(Class::GroupHead) || head.classes.has(Class::Nationality) && plural {
+        let taken_up = words[core.start].classes.has(Class::Article)
+            && !words[core.start].classes.has(Class::IndefiniteArticle);
         return match (plural, counted) {
             (true, true) => SourceKind::Vague,
             (true, false) => SourceKind::Group,
+            (false, _) if core.len() == 1 => SourceKind::None, // "Canadian officials", torn apart
+            (false, _) if taken_up => SourceKind::Office,      // "the Kentucky Republican"
             (false, _) => SourceKind::Anonymous,
         };
+    }
+    if head.classes.has(Class::Nationality) && !head.classes.has(Class::Place) && name.len() == 1 {
+        // "the Dutch"; "Democratic" alone is an adjective torn from its noun.
+        let people = words[core.start].classes.has(Class::Article);
+        return if people { SourceKind::Group } else { SourceKind::None };
     }
     if head.classes.has(Class::UnnamedHead) && name.len() > 1 {
         return SourceKind::Org; // "Business Insider"
@@ -124,7 +133,9 @@ pub(super) fn kind(words: &[Tagged], core: &Range<usize>, name: &Range<usize>) -
     if head.classes.has(Class::VeiledRole) || head.classes.has(Class::UnnamedHead) {
         return SourceKind::Anonymous;
     }
-    if head.classes.any(ROLES) && (name.len() == 1 || head.classes.has(Class::Office)) {
+    if head.classes.any(ROLES)
+        && (name.len() == 1 || head.classes.has(Class::Office) && !has(Class::OrgHead) && !has(Class::OrgWord))
+    {
         return if plural && !head.classes.has(Class::SpokesRole) {
             SourceKind::Group
         } else {
@@ -141,6 +152,8 @@ pub(super) fn kind(words: &[Tagged], core: &Range<usize>, name: &Range<usize>) -
     // "the Sun", but not "the Post's Ana Ruiz".
     let owned = (core.start..name.start).any(|at| words[at].tag == Tag::Possessive);
     let article = words[core.start].classes.has(Class::Article) && core.start < name.start && !owned;
-    let institution = [Class::OrgHead, Class::OrgWord, Class::Outlet, Class::Place].into_iter().any(has);
+    let place = words[name.start].classes.has(Class::PlaceOpener) && name.len() > 1;
+    let institution =
+        place || [Class::OrgHead, Class::OrgWord, Class::Outlet, Class::Place].into_iter().any(has);
     if institution || acronym || article { SourceKind::Org } else { SourceKind::Named }
 }

@@ -74,8 +74,8 @@ impl<'a> Clause<'a> {
     /// nearest noun is the safer guess.
     pub(crate) fn phrase_ending_at(&self, last: usize) -> Phrase {
         let mut start = last;
-        while start >= 2 && self.hangs(start - 1) && self.is_noun(start - 2) {
-            start -= 2;
+        while let Some(before) = self.hung_on(start) {
+            start = before;
         }
         if !self.is_boundary(start.checked_sub(1)) {
             start = last;
@@ -86,6 +86,19 @@ impl<'a> Clause<'a> {
         let mut phrase = Phrase { core: start, chunks: start..last + 1 };
         self.take_in_coordination(&mut phrase);
         phrase
+    }
+
+    /// The noun that the phrase at `start` hangs on, by a preposition or a participle: "people" before "in the
+    /// talks", "involved in the talks", "leading the talks".
+    fn hung_on(&self, start: usize) -> Option<usize> {
+        let hangs = start >= 1 && self.hangs(start - 1);
+        let linked = start.checked_sub(1 + usize::from(hangs))?;
+        if hangs && self.is_noun(linked) {
+            return Some(linked);
+        }
+        let voice = self.chunks[linked].verb()?;
+        let reduced = if hangs { voice.participle || voice.gerund } else { voice.gerund };
+        linked.checked_sub(1).filter(|noun| reduced && self.is_noun(*noun))
     }
 
     fn is_of(&self, at: usize) -> bool {
@@ -103,7 +116,12 @@ impl<'a> Clause<'a> {
             first -= 2;
         }
         if self.is_boundary(first.checked_sub(1)) {
-            phrase.core = first;
+            // "federal and state officials": the noun stands in the second only.
+            let torn =
+                first == start - 2 && self.words_of(first).iter().all(|word| word.classes.any(ADJECTIVES));
+            if !torn {
+                phrase.core = first;
+            }
             phrase.chunks.start = first;
         }
     }
@@ -189,6 +207,9 @@ impl<'a> Clause<'a> {
         self.words[first].token.span.join(self.words[last].token.span)
     }
 }
+
+/// Adjectives, which can share the noun that stands after the next.
+const ADJECTIVES: ClassSet = ClassSet::of(&[Class::Adjective, Class::Nationality]);
 
 /// Heads that say who somebody is.
 const DESCRIBING: ClassSet = ClassSet::of(&[

@@ -203,6 +203,10 @@ classes! {
     NameSuffix = "name-suffix",
     /// Countries, capitals: "Washington", "Iran".
     Place = "place",
+    /// "New", "San": opens the name of a place.
+    PlaceOpener = "place-opener",
+    /// "in", "near": stands before the name of a place.
+    PlacePreposition = "place-preposition",
     /// "American", "Russian".
     Nationality = "nationality",
     /// News outlets and agencies of one word: "Reuters", "CNN".

@@ -106,7 +106,8 @@ pub(super) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<
         .iter()
         .map(|token| {
             let Entry { classes, forms } = lexicon.entry(token.word);
-            Tagged { token: *token, tag: Tag::Symbol, classes, forms, capital: token.shape != Shape::Lower }
+            let capital = token.shape != Shape::Lower || has_particle(token.span.of(&document.text));
+            Tagged { token: *token, tag: Tag::Symbol, classes, forms, capital }
         })
         .collect();
     for sentence in &prose.sentences {
@@ -117,6 +118,15 @@ pub(super) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<
         }
     }
     tagged
+}
+
+/// "al-Saadi": a name whose particle is written without a capital.
+fn has_particle(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(particle, name)| {
+        particle.len() <= 3
+            && name.starts_with(char::is_uppercase)
+            && particle.bytes().all(|b| b.is_ascii_lowercase())
+    })
 }
 
 /// How the story writes its words where a capital means something.

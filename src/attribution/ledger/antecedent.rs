@@ -5,8 +5,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{gender::Gender, noun::Noun, person::People};
-use crate::attribution::{SourceKind, kind::Reading};
+use super::{gender::Gender, noun::Noun, person::People, role::Role};
+use crate::{
+    attribution::{SourceKind, kind::Reading},
+    lexicon::Class,
+    prose::{Prose, Tagged},
+};
 
 /// How many sentences back somebody is still in mind.
 const REACH: usize = 4;
@@ -41,6 +45,8 @@ pub(super) struct Actor {
     pub(super) sentence: usize,
     pub(super) number: Number,
     pub(super) gender: Gender,
+    /// Cited, or else taken up by a pronoun.
+    pub(super) cited: bool,
 }
 
 /// What pronoun takes somebody up.
@@ -97,7 +103,15 @@ impl Pronoun {
 /// Weights of a mention.
 const CITED: u32 = 10;
 const SUBJECT: u32 = 8;
-const OTHER: u32 = 4;
+
+/// The weight of a mention by its role.
+fn weight_of(role: Role) -> u32 {
+    match role {
+        Role::Theme => CITED,
+        Role::Subject => SUBJECT,
+        Role::Other => SUBJECT / 2,
+    }
+}
 
 /// The weight of a mention some sentences ago, in twelfths of the sentence before.
 const FADING: [u32; REACH + 1] = [20, 12, 6, 3, 1];
@@ -125,7 +139,7 @@ pub(super) fn find(
     let end = people.names.partition_point(|name| name.span.start() < pronoun.at);
     for name in people.names[..end].iter().rev().take(MENTIONS) {
         let quotation = quotation_at(name.span.start());
-        let role = if name.subject { SUBJECT } else { OTHER };
+        let role = weight_of(name.role);
         let role = match quotation {
             // Nobody speaks of himself by his name.
             Some(_) if name.sentence == pronoun.sentence && quotation != pronoun.quotation => 0,
@@ -145,7 +159,7 @@ pub(super) fn find(
         let quotation = quotation_at(noun.at);
         let apart = quotation.is_some() && quotation != pronoun.quotation;
         if let Some(number) = number.filter(|_| !apart) {
-            let role = if noun.subject { SUBJECT } else { OTHER / 2 };
+            let role = weight_of(noun.role);
             let weight = role * fading(noun.sentence) * pronoun.takes(number) / 2;
             weigh(noun.row.map_or(Referent::Noun(noun.same), Referent::Row), noun.gender, weight);
         }
@@ -156,7 +170,8 @@ pub(super) fn find(
                 Referent::Person(person) => people.persons[person].gender,
                 _ => actor.gender,
             };
-            let weight = CITED * fading(actor.sentence) * pronoun.takes(actor.number) / 2;
+            let weight = if actor.cited { CITED } else { SUBJECT };
+            let weight = weight * fading(actor.sentence) * pronoun.takes(actor.number) / 2;
             weigh(actor.referent, gender, weight);
         }
     }
@@ -178,6 +193,24 @@ fn order(referent: Referent) -> (u8, usize) {
         Referent::Noun(noun) => (2, noun),
         Referent::Body(body) => (3, body),
     }
+}
+
+/// Every "he" and "she" of the narrator, in order: they keep somebody in mind between two citations.
+pub(super) fn subjects(prose: &Prose, words: &[Tagged]) -> Vec<Pronoun> {
+    let mut subjects = Vec::new();
+    for (sentence, this) in prose.sentences.iter().enumerate() {
+        for word in &words[this.tokens.clone()] {
+            let gender = Gender::of(std::slice::from_ref(word));
+            let at = word.token.span.start();
+            if word.classes.has(Class::SubjectPronoun)
+                && gender != Gender::Unknown
+                && prose.outermost_at(at).is_none()
+            {
+                subjects.push(Pronoun { at, sentence, number: Number::One, gender, quotation: None });
+            }
+        }
+    }
+    subjects
 }
 
 /// Whose quotation a "we" or "I" stands in: by quotation, the attribution that has it.

@@ -23,7 +23,7 @@ impl Gender {
 
     /// By pronouns, titles and nouns: "she", "Mr.", "spokeswoman". The last word that tells decides: "her husband".
     pub(super) fn of(words: &[Tagged]) -> Self {
-        let tells = words.iter().rev().map(|word| Self::of_word(word));
+        let tells = words.iter().rev().map(Self::of_word);
         tells.fold(Self::Unknown, Self::or)
     }
 

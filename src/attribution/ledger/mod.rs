@@ -5,9 +5,11 @@
 //! guessed, and a pronoun stays a pronoun.
 
 mod antecedent;
+mod finish;
 mod gender;
 mod noun;
 mod person;
+mod role;
 
 use std::ops::Range;
 
@@ -15,11 +17,12 @@ use rustc_hash::FxHashMap;
 
 use self::{
     antecedent::{Actor, Number, Pronoun, Referent, Speakers},
+    finish::attribution,
     gender::Gender,
     person::People,
 };
 use super::{
-    Attribution, Count, Cue, Frame, Mention, Source, SourceKind, Style,
+    Attribution, Count, Frame, Mention, Source, SourceKind,
     description::{self, Description},
     found::{Found, SourcePhrase},
     kind::{self, Reading},
@@ -28,7 +31,7 @@ use crate::{
     Span,
     document::Document,
     lexicon::{Class, ClassSet, Forms},
-    prose::{Marks, Prose, Shape, Tag, Tagged},
+    prose::{Prose, Shape, Tag, Tagged},
 };
 
 /// Turns what was found into attributions, and their sources into a ledger.
@@ -86,47 +89,6 @@ fn speakers(prose: &Prose, words: &[Tagged], found: &[Found]) -> Speakers {
     speakers
 }
 
-fn attribution(prose: &Prose, words: &[Tagged], found: &Found, source: Option<Mention>) -> Attribution {
-    let cue = (!found.cue.is_empty()).then(|| Cue {
-        span: words[found.cue.start].token.span.join(words[found.cue.end - 1].token.span),
-        tokens: found.cue.clone(),
-        frame: found.frame,
-    });
-    let mut content = found.content.clone();
-    content.sort_unstable();
-    Attribution {
-        source,
-        cue,
-        style: style(prose, &content),
-        content,
-        mental: found.mental,
-        carried: false,
-        sentence: found.sentence,
-    }
-}
-
-/// Direct when all content words stand in quotation marks, mixed when some do.
-fn style(prose: &Prose, content: &[Span]) -> Style {
-    let (mut quoted, mut all) = (0, 0);
-    for span in content {
-        all += span.len();
-        let first = prose.quotations.partition_point(|quotation| quotation.span.end() <= span.start());
-        for quotation in
-            prose.quotations[first..].iter().take_while(|quotation| quotation.span.start() < span.end())
-        {
-            if quotation.parent.is_none() && quotation.marks != Marks::Block {
-                quoted += quotation.span.end().min(span.end()) - quotation.span.start().max(span.start());
-            }
-        }
-    }
-    // A stop or comma may stand outside the marks.
-    match quoted {
-        0 => Style::Indirect,
-        _ if quoted + 3 >= all => Style::Direct,
-        _ => Style::Mixed,
-    }
-}
-
 struct Ledger<'a> {
     text: &'a str,
     prose: &'a Prose,
@@ -140,8 +102,10 @@ struct Ledger<'a> {
     by_person: FxHashMap<usize, usize>,
     /// By the head noun and kind of a mention: the latest.
     by_head: FxHashMap<(String, SourceKind), usize>,
-    /// Who was cited, in order.
+    /// Who was cited or taken up by a pronoun, in order.
     cited: Vec<Actor>,
+    /// The narrator's pronouns that are still to be read, the last first.
+    subjects: Vec<Pronoun>,
 }
 
 /// A row in the making.
@@ -166,17 +130,21 @@ impl<'a> Ledger<'a> {
             by_person: FxHashMap::default(),
             by_head: FxHashMap::default(),
             cited: Vec::new(),
+            subjects: antecedent::subjects(prose, words).into_iter().rev().collect(),
         }
     }
 
-    /// "Efficiency: …", "Q: …": a label before a colon, which the story uses for nobody.
+    /// "Efficiency: …": a label before a colon, which the story uses for nobody.
     fn is_label(&self, found: &Found) -> bool {
         let Some(phrase) = found.source.as_ref().filter(|_| found.frame == Frame::Colon) else { return false };
         let reading = kind::read(self.words, phrase);
+        let word = self.words[phrase.core.start];
+        if word.token.span.len() == 1 {
+            return false; // "Q: …": who asks
+        }
         if reading.kind != SourceKind::Named && reading.kind != SourceKind::Org || phrase.core.len() > 1 {
             return false;
         }
-        let word = self.words[phrase.core.start];
         let known = word.classes.any(KNOWN_NAMES);
         let spoken = word.token.shape == Shape::Upper && word.token.span.len() > 2;
         let span = word.token.span;
@@ -203,6 +171,7 @@ impl<'a> Ledger<'a> {
 
     /// The mention for a source phrase, entered in the ledger.
     fn mention(&mut self, phrase: &SourcePhrase, sentence: usize) -> Mention {
+        self.follow(self.words[phrase.core.start].token.span.start());
         let reading = self.read(phrase);
         let span = self.span(&phrase.tokens);
         let head = self.span(&reading.head);
@@ -220,7 +189,8 @@ impl<'a> Ledger<'a> {
         let row = &mut self.rows[id];
         row.source.mentions.push(span);
         let kind = match reading.kind {
-            SourceKind::Office => SourceKind::Office, // "the governor" tells no name, whoever it is
+            // "the governor" tells no name, whoever it is
+            SourceKind::Office if row.source.kind == SourceKind::Named => SourceKind::Office,
             SourceKind::Pronoun => row.source.kind,
             _ if is_short_form(&reading, &row.reading) => row.source.kind,
             kind => kind,
@@ -237,13 +207,30 @@ impl<'a> Ledger<'a> {
         Mention { span, core: self.proper(&reading, phrase), head, kind, id }
     }
 
+    /// Reads the narrator's pronouns up to a place: whom they take up stays in mind.
+    fn follow(&mut self, to: usize) {
+        while let Some(pronoun) = self.subjects.pop_if(|pronoun| pronoun.at <= to) {
+            if pronoun.at == to {
+                return; // a source itself
+            }
+            let quotation_at = |at| self.prose.outermost_at(at);
+            let found = antecedent::find(&pronoun, &self.people, &self.nouns, &self.cited, quotation_at);
+            if let Some(referent) = found {
+                let Pronoun { at, sentence, number, gender, .. } = pronoun;
+                self.cited.push(Actor { referent, at, sentence, number, gender, cited: false });
+            }
+        }
+    }
+
     /// What the phrase says, given what the rest of the story does with its name.
     fn read(&self, phrase: &SourcePhrase) -> Reading {
         let mut reading = kind::read(self.words, phrase);
         let name = self.span(&reading.head).of(self.text);
         let titled = reading.head.start > phrase.core.start
             && self.words[reading.head.start - 1].classes.has(Class::Title);
-        if reading.kind == SourceKind::Named && !titled && self.people.is_institution(name) {
+        if name.len() == 1 && reading.kind == SourceKind::Named {
+            reading.kind = SourceKind::Office; // "Q": who asks
+        } else if reading.kind == SourceKind::Named && !titled && self.people.is_institution(name) {
             reading.kind = SourceKind::Org;
         } else if !matches!(reading.kind, SourceKind::Named | SourceKind::Pronoun)
             && self.words[reading.head.start].tag == Tag::Name
@@ -258,6 +245,9 @@ impl<'a> Ledger<'a> {
     /// Keeps in mind that somebody was cited.
     fn remember(&mut self, id: usize, reading: &Reading, span: Span, sentence: usize) {
         let row = &self.rows[id];
+        if row.source.name.len() == 1 {
+            return;
+        }
         if !matches!(reading.kind, SourceKind::Pronoun | SourceKind::None) {
             self.by_head.insert((self.lemma(reading), row.source.kind), id);
             let full = self.people.in_full(self.span(&reading.head).of(self.text));
@@ -279,7 +269,7 @@ impl<'a> Ledger<'a> {
                 noun.row = Some(id);
             }
         }
-        self.cited.push(Actor { referent, at: span.start(), sentence, number, gender });
+        self.cited.push(Actor { referent, at: span.start(), sentence, number, gender, cited: true });
     }
 
     /// The institution whose name a reading is.
@@ -338,8 +328,9 @@ impl<'a> Ledger<'a> {
         if let Some(id) = self.by_key.get(&self.key(reading, phrase)) {
             return Some(*id);
         }
+        let opener = self.words[phrase.core.start].tag;
         let takes_up = reading.definite
-            && self.words[phrase.core.start].tag == Tag::Determiner
+            && (opener == Tag::Determiner || reading.kind == SourceKind::Document)
             && matches!(
                 reading.kind,
                 SourceKind::Anonymous | SourceKind::Office | SourceKind::Org | SourceKind::Document
@@ -536,3 +527,6 @@ impl Source {
         self.count == Count::Plural
     }
 }
+
+#[cfg(test)]
+mod tests;

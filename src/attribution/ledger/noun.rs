@@ -1,10 +1,8 @@
 //! People, bodies and documents that the story speaks of by a common noun, cited or not: "a nurse", "the drivers".
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
-use super::gender::Gender;
+use super::{gender::Gender, role::Role};
 use crate::{
     attribution::{
         SourceKind,
@@ -41,8 +39,8 @@ pub(super) struct Noun {
     /// Index of its sentence.
     pub(super) sentence: usize,
     pub(super) gender: Gender,
-    /// Stands where the subject of a clause stands.
-    pub(super) subject: bool,
+    /// How it stands in its clause.
+    pub(super) role: Role,
     /// The first noun phrase with the same head: an index into all of them.
     pub(super) same: usize,
     /// The row of the ledger that it is a mention of.
@@ -57,11 +55,13 @@ pub(super) fn read(prose: &Prose, words: &[Tagged]) -> Vec<Noun> {
         for head in sentence.tokens.clone() {
             let end = head + 1 == sentence.tokens.end;
             let goes_on = !end && (words[head + 1].tag.is_nominal() || words[head + 1].tag == Tag::Possessive);
-            if words[head].tag == Tag::Noun && words[head].classes.any(HEADS) && !goes_on {
-                if let Some(mut noun) = noun(words, sentence.tokens.start, head, index) {
-                    noun.same = *first.entry(words[head].token.word).or_insert(nouns.len());
-                    nouns.push(noun);
-                }
+            if words[head].tag == Tag::Noun
+                && words[head].classes.any(HEADS)
+                && !goes_on
+                && let Some(mut noun) = noun(words, sentence.tokens.start, head, index)
+            {
+                noun.same = *first.entry(words[head].token.word).or_insert(nouns.len());
+                nouns.push(noun);
             }
         }
     }
@@ -77,33 +77,23 @@ fn noun(words: &[Tagged], floor: usize, head: usize, sentence: usize) -> Option<
     let describes = before.is_some_and(|before| {
         before.classes.any(ClassSet::of(&[Class::Be, Class::As])) || before.tag == Tag::Comma
     });
+    // "His lawyer, Ana Ruiz, …": the name that follows is who it is.
+    let named = words.get(head + 1).is_some_and(|next| next.tag == Tag::Comma)
+        && words.get(head + 2).is_some_and(|next| next.tag == Tag::Name);
     let phrase = SourcePhrase { core: core.clone(), tokens: core.clone() };
     let reading = kind::read(words, &phrase);
-    if describes || matches!(reading.kind, SourceKind::None | SourceKind::Pronoun | SourceKind::Named) {
+    if describes || named || matches!(reading.kind, SourceKind::None | SourceKind::Pronoun | SourceKind::Named)
+    {
         return None;
     }
     Some(Noun {
         at: words[core.start].token.span.start(),
         gender: Gender::of(&words[head..=head]),
-        subject: is_subject(before.as_ref(), words, core),
+        role: Role::of(words, &core, floor),
         phrase,
         reading,
         sentence,
         same: 0,
         row: None,
     })
-}
-
-/// Not after a verb or preposition.
-fn is_subject(before: Option<&Tagged>, words: &[Tagged], core: Range<usize>) -> bool {
-    let governed = before.is_some_and(|before| {
-        matches!(
-            before.tag,
-            Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Preposition | Tag::Auxiliary | Tag::To
-        )
-    });
-    let verb = words.get(core.end).is_some_and(|next| {
-        matches!(next.tag, Tag::Verb | Tag::Auxiliary | Tag::Adverb | Tag::Relative | Tag::Preposition)
-    });
-    !governed && verb
 }

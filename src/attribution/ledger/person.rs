@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::gender::Gender;
+use super::{gender::Gender, role::Role};
 use crate::{
     Span,
     attribution::{
@@ -29,8 +29,8 @@ pub(super) struct Name {
     pub(super) person: Option<usize>,
     /// For an institution, the index of its first mention in [`People::names`].
     pub(super) body: Option<usize>,
-    /// Stands where the subject of a clause stands.
-    pub(super) subject: bool,
+    /// How it stands in its clause.
+    pub(super) role: Role,
 }
 
 /// Somebody the story names, over all its names.
@@ -41,6 +41,8 @@ pub(super) struct Person {
     pub(super) gender: Gender,
     /// The first word of a full name, in lower case.
     given: String,
+    /// The name closes with "Jr." or the like.
+    junior: bool,
     /// How often the story names them in full.
     full: usize,
 }
@@ -61,8 +63,9 @@ pub(super) struct People {
     institutions: FxHashSet<String>,
     /// Name of an institution in lower case → its first mention.
     by_body: FxHashMap<String, usize>,
-    /// Acronym in lower case → the full name: "TWF" in "the Transport Workers’ Federation (TWF)".
-    acronyms: FxHashMap<String, Span>,
+    /// Acronym or first word in lower case → the full name: "TWF" in "the Transport Workers’ Federation (TWF)",
+    /// "Acme" after "Acme Corp.".
+    short_forms: FxHashMap<String, Span>,
 }
 
 /// What short titles stand for, and what else their holders are called.
@@ -96,6 +99,9 @@ impl People {
         let mut short = Vec::new();
         for (index, sentence) in prose.sentences.iter().enumerate() {
             let mut at = sentence.tokens.start;
+            if is_title_case(&words[sentence.tokens.clone()]) {
+                continue;
+            }
             while at < sentence.tokens.end {
                 let run =
                     words[at..sentence.tokens.end].iter().take_while(|word| word.tag == Tag::Name).count();
@@ -125,8 +131,8 @@ impl People {
     ) {
         let reading = kind::read(words, &SourcePhrase { core: run.clone(), tokens: run.clone() });
         let span = words[reading.head.start].token.span.join(words[reading.head.end - 1].token.span);
-        let subject = is_subject(words, run, bounds.start);
-        let mut name = Name { span, tokens: reading.head.clone(), sentence, person: None, body: None, subject };
+        let role = Role::of(words, run, bounds.start);
+        let mut name = Name { span, tokens: reading.head.clone(), sentence, person: None, body: None, role };
         match reading.kind {
             SourceKind::Named => {
                 let titled = titles(words, &reading, bounds.start);
@@ -136,6 +142,8 @@ impl People {
                     let person = self.bearer(text, span, gender);
                     name.person = Some(person);
                     self.give_roles(text, words, person, titled, &reading, bounds.end);
+                } else if span.len() == 1 || run.start > bounds.start && words[run.start - 1].tag == Tag::Open {
+                    return; // "Q", "(Mich.)"
                 } else {
                     self.note_company(text, words, &reading);
                     short.push(self.names.len());
@@ -143,7 +151,10 @@ impl People {
             }
             SourceKind::Org => {
                 if run.len() > 1 && words[run.start].classes.is_empty() {
-                    self.institutions.insert(words[run.start].token.span.of(text).to_owned());
+                    let first = words[run.start].token.span.of(text);
+                    self.institutions.insert(first.to_owned());
+                    let full = words[run.start].token.span.join(words[run.end - 1].token.span);
+                    self.short_forms.entry(first.to_lowercase()).or_insert(full);
                 }
                 let first = self.by_body.entry(span.of(text).to_lowercase()).or_insert(self.names.len());
                 name.body = Some(*first);
@@ -157,8 +168,11 @@ impl People {
     fn bearer(&mut self, text: &str, span: Span, gender: Gender) -> usize {
         let name = span.of(text);
         let (given, surname) = (first_of(name).to_lowercase(), last_of(name).to_lowercase());
-        let same =
-            |person: &usize| self.persons[*person].given == given && self.persons[*person].gender.fits(gender);
+        let junior = is_suffix(name.rsplit(' ').next().unwrap_or_default());
+        let same = |person: &usize| {
+            let known = &self.persons[*person];
+            known.given == given && known.junior == junior && known.gender.fits(gender)
+        };
         let bearers = self.by_surname.entry(surname).or_default();
         if let Some(person) = bearers.iter().copied().find(same) {
             let known = &mut self.persons[person];
@@ -172,7 +186,7 @@ impl People {
         let person = self.persons.len();
         bearers.push(person);
         self.by_given.entry(given.clone()).or_default().push(person);
-        self.persons.push(Person { name: span, gender, given, full: 1 });
+        self.persons.push(Person { name: span, gender, given, junior, full: 1 });
         person
     }
 
@@ -189,7 +203,7 @@ impl People {
         let known = self.person_called(span.of(text), gender);
         let person = known.unwrap_or_else(|| {
             let person = self.persons.len();
-            self.persons.push(Person { name: span, gender, given: String::new(), full: 0 });
+            self.persons.push(Person { name: span, gender, given: String::new(), junior: false, full: 0 });
             self.by_surname.entry(span.of(text).to_lowercase()).or_default().push(person);
             person
         });
@@ -241,7 +255,8 @@ impl People {
             .start
             .checked_sub(2)
             .filter(|at| words[at + 1].classes.has(Class::Of) && words[*at].classes.any(AFTER_COMPANY));
-        let place = reading.head.start.checked_sub(1).is_some_and(|at| words[at].classes.has(Class::In));
+        let place =
+            reading.head.start.checked_sub(1).is_some_and(|at| words[at].classes.has(Class::PlacePreposition));
         if noun || which || before.is_some() || place {
             self.institutions.insert(words[reading.head.start].token.span.of(text).to_owned());
         }
@@ -274,7 +289,7 @@ impl People {
         }
         if start < short - 1 {
             let span = words[start].token.span.join(words[short - 2].token.span);
-            self.acronyms.insert(words[short].token.span.of(text).to_lowercase(), span);
+            self.short_forms.insert(words[short].token.span.of(text).to_lowercase(), span);
         }
     }
 
@@ -345,9 +360,9 @@ impl People {
         })
     }
 
-    /// The full name of an acronym.
-    pub(super) fn in_full(&self, acronym: &str) -> Option<Span> {
-        self.acronyms.get(&acronym.to_lowercase()).copied()
+    /// The full name of an institution that goes by an acronym or its first word.
+    pub(super) fn in_full(&self, short: &str) -> Option<Span> {
+        self.short_forms.get(&short.to_lowercase()).copied()
     }
 }
 
@@ -362,26 +377,13 @@ fn titles(words: &[Tagged], reading: &Reading, floor: usize) -> Range<usize> {
     end - count..end
 }
 
-/// Whether a name stands where a subject does: not after a verb or preposition, nor as an owner.
-fn is_subject(words: &[Tagged], run: &Range<usize>, floor: usize) -> bool {
-    let before = (floor..run.start)
-        .rev()
-        .find(|at| !words[*at].tag.is_nominal() && words[*at].tag != Tag::Determiner)
-        .map(|at| words[at].tag);
-    let owner = words.get(run.end).is_some_and(|next| next.tag == Tag::Possessive);
-    let governed = matches!(
-        before,
-        Some(
-            Tag::Verb
-                | Tag::Participle
-                | Tag::Gerund
-                | Tag::Preposition
-                | Tag::Auxiliary
-                | Tag::Possessive
-                | Tag::To
-        )
-    );
-    !owner && !governed
+/// Whether nearly all words have capitals, so that none says "name".
+fn is_title_case(words: &[Tagged]) -> bool {
+    let all = words.iter().filter(|word| word.token.kind == TokenKind::Word).count();
+    let lower =
+        words.iter().filter(|word| word.token.kind == TokenKind::Word && word.token.shape == Shape::Lower);
+    let lower = lower.count();
+    all > lower + 3 && all > 4 * lower
 }
 
 /// The first word of a name.
@@ -391,8 +393,11 @@ fn first_of(name: &str) -> &str {
 
 /// The surname: the last word of a name that is no suffix ("Jr.").
 fn last_of(name: &str) -> &str {
-    let is_suffix = |word: &&str| word.ends_with('.') || matches!(*word, "II" | "III" | "IV" | "Jr" | "Sr");
     name.rsplit([' ', '\n']).find(|word| !is_suffix(word)).unwrap_or(name)
+}
+
+fn is_suffix(word: &str) -> bool {
+    word.len() > 2 && word.ends_with('.') || matches!(word, "II" | "III" | "IV" | "Jr" | "Sr")
 }
 
 fn singular(role: &str, forms: Forms) -> String {
