@@ -2,7 +2,7 @@
 
 use crate::{
     Span,
-    attribution::{Attribution, Cue, Mention, Style, found::Found},
+    attribution::{Attribution, Cue, Mention, Style, found::Found, learned::log_odds, unsaid},
     prose::{Marks, Prose, Tagged},
 };
 
@@ -16,6 +16,8 @@ pub(super) fn attribution(
         span: words[found.cue.start].token.span.join(words[found.cue.end - 1].token.span),
         tokens: found.cue.clone(),
         frame: found.frame,
+        vouched: found.vouched,
+        score: found.score.map(log_odds),
     });
     let mut content = found.content.clone();
     content.sort_unstable();
@@ -25,6 +27,7 @@ pub(super) fn attribution(
         style: style(prose, &content),
         content,
         mental: found.mental,
+        unsaid: unsaid::is_unsaid(prose, words, found),
         carried: false,
         sentence: found.sentence,
     }
