@@ -11,12 +11,12 @@ use nom::{
     branch::alt,
     combinator::{opt, peek, recognize, verify},
     multi::{many0_count, many1_count},
-    sequence::terminated,
+    sequence::{delimited, terminated},
 };
 
 use super::words::{Parsed, Words, of_class, tagged, word};
 use crate::{
-    lexicon::{Class, ClassSet},
+    lexicon::{Class, ClassSet, Forms},
     prose::{Prose, Tag, Tagged, TokenKind},
 };
 
@@ -175,7 +175,16 @@ fn time(input: Words<'_>) -> Parsed<'_, ()> {
 fn verb_group(input: Words<'_>) -> Parsed<'_, Voice> {
     let helper = || word(|word| matches!(word.tag, Tag::Auxiliary | Tag::Adverb));
     let head = || word(|word| matches!(word.tag, Tag::Verb | Tag::Participle | Tag::Gerund));
-    let with_verb = recognize((opt(tagged(Tag::To)), many0_count(helper()), head()));
+    // "have in particular noted", "has, however, said": what breaks into the group belongs to it.
+    let aside = || {
+        let phrase = (tagged(Tag::Preposition), word(|word| word.tag.is_nominal())).map(|_| ());
+        let comma = || tagged(Tag::Comma);
+        let apart = delimited(comma(), many1_count(tagged(Tag::Adverb)), comma()).map(|_| ());
+        (alt((phrase, apart)), peek(word(|word| word.forms.any(Forms::PARTICIPLE)))).map(|_| ())
+    };
+    let have = || word(|word| word.tag == Tag::Auxiliary && word.classes.has(Class::Have));
+    let broken = recognize((have(), aside(), head()));
+    let with_verb = alt((broken, recognize((opt(tagged(Tag::To)), many0_count(helper()), head()))));
     let bare = verify(recognize((opt(tagged(Tag::To)), many1_count(helper()))), |words: &Words<'_>| {
         words.0.iter().any(|word| word.tag == Tag::Auxiliary)
     });

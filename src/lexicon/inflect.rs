@@ -33,6 +33,11 @@ impl Forms {
         self.0 & other.0 != 0
     }
 
+    /// One bit a form.
+    pub(crate) const fn bits(self) -> u8 {
+        self.0
+    }
+
     /// The forms of both.
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -15,6 +15,8 @@ mod token;
 
 use std::ops::Range;
 
+#[cfg(feature = "train")]
+pub use tag::training;
 pub use tag::{Tag, Tagged};
 
 use crate::{
