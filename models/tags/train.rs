@@ -7,6 +7,8 @@
 //! LEARN and TEST name folders of *.txt; the labels of `FOLDER` stand in `FOLDER.tsv`, or in the file named after
 //! an equals sign: `FOLDER=LABELS`.
 
+#![allow(clippy::pedantic, clippy::unwrap_used)] // a script: it stops where it cannot go on
+
 use std::{collections::HashMap, fs, path::Path};
 
 use onrecord::{

@@ -135,7 +135,9 @@ fn tag_with(document: &Document, prose: &Prose, lexicon: &Lexicon, judge: &mut i
         read_on(words, 0, document, &mut view, judge, &mut doubts);
         if let Some(verb) = missing_verb(words, &doubts) {
             view.open(words, document);
-            (0..verb).for_each(|index| view.note(&words[index], index));
+            for (index, word) in words[..verb].iter().enumerate() {
+                view.note(word, index);
+            }
             words[verb].tag = Tag::Verb;
             view.note(&words[verb], verb);
             read_on(words, verb + 1, document, &mut view, judge, &mut doubts);

@@ -19,7 +19,9 @@ impl Parts {
 
     fn of(tags: &[Tag]) -> Self {
         let mut parts = Self { list: [Tag::Noun; Self::MOST], length: 0 };
-        tags.iter().for_each(|tag| parts.add(*tag, true));
+        for tag in tags {
+            parts.add(*tag, true);
+        }
         parts
     }
 
@@ -34,7 +36,9 @@ impl Parts {
     /// The same but for one, unless it is the only one.
     fn without(self, tag: Tag) -> Self {
         let mut parts = Self { list: [Tag::Noun; Self::MOST], length: 0 };
-        self.as_slice().iter().for_each(|part| parts.add(*part, *part != tag));
+        for part in self.as_slice() {
+            parts.add(*part, *part != tag);
+        }
         if parts.length == 0 { self } else { parts }
     }
 

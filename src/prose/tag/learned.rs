@@ -5,7 +5,7 @@
 use super::{Tag, Tagged};
 
 /// log2 of the number of weights.
-pub const BITS: u32 = 18;
+pub(super) const BITS: u32 = 18;
 
 /// One weight a slot.
 static WEIGHTS: &[u8] = include_bytes!("../../../models/tags/weights.bin");
@@ -35,7 +35,8 @@ impl Judge for Model {
     fn choose(&mut self, _: &Tagged, features: &[u32], parts: &[Tag]) -> Choice {
         let (mut best, mut verb) = ((i32::MIN, Tag::Noun), i32::MIN);
         for part in parts {
-            let score = features.iter().map(|feature| i32::from(WEIGHTS[slot(*feature, *part)] as i8)).sum();
+            let score =
+                features.iter().map(|feature| i32::from(WEIGHTS[slot(*feature, *part)].cast_signed())).sum();
             if score > best.0 {
                 best = (score, *part);
             }
@@ -48,7 +49,7 @@ impl Judge for Model {
 }
 
 /// Where the weight of a feature stands, for one part.
-pub fn slot(feature: u32, part: Tag) -> usize {
+pub(super) fn slot(feature: u32, part: Tag) -> usize {
     let hash = (feature ^ (part as u32 + 1).wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
     ((hash ^ hash >> 15).wrapping_mul(0xc2b2_ae35) >> (32 - BITS)) as usize
 }

@@ -1,8 +1,15 @@
 //! What the script that learns the weights needs of the crate.
 
-pub use super::learned::{BITS, slot};
-use super::{Choice, Judge, Tag, Tagged, tag_with};
+use super::{Choice, Judge, Tag, Tagged, learned, tag_with};
 use crate::{Span, document::Document, lexicon::Lexicon, prose::Prose};
+
+/// log2 of the number of weights.
+pub const BITS: u32 = learned::BITS;
+
+/// Where the weight of a feature stands, for one part.
+pub fn slot(feature: u32, part: Tag) -> usize {
+    learned::slot(feature, part)
+}
 
 struct Teacher<F>(F);
 
