@@ -31,7 +31,7 @@ pub(crate) fn attach(document: &Document, prose: &Prose, words: &[Tagged], found
     tie(document, prose, words, found);
     let mut speakers = Speakers::of(document, prose, words, found);
     speakers.tell_quoted();
-    let mut nearby = Nearby::new(document, prose, words);
+    let mut nearby = Nearby::new(document, prose);
     let mut bare = Vec::new();
     for index in 0..prose.quotations.len() {
         let quotation = prose.quotations[index];
@@ -67,7 +67,7 @@ fn tie(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Fou
     let by_place = found.iter().enumerate().filter(|(_, found)| told(found));
     let mut by_key: FxHashMap<usize, usize> = by_place.map(|(index, found)| (key(found), index)).collect();
     let free = Speakers::of(document, prose, words, found).free();
-    let mut nearby = Nearby::new(document, prose, words);
+    let mut nearby = Nearby::new(document, prose);
     for tied in free.into_iter().filter_map(|index| nearby.speaker_of(index)) {
         if let Some(same) = by_key.get(&key(&tied)) {
             let known = &mut found[*same];
@@ -101,14 +101,13 @@ fn lacks_source(found: &Found) -> bool {
 struct Nearby<'a> {
     document: &'a Document,
     prose: &'a Prose,
-    words: &'a [Tagged],
     /// The two sentences read last, the later one first: a quotation begins in one and ends in the other.
     latest: Vec<SentenceReader<'a>>,
 }
 
 impl<'a> Nearby<'a> {
-    fn new(document: &'a Document, prose: &'a Prose, words: &'a [Tagged]) -> Self {
-        Self { document, prose, words, latest: Vec::new() }
+    fn new(document: &'a Document, prose: &'a Prose) -> Self {
+        Self { document, prose, latest: Vec::new() }
     }
 
     fn sentence(&mut self, sentence: usize) -> &SentenceReader<'a> {

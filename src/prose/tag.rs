@@ -18,6 +18,7 @@ use crate::{
     lexicon::{Class, ClassSet, Entry, Forms, Lexicon},
     prose::{Prose, Shape, Token, TokenKind},
 };
+use capital::{Written, has_particle, settle_capitals};
 use learned::{Choice, Judge, Model};
 use view::View;
 
@@ -115,20 +116,21 @@ pub(super) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<
 }
 
 fn tag_with(document: &Document, prose: &Prose, lexicon: &Lexicon, judge: &mut impl Judge) -> Vec<Tagged> {
-    let common = capital::lower_case_words(document, prose);
+    let written = Written::of(document, prose);
     let mut tagged: Vec<Tagged> = prose
         .tokens
         .iter()
         .map(|token| {
             let Entry { classes, forms } = lexicon.entry(token.word);
-            Tagged { token: *token, tag: Tag::Symbol, classes, forms, capital: token.shape != Shape::Lower }
+            let capital = token.shape != Shape::Lower || has_particle(token.span.of(&document.text));
+            Tagged { token: *token, tag: Tag::Symbol, classes, forms, capital }
         })
         .collect();
     let mut view = View::default();
     let mut doubts = Vec::new();
     for sentence in &prose.sentences {
         let words = &mut tagged[sentence.tokens.clone()];
-        capital::settle_capitals(words, &common, document, lexicon);
+        settle_capitals(words, &written, document, lexicon);
         view.open(words, document);
         doubts.clear();
         doubts.resize(words.len(), i32::MAX);
@@ -163,8 +165,14 @@ const CLOSED: ClassSet = ClassSet::of(&[
     Class::CrowdPronoun,
 ]);
 /// Classes of words that are names by themselves.
-const NAME_WORDS: ClassSet =
-    ClassSet::of(&[Class::Place, Class::Outlet, Class::MaleName, Class::FemaleName, Class::NameSuffix]);
+const NAME_WORDS: ClassSet = ClassSet::of(&[
+    Class::Place,
+    Class::Outlet,
+    Class::MaleName,
+    Class::FemaleName,
+    Class::EitherName,
+    Class::NameSuffix,
+]);
 const PERSON_OR_THING: ClassSet = ClassSet::of(&[
     Class::Noun,
     Class::UnnamedHead,

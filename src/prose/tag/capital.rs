@@ -5,22 +5,62 @@ use rustc_hash::FxHashSet;
 use super::{CLOSED, NAME_WORDS, Tagged};
 use crate::{
     document::Document,
-    lexicon::{Class, ClassSet, Forms, Lexicon},
-    prose::{Prose, Shape, TokenKind},
+    lexicon::{Class, ClassSet, Forms, Lexicon, WordId},
+    prose::{Prose, Shape, Token, TokenKind},
 };
 
-/// Unknown words that the story also writes without a capital: no names, even where a sentence begins with them.
-pub(super) fn lower_case_words<'a>(document: &'a Document, prose: &Prose) -> FxHashSet<&'a str> {
-    let unknown =
-        prose.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower);
-    unknown.map(|token| token.span.of(&document.text)).collect()
+/// "al-Saadi": a name whose particle is written without a capital.
+pub(super) fn has_particle(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(particle, name)| {
+        particle.len() <= 3
+            && name.starts_with(char::is_uppercase)
+            && particle.bytes().all(|byte| byte.is_ascii_lowercase())
+    })
+}
+
+/// How the story writes its words where a capital means something.
+pub(super) struct Written<'a> {
+    /// Without a capital: no names, even where a sentence begins with them.
+    lower: FxHashSet<&'a str>,
+    /// With a capital in the middle of a sentence and none after it; for words of the lexicon, none before it
+    /// either: names, even where a sentence begins with them and they look like a noun ("Banks said").
+    alone: FxHashSet<&'a str>,
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn of(document: &'a Document, prose: &Prose) -> Self {
+        let mut written = Self { lower: FxHashSet::default(), alone: FxHashSet::default() };
+        for sentence in &prose.sentences {
+            let tokens = prose.tokens_of(sentence);
+            let capital = |token: &Token| token.kind == TokenKind::Word && token.shape != Shape::Lower;
+            let lower = |token: &Token| token.kind == TokenKind::Word && token.shape == Shape::Lower;
+            let capitals = tokens.iter().filter(|token| capital(token)).count();
+            let prose_like = capitals <= 3 * tokens.iter().filter(|token| lower(token)).count();
+            for (at, token) in tokens.iter().enumerate() {
+                let text = token.span.of(&document.text);
+                let beside = |next: Option<&Token>| next.is_some_and(capital);
+                let inside = at > 0 && (lower(&tokens[at - 1]) || token.word == WordId::UNKNOWN);
+                if lower(token) {
+                    written.lower.insert(text);
+                } else if prose_like && inside && token.shape == Shape::Capital && !beside(tokens.get(at + 1)) {
+                    written.alone.insert(text);
+                }
+            }
+        }
+        written
+    }
+
+    /// Whether a word that opens a sentence is a name, by what the rest of the story does with it.
+    fn is_name(&self, text: &str) -> bool {
+        self.alone.contains(text) && !self.lower.contains(&*text.to_lowercase())
+    }
 }
 
 /// Decides where a capital says "name": not in a title-case line, and at the start of a sentence only for a word
 /// that is unknown, or that a name follows.
 pub(super) fn settle_capitals(
     words: &mut [Tagged],
-    common: &FxHashSet<&str>,
+    written: &Written<'_>,
     document: &Document,
     lexicon: &Lexicon,
 ) {
@@ -54,7 +94,12 @@ pub(super) fn settle_capitals(
             let text = word.token.span.of(&document.text);
             let lower = text.to_lowercase();
             let by_ending = lexicon.entry(lexicon.look_up(&lower));
-            if word.classes.is_empty() && (common.contains(&*lower) || !by_ending.classes.is_empty()) {
+            let open = !word.classes.any(CLOSED) && !word.classes.any(MODIFIERS);
+            if open && (starts || word.classes.is_empty()) && written.is_name(text) {
+                words[index].capital = !title_case || word.classes.is_empty();
+            } else if word.classes.is_empty()
+                && (written.lower.contains(&*lower) || !by_ending.classes.is_empty())
+            {
                 words[index].classes = by_ending.classes;
                 words[index].forms = by_ending.forms;
                 words[index].capital = false;
@@ -62,7 +107,6 @@ pub(super) fn settle_capitals(
                 let name_follows = words.get(index + 1).is_some_and(|next| {
                     next.capital && next.token.kind == TokenKind::Word && !next.classes.any(CLOSED)
                 });
-                let open = !word.classes.any(CLOSED) && !word.classes.any(MODIFIERS);
                 words[index].capital = !title_case && name_follows && open;
             }
         }
