@@ -32,6 +32,7 @@ pub(super) enum Step {
 /// What a token must be.
 #[derive(Clone, Debug)]
 pub(super) enum Test {
+    /// One of these, in order.
     Word(Vec<WordId>),
     Class(ClassSet),
     NotClass(ClassSet),
@@ -57,7 +58,20 @@ impl Pattern {
 
     /// The match that begins at the token `at` and ends by `end`, if there is one. `text` is the document's.
     pub fn match_at(&self, text: &str, words: &[Tagged], at: usize, end: usize) -> Option<Match> {
-        let mut open = vec![State { step: 0, at, marked: (None, None) }];
+        self.try_at(text, words, at, end, &mut Vec::new())
+    }
+
+    /// The same; `open` is room for what is left to try.
+    pub(super) fn try_at(
+        &self,
+        text: &str,
+        words: &[Tagged],
+        at: usize,
+        end: usize,
+        open: &mut Vec<State>,
+    ) -> Option<Match> {
+        open.clear();
+        open.push(State { step: 0, at, marked: (None, None) });
         let mut patience = PATIENCE;
         while let Some(mut state) = open.pop() {
             loop {
@@ -97,7 +111,8 @@ impl Pattern {
 
     /// The first match in a run of tokens.
     pub fn find(&self, text: &str, words: &[Tagged], tokens: std::ops::Range<usize>) -> Option<Match> {
-        tokens.clone().find_map(|at| self.match_at(text, words, at, tokens.end))
+        let mut open = Vec::new();
+        tokens.clone().find_map(|at| self.try_at(text, words, at, tokens.end, &mut open))
     }
 
     /// The tests that the first token of a match can have passed.
@@ -121,8 +136,9 @@ impl Pattern {
     }
 }
 
+/// A place in a pattern and in the text from which to go on.
 #[derive(Clone, Copy)]
-struct State {
+pub(super) struct State {
     step: usize,
     at: usize,
     marked: (Option<usize>, Option<usize>),
@@ -131,7 +147,7 @@ struct State {
 impl Test {
     fn passes(&self, text: &str, word: &Tagged) -> bool {
         match self {
-            Self::Word(words) => words.contains(&word.token.word),
+            Self::Word(words) => words.binary_search(&word.token.word).is_ok(),
             Self::Class(classes) => word.classes.any(*classes),
             Self::NotClass(classes) => {
                 matches!(word.token.kind, TokenKind::Word | TokenKind::Number) && !word.classes.any(*classes)
@@ -141,6 +157,13 @@ impl Test {
             Self::Any => word.token.kind != TokenKind::Stop,
         }
     }
+}
+
+/// The test for one of these words.
+fn one_of(mut words: Vec<WordId>) -> Test {
+    words.sort_unstable();
+    words.dedup();
+    Test::Word(words)
 }
 
 struct Compiler<'a> {
@@ -180,18 +203,16 @@ impl Compiler<'_> {
 
     fn atom(&mut self, part: &Part) -> Result<(), PatternError> {
         let test = match &part.atom {
-            Atom::Word(word) => Test::Word(vec![self.lexicon.intern(word)]),
-            Atom::Lemma(lemma) => {
-                let mut words = self.lexicon.intern_forms(lemma, Inflection::Verb);
-                words.extend(self.lexicon.intern_forms(lemma, Inflection::Noun));
-                Test::Word(words)
-            }
+            Atom::Word(_) | Atom::Lemma(_) => one_of(self.words(&part.atom)),
             Atom::Classes(names) => Test::Class(self.classes(names, part.at)?),
             Atom::NotClasses(names) => Test::NotClass(self.classes(names, part.at)?),
             Atom::Tags(names) => Test::Tag(tags(names, part.at)?),
             Atom::Mark(mark) => Test::Mark(mark.as_str().into()),
             Atom::Any => Test::Any,
-            Atom::Either(phrases) => return self.either(phrases),
+            Atom::Either(phrases) => match self.single_words(phrases) {
+                Some(words) => one_of(words),
+                None => return self.either(phrases),
+            },
             Atom::Marked(parts) => {
                 self.steps.push(Step::Open);
                 self.sequence(parts)?;
@@ -201,6 +222,29 @@ impl Compiler<'_> {
         };
         self.steps.push(Step::Take(test));
         Ok(())
+    }
+
+    /// The words that a literal or a lemma stands for.
+    fn words(&mut self, atom: &Atom) -> Vec<WordId> {
+        match atom {
+            Atom::Word(word) => vec![self.lexicon.intern(word)],
+            Atom::Lemma(lemma) => {
+                let mut words = self.lexicon.intern_forms(lemma, Inflection::Verb);
+                words.extend(self.lexicon.intern_forms(lemma, Inflection::Noun));
+                words
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// All words of alternatives that are single words: one test then does for all.
+    fn single_words(&mut self, phrases: &[Vec<Part>]) -> Option<Vec<WordId>> {
+        let single = |phrase: &Vec<Part>| match phrase.as_slice() {
+            [part] => part.times == Times::Once && matches!(part.atom, Atom::Word(_) | Atom::Lemma(_)),
+            _ => false,
+        };
+        let all = phrases.iter().all(single);
+        all.then(|| phrases.iter().flatten().flat_map(|part| self.words(&part.atom)).collect())
     }
 
     fn either(&mut self, phrases: &[Vec<Part>]) -> Result<(), PatternError> {

@@ -87,11 +87,11 @@ impl PatternSet {
         tokens: Range<usize>,
         mut each: impl FnMut(usize, Match) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        let mut candidates = Vec::new();
+        let (mut candidates, mut open) = (Vec::new(), Vec::new());
         for at in tokens.clone() {
             self.candidates(&words[at], &mut candidates);
             for index in &candidates {
-                if let Some(hit) = self.patterns[*index].match_at(text, words, at, tokens.end) {
+                if let Some(hit) = self.patterns[*index].try_at(text, words, at, tokens.end, &mut open) {
                     each(*index, hit)?;
                 }
             }
