@@ -50,8 +50,10 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Fail
         })
     })?;
     for story in stories {
-        output.print(&story)?;
-        output.print("\n")?;
+        match arguments.format {
+            Format::Jsonl => output.print_plain_line(story)?,
+            Format::Text => output.print(&story)?,
+        }
     }
     Ok(CLEAN)
 }

@@ -31,6 +31,13 @@ impl Output {
         self.out.write_all(text.as_bytes()).or_else(unless_closed)
     }
 
+    /// Prints a result that has no colours, and a line end. Nothing need be looked through.
+    pub(super) fn print_plain_line(&mut self, mut line: String) -> Result<(), Failure> {
+        self.flush()?;
+        line.push('\n');
+        io::stdout().lock().write_all(line.as_bytes()).or_else(unless_closed)
+    }
+
     /// Writes out everything printed so far.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
         self.out.flush().or_else(unless_closed)

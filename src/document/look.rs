@@ -14,6 +14,9 @@ const SMALL: &[&str] = &[
 
 /// White space, and the marks that nobody sees: zero-width spaces, byte-order marks, directions.
 pub(super) fn is_blank(character: char) -> bool {
+    if character.is_ascii() {
+        return matches!(character, ' ' | '\t'..='\r');
+    }
     character.is_whitespace()
         || matches!(
             character,

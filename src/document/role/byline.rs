@@ -63,10 +63,10 @@ const LONGEST_NAME: usize = 5;
 
 /// Whether the text says who wrote the story, as words with "by" do.
 pub(super) fn is_byline(text: &str) -> bool {
+    let Some(names) = OPENINGS.iter().find_map(|opening| after(opening, text)) else { return false };
     if look::count_words(text, MOST_WORDS) > MOST_WORDS {
         return false;
     }
-    let Some(names) = OPENINGS.iter().find_map(|opening| after(opening, text)) else { return false };
     let (names, rest) = cut(names);
     let mut each = names.split(" and ").flat_map(|names| names.split(" & ")).peekable();
     each.peek().is_some() && each.all(is_name_or_agency) && is_rest(rest)

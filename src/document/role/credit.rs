@@ -84,13 +84,13 @@ pub(super) fn role(text: &str) -> Option<Role> {
         return Some(Role::Boilerplate);
     }
     let caption = without_credit(text);
-    let is_short = look::count_words(text, LONGEST_CAPTION) <= LONGEST_CAPTION;
+    let is_short = || look::count_words(text, LONGEST_CAPTION) <= LONGEST_CAPTION;
     if !look::has_word(caption) {
         return Some(Role::Boilerplate);
     }
     let labelled = LABELS.iter().any(|label| opens(label) && text[label.len()..].starts_with(':'));
     let is_caption = caption.len() < text.len() || labelled || CAPTIONS.iter().any(opens);
-    (is_caption && is_short).then_some(Role::Caption)
+    (is_caption && is_short()).then_some(Role::Caption)
 }
 
 /// The text without the credit at its end, if there is one.
