@@ -24,10 +24,10 @@ use crate::{lexicon::Class, prose::Tag};
 pub const STEP: f32 = 1.0 / 32.0;
 
 /// From which score on a chunk that the grammar does not vouch for is a cue, in steps of [`STEP`].
-const UNVOUCHED: i32 = -8;
+const UNVOUCHED: i32 = 2;
 
 /// The same where it does: generous, for a miss accuses an honest sentence.
-const VOUCHED: i32 = -40;
+const VOUCHED: i32 = -56;
 
 /// Below this score of its word alone, nothing around an unvouched word makes it a cue.
 const HOPELESS: i32 = -160;
