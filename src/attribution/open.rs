@@ -13,8 +13,8 @@ use crate::{
     prose::Tag,
 };
 
-/// Cues of which the reader may take it that the source said so.
-const TOLD: ClassSet = ClassSet::of(&[Class::CueSpeech, Class::CueStance, Class::CueNoun]);
+/// Verbs of saying and judging.
+const TELLING: ClassSet = ClassSet::of(&[Class::CueSpeech, Class::CueStance]);
 
 impl SentenceReader<'_> {
     /// The attribution that the chunk at `at` would make as a cue.
@@ -29,7 +29,6 @@ impl SentenceReader<'_> {
             None => self.noun_by_shape(at),
         };
         let content = if content.is_empty() { self.whole_clause(at).into_iter().collect() } else { content };
-        let classes = clause.head(at).classes;
         let quotes = content.iter().any(|span| self.prose.outermost_at(span.start()).is_some());
         let cue = if clause.is_noun(at) {
             clause.chunks[at].head()..clause.chunks[at].tokens.end
@@ -41,11 +40,20 @@ impl SentenceReader<'_> {
             cue,
             frame,
             content,
-            mental: !(classes.any(TOLD) || quotes) || classes.has(Class::MentalNoun),
+            mental: !quotes && !self.tells(at),
             sentence: self.sentence,
             vouched: false,
             score: None,
         })
+    }
+
+    /// Whether a cue that no frame of the grammar fits tells what somebody said: "she asserts: …", but not "the party
+    /// asserts its independence".
+    fn tells(&self, at: usize) -> bool {
+        let clause = self.clause();
+        let classes = clause.head(at).classes;
+        let object = clause.complement(at + 1, classes).kind == Taken::Object;
+        classes.has(Class::CueNoun) && !classes.has(Class::MentalNoun) || classes.any(TELLING) && !object
     }
 
     fn verb_by_shape(&self, at: usize) -> (Option<SourcePhrase>, Vec<Span>, Frame) {

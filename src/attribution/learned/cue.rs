@@ -5,7 +5,11 @@ use super::{
     sight::{Hashed, Sight, being, see},
 };
 use crate::{
-    attribution::{complement::Complement, found::Found, sentence::SentenceReader},
+    attribution::{
+        complement::{Complement, Taken},
+        found::Found,
+        sentence::SentenceReader,
+    },
     lexicon::Class,
     prose::{Shape, Tag, Tagged, TokenKind},
 };
@@ -88,6 +92,12 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
         let known = u32::from(!self.head.classes.is_empty());
         let capital = u32::from(self.head.token.shape != Shape::Lower);
         see!(sink, "known, capital, tag", known * 2 + capital, tag);
+    }
+
+    /// Whether the word takes what hardly anything but a cue takes.
+    pub(super) fn is_plain(&self) -> bool {
+        let taken = self.sight.clause.complement(self.at + 1, self.head.classes).kind;
+        matches!(taken, Taken::Clause | Taken::Quotation | Taken::Question | Taken::As)
     }
 
     /// Everything around the word.

@@ -27,7 +27,10 @@ pub const STEP: f32 = 1.0 / 32.0;
 const UNVOUCHED: i32 = 2;
 
 /// The same where it does: generous, for a miss accuses an honest sentence.
-const VOUCHED: i32 = -56;
+const VOUCHED: i32 = -44;
+
+/// The same where what it takes is a clause, a quotation or "as": hardly anything else does.
+const PLAIN: i32 = -96;
 
 /// Below this score of its word alone, nothing around an unvouched word makes it a cue.
 const HOPELESS: i32 = -160;
@@ -110,7 +113,11 @@ pub(crate) fn judge(
     sight.history(history);
     let score = sight.sink.total;
     let of_the_house = vouched.is_some() && reader.clause().head(at).classes.has(Class::HouseCue);
-    let cut = if vouched.is_some() { VOUCHED } else { UNVOUCHED };
+    let cut = match vouched {
+        None => UNVOUCHED,
+        Some(_) if sight.is_plain() => PLAIN,
+        Some(_) => VOUCHED,
+    };
     Verdict { score, is_cue: of_the_house || score > cut }
 }
 
