@@ -10,6 +10,8 @@
 //!
 //! Contents are learned over the sources that the model *compiled in* chooses: build and run twice.
 
+#![allow(clippy::cast_precision_loss, reason = "counts of examples are small")]
+
 use std::{collections::HashMap, error::Error, fs, ops::Range, path::Path};
 
 use onrecord::{
@@ -89,12 +91,13 @@ fn write(name: &str, weights: &[f32]) -> Fallible<()> {
     let next = path.with_extension("new");
     fs::write(&next, weights.iter().map(byte).collect::<Vec<_>>())?;
     fs::rename(&next, &path)?;
-    Ok(println!(
+    println!(
         "{}: {} of {} weights in use",
         path.display(),
         weights.iter().filter(|w| **w != 0.0).count(),
         weights.len()
-    ))
+    );
+    Ok(())
 }
 
 impl<'a> Story<'a> {
@@ -158,7 +161,9 @@ fn learn_cues(stories: &[&Story<'_>], size: usize) -> Vec<f32> {
         let mut before = Before::default();
         for (candidate, label) in sentence.candidates.iter().zip(labels) {
             let slots = sentence.slots(candidate, before);
-            slots.iter().for_each(|slot| seen[*slot] += 1);
+            for slot in &slots {
+                seen[*slot] += 1;
+            }
             examples.push((slots, f32::from(u8::from(label.is_some()))));
             if label.is_some() {
                 before = sentence.note(candidate, before);
@@ -273,7 +278,9 @@ fn descend(examples: usize, size: usize, rate: f32, mut learn: impl FnMut(&mut W
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(index, (random >> 33) as usize % (index + 1));
         }
-        order.iter().for_each(|index| learn(&mut weights, *index));
+        for index in &order {
+            learn(&mut weights, *index);
+        }
         if epoch > 0 {
             sum.iter_mut().zip(&weights.values).for_each(|(sum, value)| *sum += value);
         }
@@ -297,7 +304,9 @@ fn judge_by_folds(stories: &[&Story<'_>]) {
         let cues = learn_cues(&train, sizes.cues);
         for step in CUTS {
             let total = hits.entry(step).or_default();
-            test.iter().for_each(|story| count_cues(story, &cues, cut(step), total));
+            for story in &test {
+                count_cues(story, &cues, cut(step), total);
+            }
         }
         let sources = learn_ranking(&source_examples(&train), sizes.sources);
         let contents = learn_ranking(&content_examples(&train), sizes.contents);

@@ -82,7 +82,9 @@ impl SentenceReader<'_> {
             end -= 1;
         }
         let source = self.named(first..end)?;
-        if !clause.head(verb).classes.any(CUES) && !self.can_speak(&source) {
+        // “…,” and staff obeyed.
+        let goes_on = clause.is(first, Tag::Conjunction);
+        if !clause.head(verb).classes.any(CUES) && (goes_on || !self.can_speak(&source)) {
             return None;
         }
         Some((source, clause.chunks[verb].tokens.clone()))

@@ -254,6 +254,18 @@ fn decide(words: &[Tagged], at: usize, document: &Document, view: &mut View, jud
     })
 }
 
+/// "She sees a chance, and *fears* that it may pass": after a comma and a conjunction, a verb that goes on with one of
+/// the same form rather than a noun.
+fn goes_on_with_verb(words: &[Tagged], at: usize) -> bool {
+    let Some([before @ .., comma, and]) = words.get(..at) else { return false };
+    let next = words.get(at + 1);
+    words[at].forms.any(Forms::THIRD)
+        && and.tag == Tag::Conjunction
+        && comma.tag == Tag::Comma
+        && next.is_some_and(|next| next.classes.has(Class::Relative) && next.classes.has(Class::Determiner))
+        && before.iter().rev().any(|word| word.tag == Tag::Verb && word.forms.any(Forms::THIRD))
+}
+
 fn decide_word(
     words: &[Tagged],
     at: usize,
@@ -268,6 +280,13 @@ fn decide_word(
         if !adverbial {
             return Choice::sure(Tag::Name);
         }
+    }
+    let before_name = |next: &Tagged| next.capital && !next.classes.any(CLOSED);
+    if classes.has(Class::Title) && words.get(at + 1).is_some_and(before_name) {
+        return Choice::sure(Tag::Noun); // "*Ms.* Amos", at the start of a sentence
+    }
+    if goes_on_with_verb(words, at) {
+        return Choice::sure(Tag::Verb);
     }
     let written = word.token.span.of(&document.text);
     let parts = choice::parts(words, at, written, closed::word(words, at, words.get(at + 1)));

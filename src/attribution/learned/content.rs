@@ -189,10 +189,9 @@ impl<'a, 'b> Extents<'a, 'b> {
             afters.push(Some(self.start..at));
         }
         afters.push(Some(self.start..end));
-        if let Some(after) = self.grammars.after.clone() {
-            if !afters.contains(&Some(after.clone())) {
-                afters.push(Some(after));
-            }
+        let grammars = &self.grammars.after;
+        if grammars.is_some() && !afters.contains(grammars) {
+            afters.push(grammars.clone());
         }
         afters
     }

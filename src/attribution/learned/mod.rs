@@ -40,6 +40,7 @@ static SOURCES: Model = Model(include_bytes!("../../../models/attribution/source
 static CONTENTS: Model = Model(include_bytes!("../../../models/attribution/contents.bin"));
 
 /// A score as log-odds.
+#[expect(clippy::cast_precision_loss, reason = "scores are small")]
 pub(crate) fn log_odds(score: i32) -> f32 {
     score as f32 * STEP
 }

@@ -48,7 +48,7 @@ fn a_role_is_its_holder_and_tells_no_name() {
 
 #[test]
 fn an_acronym_is_the_body_it_stands_for() {
-    let text = "The Transport Workers’ Federation (TWF) called a strike. TWF said it is ready. The federation \
+    let text = "The Transport Workers’ Federation (TWF) struck at midnight. TWF said it is ready. The federation \
                 said that talks had failed.";
     let rows: Vec<String> =
         sources(text).iter().map(|source| source.rsplit(": ").next().unwrap_or_default().to_owned()).collect();
