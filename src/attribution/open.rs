@@ -16,6 +16,9 @@ use crate::{
 /// Verbs of saying and judging.
 const TELLING: ClassSet = ClassSet::of(&[Class::CueSpeech, Class::CueStance]);
 
+/// Verbs whose object can be what is said.
+const WITH_OBJECT: ClassSet = ClassSet::of(&[Class::FrameAny, Class::FrameObject]);
+
 impl SentenceReader<'_> {
     /// The attribution that the chunk at `at` would make as a cue.
     pub(crate) fn by_shape(&self, at: usize) -> Option<Found> {
@@ -52,7 +55,7 @@ impl SentenceReader<'_> {
     fn tells(&self, at: usize) -> bool {
         let clause = self.clause();
         let classes = clause.head(at).classes;
-        let object = clause.complement(at + 1, classes).kind == Taken::Object;
+        let object = clause.complement(at + 1, classes).kind == Taken::Object && !classes.any(WITH_OBJECT);
         classes.has(Class::CueNoun) && !classes.has(Class::MentalNoun) || classes.any(TELLING) && !object
     }
 

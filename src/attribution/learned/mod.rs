@@ -27,10 +27,13 @@ pub const STEP: f32 = 1.0 / 32.0;
 const UNVOUCHED: i32 = 2;
 
 /// The same where it does: generous, for a miss accuses an honest sentence.
-const VOUCHED: i32 = -44;
+const VOUCHED: i32 = -56;
 
 /// The same where what it takes is a clause, a quotation or "as": hardly anything else does.
 const PLAIN: i32 = -96;
+
+/// How much more likely than another the source must be that replaces the one of the grammar.
+const TRUST: i32 = 16;
 
 /// Below this score of its word alone, nothing around an unvouched word makes it a cue.
 const HOPELESS: i32 = -160;
@@ -136,7 +139,12 @@ pub(crate) fn settle(reader: &SentenceReader<'_>, at: usize, found: Found) -> Fo
 /// The attribution with the likeliest source.
 fn with_source(reader: &SentenceReader<'_>, at: usize, found: Found) -> Found {
     let sources = Sources::new(reader, at, &found);
-    let holder = likeliest(&SOURCES, sources.holders(), |holder, sink| sources.see(holder, sink));
+    let holder = likeliest(&SOURCES, sources.holders(), |holder, sink| {
+        sources.see(holder, sink);
+        if sources.is_grammars(holder) {
+            sink.total += TRUST;
+        }
+    });
     match holder {
         Some(holder) if !sources.is_grammars(&holder) => Found { source: sources.phrase(&holder), ..found },
         _ => found,
