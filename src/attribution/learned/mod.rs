@@ -24,7 +24,7 @@ use crate::{lexicon::Class, prose::Tag};
 pub const STEP: f32 = 1.0 / 32.0;
 
 /// From which score on a chunk that the grammar does not vouch for is a cue, in steps of [`STEP`].
-const UNVOUCHED: i32 = 2;
+const UNVOUCHED: i32 = -6;
 
 /// The same where it does: generous, for a miss accuses an honest sentence.
 const VOUCHED: i32 = -56;
