@@ -40,6 +40,17 @@ fn reports_read_as_an_editor_would_want_them() {
 }
 
 #[test]
+fn a_reading_marks_every_attribution_and_says_what_made_it() {
+    let file = fs::read_to_string("examples/flood-defences.md").unwrap();
+    let story = linter().read(Document::read(file.as_bytes(), Format::Markdown).unwrap());
+    let checked = Checked { path: "flood-defences.md", file: &file, story: &story, diagnostics: Vec::new() };
+    let reading = anstream::adapter::strip_str(&report::reading(&checked)).to_string();
+    with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        assert_snapshot!("reading", reading);
+    });
+}
+
+#[test]
 fn a_clean_story_gets_no_report() {
     let story = report(&linter(), Path::new("examples/clean-copy.txt"));
     assert!(story.starts_with("nothing to send back in 1 story\n"), "{story}");

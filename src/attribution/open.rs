@@ -50,13 +50,19 @@ impl SentenceReader<'_> {
         })
     }
 
-    /// Whether a cue that no frame of the grammar fits tells what somebody said: "she asserts: …", but not "the party
-    /// asserts its independence".
+    /// Whether a cue that no frame of the grammar fits tells what somebody said: "she grouses that …", but not "the
+    /// party asserts its independence". Verbs of thinking are listed; an unknown one with a clause is one of saying.
     fn tells(&self, at: usize) -> bool {
         let clause = self.clause();
         let classes = clause.head(at).classes;
-        let object = clause.complement(at + 1, classes).kind == Taken::Object && !classes.any(WITH_OBJECT);
-        classes.has(Class::CueNoun) && !classes.has(Class::MentalNoun) || classes.any(TELLING) && !object
+        if clause.chunks[at].verb().is_none() {
+            return classes.has(Class::CueNoun) && !classes.has(Class::MentalNoun);
+        }
+        match clause.complement(at + 1, classes).kind {
+            Taken::Object => classes.any(TELLING) && classes.any(WITH_OBJECT),
+            Taken::Clause => !classes.has(Class::CueMental),
+            _ => classes.any(TELLING),
+        }
     }
 
     fn verb_by_shape(&self, at: usize) -> (Option<SourcePhrase>, Vec<Span>, Frame) {

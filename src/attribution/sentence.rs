@@ -72,6 +72,9 @@ impl<'a> SentenceReader<'a> {
     /// The attribution whose cue is the chunk at `at`: what the grammar vouches for, unless the model disbelieves it;
     /// else what the model believes, with the shape that the grammar gives it.
     fn read_chunk(&self, at: usize, history: History) -> Option<Found> {
+        if self.clause().head(at).classes.has(Class::NoCue) {
+            return None;
+        }
         let vouched = self.vouched(at);
         if vouched.as_ref().is_some_and(|found| !found.frame.is_judged()) {
             return vouched;

@@ -60,6 +60,7 @@ impl<'a, 'b> Extents<'a, 'b> {
             _ => at + 1,
         };
         let complement = clause.complement(next, clause.head(at).classes);
+        let start = complement.at + usize::from(clause.is(complement.at, Tag::Comma));
         let grammars = Self::grammars(clause, at, found);
         Self {
             sight,
@@ -69,7 +70,7 @@ impl<'a, 'b> Extents<'a, 'b> {
             taken: complement.kind as u32,
             source,
             grammars,
-            start: complement.at,
+            start,
         }
     }
 

@@ -9,6 +9,8 @@ mod content;
 mod cue;
 mod sight;
 mod source;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "train")]
 pub mod training;
 
@@ -97,7 +99,6 @@ pub(crate) struct Verdict {
 pub(crate) fn is_candidate(clause: Clause<'_>, at: usize) -> bool {
     let head = clause.head(at);
     clause.chunks[at].quotation().is_none()
-        && !head.classes.has(Class::NoCue)
         && matches!(head.tag, Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Noun | Tag::Adjective)
 }
 

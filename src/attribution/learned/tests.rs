@@ -1,0 +1,63 @@
+//! What the learned part adds, what it strikes, and that the house has the last word.
+
+use crate::{
+    attribution::{Cue, Story},
+    document::{Document, Format},
+    lexicon::{ClassFile, Lexicon},
+    rule::Catalogue,
+};
+
+fn lexicon() -> Lexicon {
+    Lexicon::builtin().unwrap()
+}
+
+/// The cues of a text, each with whether the grammar vouches for it.
+fn cues(text: &str, lexicon: &Lexicon) -> Vec<(String, bool)> {
+    let document = Document::read(text.as_bytes(), Format::Text).unwrap();
+    let story = Story::read(document, lexicon, Catalogue::builtin().unwrap().claims());
+    let shown = |cue: &Cue| (cue.span.of(text).to_owned(), cue.vouched);
+    story.attributions.iter().filter_map(|attribution| attribution.cue.as_ref().map(shown)).collect()
+}
+
+/// The builtin words and those of the house.
+fn with_house(words: &str) -> Lexicon {
+    let mut lexicon = lexicon();
+    lexicon.add_of_the_house(&ClassFile::parse(words).unwrap()).unwrap();
+    lexicon
+}
+
+#[test]
+fn a_rare_cue_counts_by_what_surrounds_it() {
+    let text = "Ana Ruiz groused that the pier was shut.";
+    assert_eq!(cues(text, &lexicon()), [("groused".to_owned(), false)]);
+    let text = "Mayor Ana Ruiz has been vocal about the closure of the pier.";
+    assert_eq!(cues(text, &lexicon()), [("vocal".to_owned(), false)]);
+    assert!(cues("Mayor Ana Ruiz has been late for the closure of the pier.", &lexicon()).is_empty());
+}
+
+#[test]
+fn a_word_of_many_uses_is_a_cue_only_where_it_reports() {
+    let found = |text: &str| cues(text, &lexicon()).into_iter().map(|(cue, _)| cue).collect::<Vec<_>>();
+    assert_eq!(found("The ministry claims that the pier is safe."), ["claims"]);
+    assert!(found("The river claims three lives a year.").is_empty());
+    assert_eq!(found("The council maintains that the pier is safe."), ["maintains"]);
+    assert!(found("The council maintains 40 miles of road.").is_empty());
+    assert_eq!(found("They found that the pier was rotten."), ["found"]);
+    assert!(found("They found a boat under the pier.").is_empty());
+}
+
+#[test]
+fn the_house_adds_and_strikes_cues() {
+    let text = "The mayor glooped the pier on Monday.";
+    assert!(cues(text, &lexicon()).is_empty());
+    let added = with_house(
+        "[class.cue-speech]\nabout = 'ours'\ninflect = 'verb'\nwords = ['gloop']\n\
+         [class.frame-any]\nabout = 'ours'\ninflect = 'verb'\nwords = ['gloop']\n",
+    );
+    assert_eq!(cues(text, &added), [("glooped".to_owned(), true)]);
+
+    let text = "The mayor said that the pier was shut.";
+    assert_eq!(cues(text, &lexicon()).len(), 1);
+    let struck = with_house("[class.no-cue]\nabout = 'ours'\nwords = ['said']\n");
+    assert!(cues(text, &struck).is_empty());
+}
