@@ -21,6 +21,7 @@ pub mod attribution;
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+mod feature;
 pub mod lexicon;
 pub mod lint;
 pub mod mistake;

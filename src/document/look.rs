@@ -13,7 +13,7 @@ const SMALL: &[&str] = &[
 ];
 
 /// White space, and the marks that nobody sees: zero-width spaces, byte-order marks, directions.
-pub(super) fn is_blank(character: char) -> bool {
+pub(crate) fn is_blank(character: char) -> bool {
     if character.is_ascii() {
         return matches!(character, ' ' | '\t'..='\r');
     }

@@ -16,6 +16,7 @@ mod role;
 mod text;
 
 pub use error::DocumentError;
+pub(crate) use look::is_blank;
 pub use map::SourceMap;
 
 use std::path::Path;

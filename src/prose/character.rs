@@ -1,16 +1,6 @@
 //! What a single character is to the page: blank, part of a word, a quotation mark.
 
-/// White space, and the marks that nobody sees: zero-width spaces, byte-order marks, directions.
-pub(super) fn is_blank(character: char) -> bool {
-    if character.is_ascii() {
-        return matches!(character, ' ' | '\t'..='\r');
-    }
-    character.is_whitespace()
-        || matches!(
-            character,
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-        )
-}
+pub(super) use crate::document::is_blank;
 
 /// Letters, digits, and what leans on them.
 pub(super) fn is_word(character: char) -> bool {

@@ -3,6 +3,7 @@
 use super::Sink;
 use crate::{
     attribution::{chunk::ChunkKind, noun_phrase::Clause, sentence::SentenceReader},
+    feature::hash,
     lexicon::Class,
     prose::{Tag, Tagged, TokenKind},
 };
@@ -57,17 +58,6 @@ fn stem(word: &[u8]) -> &[u8] {
     }
 }
 
-/// FNV-1a.
-const fn hash(bytes: &[u8]) -> u32 {
-    let mut hash = 0x811c_9dc5;
-    let mut index = 0;
-    while index < bytes.len() {
-        hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);
-        index += 1;
-    }
-    hash
-}
-
 /// A kind of feature, by its name.
 pub(super) const fn kind(name: &str) -> u32 {
     hash(name.as_bytes())
@@ -78,24 +68,10 @@ pub(super) const fn class(class: Class) -> u32 {
     hash(class.name().as_bytes())
 }
 
-/// Several numbers as one.
-pub(super) const fn mix(kind: u32, a: u32, b: u32) -> u32 {
-    let mut hash = kind.wrapping_mul(0x9e37_79b9)
-        ^ a.rotate_left(7).wrapping_mul(0x85eb_ca6b)
-        ^ b.wrapping_mul(0xc2b2_ae35);
-    hash ^= hash >> 15;
-    hash = hash.wrapping_mul(0x2c1b_3c6d);
-    hash ^ hash >> 13
-}
-
 /// Sees a feature of a kind: what two numbers, each made of what was seen, say together.
 macro_rules! see {
     ($sink:expr, $name:literal, $a:expr, $b:expr) => {
-        $sink.see(crate::attribution::learned::sight::mix(
-            const { crate::attribution::learned::sight::kind($name) },
-            $a,
-            $b,
-        ))
+        $sink.see(crate::feature::mix(const { crate::attribution::learned::sight::kind($name) }, $a, $b))
     };
 }
 pub(super) use see;

@@ -2,7 +2,7 @@
 
 use super::{
     Sink, Tokens,
-    sight::{Hashed, Sight, being, mix, see},
+    sight::{Hashed, Sight, being, see},
 };
 use crate::{
     attribution::{
@@ -11,6 +11,7 @@ use crate::{
         noun_phrase::Phrase,
         sentence::SentenceReader,
     },
+    feature::mix,
     lexicon::Class,
     prose::{Tag, TokenKind},
 };

@@ -5,6 +5,7 @@
 use super::{ADJECTIVES, CLOSED, PERSON_OR_THING, Tag, Tagged};
 use crate::{
     document::Document,
+    feature::{EMPTY, add, mix},
     lexicon::{Class, ClassSet, Forms},
     prose::{Shape, TokenKind},
 };
@@ -64,44 +65,30 @@ impl Seen {
                 return Self { word: code, ending: code, stem: code, code };
             }
         }
-        let mut hash = Hash::default();
+        let mut hash = EMPTY;
         let tail = written.len().saturating_sub(3);
-        let (mut stem, mut ending) = (Hash::default(), Hash::default());
+        let (mut stem, mut ending) = (EMPTY, EMPTY);
         let root = root(written);
         for (index, byte) in written.iter().enumerate() {
             let byte = byte.to_ascii_lowercase();
-            hash.add(byte);
+            hash = add(hash, byte);
             if index < root {
-                stem.add(byte);
+                stem = add(stem, byte);
             }
             if index >= tail {
-                ending.add(byte);
+                ending = add(ending, byte);
             }
         }
         let code = if word.capital && !word.classes.any(CLOSED) {
             50 + u32::from(word.token.shape == Shape::Upper)
         } else if word.classes.any(CLOSED) || word.classes.any(NUMBERED) {
-            hash.0
+            hash
         } else {
             let open = TELLING.iter().enumerate();
             let classes = open.fold(0, |bits, (index, set)| bits | u32::from(word.classes.any(*set)) << index);
             100 + (classes << 7 | u32::from(word.forms.bits()))
         };
-        Self { word: hash.0, ending: ending.0, stem: stem.0, code }
-    }
-}
-
-struct Hash(u32);
-
-impl Default for Hash {
-    fn default() -> Self {
-        Self(0x811c_9dc5)
-    }
-}
-
-impl Hash {
-    fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        Self { word: hash, ending, stem, code }
     }
 }
 
@@ -113,15 +100,6 @@ fn root(word: &[u8]) -> usize {
         .iter()
         .find(long)
         .map_or(word.len() - usize::from(word.ends_with(b"y")), |ending| word.len() - ending.len())
-}
-
-fn mix(kind: u32, a: u32, b: u32) -> u32 {
-    let mut hash = kind.wrapping_mul(0x9e37_79b9)
-        ^ a.rotate_left(7).wrapping_mul(0x85eb_ca6b)
-        ^ b.wrapping_mul(0xc2b2_ae35);
-    hash ^= hash >> 15;
-    hash = hash.wrapping_mul(0x2c1b_3c6d);
-    hash ^ hash >> 13
 }
 
 impl View {
