@@ -24,6 +24,11 @@ pub struct WordId(u32);
 impl WordId {
     /// A word that no class and no pattern speaks of.
     pub const UNKNOWN: Self = Self(0);
+
+    /// The index; they count from 0.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// What is known of a word.

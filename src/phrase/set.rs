@@ -15,6 +15,8 @@ use crate::{
 pub struct PatternSet {
     patterns: Vec<Pattern>,
     by_word: FxHashMap<WordId, Vec<usize>>,
+    /// A bit for each word of `by_word`: most words are in none, and asking the map takes longer.
+    words: Vec<u64>,
     by_class: Vec<(ClassSet, usize)>,
     by_tag: Vec<(Tag, usize)>,
     /// Patterns that can begin with anything.
@@ -31,6 +33,11 @@ impl PatternSet {
             match test {
                 Test::Word(words) => {
                     for word in words {
+                        let (at, bit) = place(*word);
+                        if self.words.len() <= at {
+                            self.words.resize(at + 1, 0);
+                        }
+                        self.words[at] |= bit;
                         let entries = self.by_word.entry(*word).or_default();
                         if entries.last() != Some(&index) {
                             entries.push(index);
@@ -101,9 +108,9 @@ impl PatternSet {
 
     fn candidates(&self, word: &Tagged, candidates: &mut Vec<usize>) {
         candidates.clear();
-        if let Some(by_word) = self.by_word.get(&word.token.word).filter(|_| word.token.word != WordId::UNKNOWN)
-        {
-            candidates.extend(by_word);
+        let (at, bit) = place(word.token.word);
+        if word.token.word != WordId::UNKNOWN && self.words.get(at).is_some_and(|bits| bits & bit != 0) {
+            candidates.extend(self.by_word.get(&word.token.word).into_iter().flatten());
         }
         if word.classes.any(self.classes) {
             let fits = self.by_class.iter().filter(|(classes, _)| word.classes.any(*classes));
@@ -111,9 +118,16 @@ impl PatternSet {
         }
         candidates.extend(self.by_tag.iter().filter(|(tag, _)| *tag == word.tag).map(|(_, index)| *index));
         candidates.extend(&self.anywhere);
-        candidates.sort_unstable();
-        candidates.dedup();
+        if candidates.len() > 1 {
+            candidates.sort_unstable();
+            candidates.dedup();
+        }
     }
+}
+
+/// Where the bit of a word stands.
+fn place(word: WordId) -> (usize, u64) {
+    (word.index() / 64, 1 << (word.index() % 64))
 }
 
 #[cfg(test)]
