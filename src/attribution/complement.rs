@@ -5,7 +5,7 @@ use super::{
     noun_phrase::Clause,
 };
 use crate::lexicon::{Class, ClassSet};
-use crate::prose::Tag;
+use crate::prose::{Tag, TokenKind};
 
 /// What follows a cue, and the chunk with which it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,9 @@ impl Taken {
         }
     }
 }
+
+/// Takes an object, quoted or not.
+const OBJECT: ClassSet = ClassSet::of(&[Class::FrameAs, Class::FrameObject]);
 
 /// How many phrases of place, time or occasion may stand between a cue and what it takes.
 const ASIDES: usize = 4;
@@ -116,6 +119,9 @@ impl Clause<'_> {
                 return Complement { kind: Taken::Clause, at: end };
             }
         }
+        if cue.has(Class::FrameQuote) && !cue.any(OBJECT) && self.is_quoted(noun) {
+            return Complement { kind: Taken::Quotation, at: noun };
+        }
         let near = self.past_hanging(noun + 1);
         if self.finite_follows(near) || self.finite_follows(noun + 1) {
             return Complement { kind: Taken::Clause, at: noun };
@@ -135,6 +141,12 @@ impl Clause<'_> {
             _ => Taken::Object,
         };
         Complement { kind, at: noun }
+    }
+
+    /// Whether all of a noun chunk stands in quotation marks: answered “none”.
+    fn is_quoted(&self, noun: usize) -> bool {
+        self.first(noun).token.kind == TokenKind::OpenQuote
+            && self.head(noun).token.kind == TokenKind::CloseQuote
     }
 
     /// After "said in a statement", "called for".

@@ -11,6 +11,7 @@ mod dialogue;
 #[cfg(test)]
 mod example;
 mod found;
+mod gap;
 mod kind;
 #[cfg(not(feature = "train"))]
 mod learned;

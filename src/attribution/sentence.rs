@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Span,
-    lexicon::Class,
+    lexicon::{Class, ClassSet},
     prose::{Prose, Tag, Tagged, TokenKind},
 };
 
@@ -314,7 +314,12 @@ impl<'a> SentenceReader<'a> {
         let clause = self.clause();
         let noun = at.checked_sub(1).filter(|noun| clause.is_noun(*noun))?;
         let quoted = self.chunks.get(at + 1)?.quotation().is_some();
-        let opens = self.opens_block && noun == 0 && clause.head(noun).tag == Tag::Name;
+        let head = clause.head(noun);
+        let role = head.classes.any(SPEAKERS)
+            && !head.classes.has(Class::SectionLabel)
+            && self.possessor(noun).is_none();
+        let speaks = head.tag == Tag::Name || role && self.is_headline();
+        let opens = self.opens_block && noun == 0 && speaks;
         if !opens && (!quoted || noun != 0) {
             return None;
         }
@@ -329,6 +334,11 @@ impl<'a> SentenceReader<'a> {
             vouched: true,
             score: None,
         })
+    }
+
+    /// Whether the sentence is all of its block, with no stop: "Minister: sugar tax to double".
+    fn is_headline(&self) -> bool {
+        self.opens_block && self.chunks.last().is_none_or(|last| !last.is(Tag::Stop))
     }
 
     /// Reportedly, allegedly: alone or inside a verb group.
@@ -407,7 +417,31 @@ impl<'a> SentenceReader<'a> {
     }
 }
 
+/// Heads of those whose words a headline gives after a colon.
+const SPEAKERS: ClassSet = ClassSet::of(&[
+    Class::UnnamedHead,
+    Class::VeiledRole,
+    Class::Office,
+    Class::VagueHead,
+    Class::GroupHead,
+    Class::OrgHead,
+    Class::DocumentHead,
+    Class::SpokesRole,
+]);
+
 /// The head token of a chunk, as a range.
 fn head_of(chunk: &Chunk) -> Range<usize> {
     chunk.head()..chunk.tokens.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::vouched;
+
+    #[test]
+    fn a_role_and_a_colon_open_a_headline() {
+        assert_eq!(vouched("Minister: fuel duty to rise"), ["Minister < : > fuel duty to rise"]);
+        assert_eq!(vouched("Analysis: fuel duty to rise"), Vec::<String>::new());
+        assert_eq!(vouched("Editor’s note: The tunnel has moved."), Vec::<String>::new());
+    }
 }

@@ -26,6 +26,7 @@ impl Clause<'_> {
             ChunkKind::Mark(Tag::Relative) => self.antecedent(at),
             ChunkKind::Mark(Tag::Comma | Tag::Dash | Tag::Close) => self
                 .described_phrase(at)
+                .or_else(|| self.phrase_before_cue(at))
                 .or_else(|| if dependent { self.subject_of_clause_before(at) } else { None }),
             ChunkKind::Mark(Tag::Conjunction) => self.subject_of_clause_before(at),
             ChunkKind::Verb(_) => self.subject_before(at),
@@ -105,6 +106,14 @@ impl Clause<'_> {
             phrase.chunks.end = close;
             return self.is_aside(open + 1..close).then_some(phrase);
         }
+    }
+
+    /// The phrase before a cue clause that breaks into the sentence: "the deed, he claims, says".
+    fn phrase_before_cue(&self, close: usize) -> Option<Phrase> {
+        let verb = close.checked_sub(1).filter(|verb| self.is_finite_verb(*verb))?;
+        let open = self.subject_before(verb)?.chunks.start.checked_sub(1)?;
+        let last = open.checked_sub(1).filter(|last| self.is(open, Tag::Comma) && self.is_noun(*last))?;
+        self.phrase_before(last)
     }
 
     /// Whether the comma at `comma` opens an apposition to a person's or body's name that begins its clause.
@@ -191,5 +200,16 @@ impl Clause<'_> {
             && !self.first(next).classes.has(Class::SubjectPronoun);
         let clause = self.get(next + 1).and_then(Chunk::verb).is_some_and(super::chunk::Voice::is_finite);
         (noun && !object && !clause).then(|| self.phrase_starting_at(next))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::vouched;
+
+    #[test]
+    fn a_cue_clause_can_part_a_subject_from_its_verb() {
+        let found = vouched("The deed, he claims, says the field must stay green.");
+        assert!(found.contains(&"The deed < says > the field must stay green".to_owned()), "{found:?}");
     }
 }

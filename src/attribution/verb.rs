@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Span,
-    lexicon::{Class, ClassSet},
+    lexicon::{Class, ClassSet, Forms},
     prose::Tag,
 };
 
@@ -40,15 +40,19 @@ impl SentenceReader<'_> {
         if !head.classes.any(ClassSet::of(&[Class::CueSpeech, Class::CueStance, Class::CueMental])) {
             return None;
         }
-        if voice.infinitive && at > 0 && self.is_cue_verb(at - 1) {
+        if voice.infinitive && at > 0 && self.takes_infinitive(at - 1) {
             return None; // "declined to comment" is one cue
         }
         self.read_active(at)
     }
 
-    fn is_cue_verb(&self, at: usize) -> bool {
+    /// Whether a cue at `at` is one with the infinitive that it takes. "Is said to favour" is not: there what is said
+    /// is told by some, and what is favoured by another.
+    fn takes_infinitive(&self, at: usize) -> bool {
         let clause = self.clause();
-        clause.chunks[at].verb().is_some() && clause.head(at).classes.any(CUES)
+        let active = clause.chunks[at].verb().is_some_and(|voice| !voice.passive);
+        let classes = clause.head(at).classes;
+        classes.any(CUES) && (active || classes.has(Class::Raising))
     }
 
     fn read_active(&self, at: usize) -> Option<Found> {
@@ -62,15 +66,17 @@ impl SentenceReader<'_> {
             (subject, next)
         };
         let complement = clause.complement(next, classes);
-        if !classes.any(complement.kind.frames()) {
-            return None;
-        }
         let inverted = subject.chunks.start > at;
-        let opening = if inverted { at } else { subject.chunks.start.min(at) };
-        let content = self.verb_content(opening, complement, classes);
-        if content.is_empty() {
+        let fronted = (!inverted).then(|| clause.fronted(&subject, complement, classes)).flatten();
+        let content = if let Some(fronted) = fronted {
+            self.fronted_content(&fronted, complement)
+        } else if classes.any(complement.kind.frames()) {
+            let opening = if inverted { at } else { subject.chunks.start.min(at) };
+            self.verb_content(opening, complement, classes)
+        } else {
             return None;
-        }
+        };
+        let content = if content.is_empty() { self.predicate(next, classes)? } else { content };
         Some(Found {
             source: Some(self.phrase(&subject)),
             cue: clause.chunks[at].tokens.clone(),
@@ -81,6 +87,19 @@ impl SentenceReader<'_> {
             vouched: true,
             score: None,
         })
+    }
+
+    /// What a verb that takes anything takes, where it is no phrase of the usual kinds: "denied having met him",
+    /// "suggested otherwise", "denies this".
+    fn predicate(&self, at: usize, classes: ClassSet) -> Option<Vec<Span>> {
+        let clause = self.clause();
+        let follows = match clause.get(at)?.kind {
+            ChunkKind::Verb(voice) => voice.gerund || clause.first(at).forms.any(Forms::GERUND),
+            ChunkKind::Mark(tag) => matches!(tag, Tag::Determiner | Tag::Adverb | Tag::Adjective),
+            _ => false,
+        };
+        let end = clause.clause_end(at);
+        (follows && at < end && classes.has(Class::FrameAny)).then(|| vec![clause.span(at..end)])
     }
 
     /// What is said, on both sides of a cue clause that opens at `opening`.
@@ -233,5 +252,29 @@ impl Clause<'_> {
     /// Whether a finite verb group stands at `at`.
     pub(crate) fn is_finite_verb(&self, at: usize) -> bool {
         self.get(at).and_then(Chunk::verb).is_some_and(Voice::is_finite)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::vouched;
+
+    #[test]
+    fn what_is_said_of_somebody_can_be_a_cue_of_theirs() {
+        assert_eq!(
+            vouched("The duke is understood to favour a regency."),
+            [
+                "- < is understood > The duke is understood to favour a regency",
+                "The duke < to favour > a regency",
+            ]
+        );
+        assert_eq!(vouched("The duke declined to comment."), ["The duke < declined > to comment"]);
+    }
+
+    #[test]
+    fn a_verb_that_takes_anything_takes_what_no_frame_foresees() {
+        assert_eq!(vouched("The guard denied having slept."), ["The guard < denied > having slept"]);
+        assert_eq!(vouched("The widow denies this."), ["The widow < denies > this"]);
+        assert_eq!(vouched("The guard denied."), Vec::<String>::new());
     }
 }

@@ -327,6 +327,11 @@ classes! {
     Backshifted = "backshifted",
     /// "also", "moreover": adds to what was said.
     Additive = "additive",
+
+    /// "analysis", "opinion", "video": before a colon, says what kind of piece follows.
+    SectionLabel = "section-label",
+    /// "what", "whom", "which": opens a clause that lacks its object or subject.
+    ObjectQuestion = "object-question",
 }
 
 /// What an unknown word in lower case is by its ending; the first that fits. It gets an entry of its own.

@@ -4,13 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// One lexicon file: a table of classes.
+/// One lexicon file: tables of classes and of phrases.
 ///
 /// ```toml
 /// [class.unnamed-head]
 /// about = "Nouns for somebody whose identity is withheld."
 /// inflect = "noun"
 /// words = ["source", "insider"]
+///
+/// [phrase.attack]
+/// about = "Attacks somebody, in several words."
+/// lends = ["cue-stance", "frame-any"]
+/// find = ["~hit out at", "~pour scorn on"]
 /// ```
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +23,24 @@ pub struct ClassFile {
     /// Classes by name.
     #[serde(default)]
     pub class: BTreeMap<String, ClassDefinition>,
+    /// Phrases by name.
+    #[serde(default)]
+    pub phrase: BTreeMap<String, PhraseDefinition>,
+}
+
+/// Phrases that mean together what their words do not alone.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhraseDefinition {
+    /// What the phrases have in common, in a sentence.
+    pub about: String,
+    /// The classes that its verb, the first word (or the first in brackets), has inside it besides its own.
+    pub lends: Vec<String>,
+    /// Whether its verb is never a passive participle: "hit out at", but not "ruled out".
+    #[serde(default)]
+    pub active: bool,
+    /// The phrases, as patterns; see [`crate::phrase`].
+    pub find: Vec<String>,
 }
 
 /// The words of one class.
@@ -56,6 +79,17 @@ pub enum LexiconError {
     /// There are more classes than a [`ClassSet`](super::ClassSet) holds.
     #[error("there are more than {} word classes", super::ClassSet::CAPACITY)]
     TooManyClasses,
+    /// A phrase is no pattern.
+    #[error("in the phrase \"{phrase}\": {error}")]
+    Phrase {
+        /// As it is written.
+        phrase: String,
+        /// What is wrong with it.
+        error: crate::phrase::PatternError,
+    },
+    /// A phrase lends a class that does not exist.
+    #[error("there is no word class \"{0}\" to lend")]
+    NoSuchClass(String),
 }
 
 impl ClassFile {

@@ -222,13 +222,28 @@ fn verb_forms(base: &str) -> Vec<(String, Forms)> {
         .into();
     }
     let (past, participle) = past_forms(base);
-    vec![
+    let british = doubling_l(base).then(|| {
+        [(format!("{base}led"), Forms::PAST | Forms::PARTICIPLE), (format!("{base}ling"), Forms::GERUND)]
+    });
+    let mut forms = vec![
         (base.to_owned(), Forms::BASE),
         (if base == "have" { "has".to_owned() } else { add_s(base) }, Forms::THIRD),
         (past, Forms::PAST),
         (participle, Forms::PARTICIPLE),
         (gerund(base), Forms::GERUND),
-    ]
+    ];
+    forms.extend(british.into_iter().flatten());
+    forms
+}
+
+/// Whether British English doubles the l of a verb that American English leaves alone: signal, label, counsel.
+fn doubling_l(base: &str) -> bool {
+    let vowel = |letter: char| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u');
+    let mut ending = base.chars().rev();
+    let short = ending.next() == Some('l')
+        && ending.next().is_some_and(vowel)
+        && ending.next().is_some_and(|letter| !vowel(letter));
+    short && ending.any(vowel) && !doubled(base).ends_with("ll")
 }
 
 fn past_forms(base: &str) -> (String, String) {
@@ -333,6 +348,8 @@ mod tests {
     fn verbs() {
         assert_eq!(verb("say"), "say says said said saying");
         assert_eq!(verb("deny"), "deny denies denied denied denying");
+        assert_eq!(verb("signal"), "signal signals signaled signaled signaling signalled signalling");
+        assert_eq!(verb("reveal"), "reveal reveals revealed revealed revealing");
         assert_eq!(verb("admit"), "admit admits admitted admitted admitting");
         assert_eq!(verb("claim"), "claim claims claimed claimed claiming");
         assert_eq!(verb("plan"), "plan plans planned planned planning");

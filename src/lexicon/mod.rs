@@ -7,15 +7,18 @@
 mod class;
 mod file;
 mod inflect;
+mod phrases;
 
 pub use class::{Class, ClassId, ClassSet};
-pub use file::{ClassDefinition, ClassFile, Inflection, LexiconError};
+pub use file::{ClassDefinition, ClassFile, Inflection, LexiconError, PhraseDefinition};
 pub use inflect::Forms;
 
 use std::borrow::Cow;
 
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
+
+use phrases::Phrases;
 
 /// What a word is to the lexicon: an index, the same for every token of the same word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,6 +51,7 @@ pub struct Lexicon {
     class_names: Vec<Box<str>>,
     /// The first of the entries that stand for unknown words by their ending; see [`class::ENDINGS`].
     endings: WordId,
+    phrases: Phrases,
 }
 
 impl Default for Lexicon {
@@ -57,6 +61,7 @@ impl Default for Lexicon {
             entries: vec![Entry::default()],
             class_names: Class::ALL.iter().map(|class| class.name().into()).collect(),
             endings: WordId(1),
+            phrases: Phrases::default(),
         };
         for (_, class, forms) in class::ENDINGS {
             let classes = ClassSet::from(*class);
@@ -116,7 +121,7 @@ impl Lexicon {
                 }
             }
         }
-        Ok(())
+        file.phrase.values().try_for_each(|definition| self.add_phrases(definition))
     }
 
     /// The class of this name, made if there is none yet.

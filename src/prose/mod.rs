@@ -155,6 +155,9 @@ impl Prose {
             carry = quotation::finish(&pairs, &place, carry, &mut prose.quotations);
         }
         prose.words = tag::tag(document, &prose, lexicon);
+        for sentence in &prose.sentences {
+            lexicon.lend(&document.text, &mut prose.words, sentence.tokens.clone());
+        }
         prose
     }
 
