@@ -47,6 +47,9 @@ pub(crate) fn read(words: &[Tagged], phrase: &SourcePhrase) -> Reading {
     if is_share(words, &core, head) {
         return Reading { kind: SourceKind::Group, head: head..head + 1, plural: true, definite: false };
     }
+    if bears_name_of_body(words, &core, head, phrase) {
+        return Reading { kind: SourceKind::Org, head: head..head + 1, plural, definite };
+    }
     if let Some(members) = members(words, head, phrase) {
         return of_members(words, head, members, phrase);
     }
@@ -109,6 +112,16 @@ fn is_share(words: &[Tagged], core: &Range<usize>, head: usize) -> bool {
     percent(head) || of_ten
 }
 
+/// "The owners, Cole & Sons,": people who go by the name of a company.
+fn bears_name_of_body(words: &[Tagged], core: &Range<usize>, head: usize, phrase: &SourcePhrase) -> bool {
+    let opened =
+        words[head].classes.any(PEOPLE) && words.get(core.end).is_some_and(|next| next.tag == Tag::Comma);
+    let name = (core.end + 1..phrase.tokens.end.min(words.len()))
+        .take_while(|at| matches!(words[*at].tag, Tag::Name | Tag::Symbol))
+        .filter(|at| words[*at].tag == Tag::Symbol || words[*at].classes.has(Class::OrgWord));
+    opened && core.end < phrase.tokens.end && name.count() > 0
+}
+
 /// Those who are meant by "one of the aides", "a group of doctors": the phrase after "of".
 fn members(words: &[Tagged], head: usize, phrase: &SourcePhrase) -> Option<Range<usize>> {
     let of = head + 1;
@@ -132,6 +145,7 @@ fn of_members(words: &[Tagged], head: usize, members: Range<usize>, phrase: &Sou
     let several = !counted && !words[head].classes.has(Class::IndefiniteArticle);
     let inner = read(words, &SourcePhrase { core: members.clone(), tokens: members.start..phrase.tokens.end });
     let kind = match inner.kind {
+        SourceKind::Named if inner.head.start > members.end => SourceKind::Named, // "one of them, Ana Ruiz"
         SourceKind::Pronoun if several && !band => SourceKind::Pronoun,
         SourceKind::Org if several && inner.plural => SourceKind::Vague,
         SourceKind::Named | SourceKind::Org | SourceKind::Office | SourceKind::Pronoun => SourceKind::Anonymous,
@@ -195,9 +209,40 @@ impl<'a> Noun<'a> {
         after < self.phrase.tokens.end && self.words[after].classes.has(Class::NounPreposition)
     }
 
+    /// "Many of" his supporters, where only those are the phrase.
+    fn is_part(&self) -> bool {
+        let before = |back: usize| self.core.start.checked_sub(back).map(|at| self.words[at].classes);
+        before(1).is_some_and(|of| of.has(Class::Of))
+            && before(2).is_some_and(|many| many.has(Class::QuantityNoun))
+    }
+
+    /// "Economists at Wexley University".
+    fn is_of_named_body(&self) -> bool {
+        let place = ClassSet::of(&[Class::Place, Class::PlaceOpener, Class::Nationality, Class::Time]);
+        let mut hung = self.head + 2..self.phrase.tokens.end;
+        self.has_phrase()
+            && !self.words[self.head + 1].classes.any(Class::PlacePreposition.into())
+            && hung
+                .next()
+                .is_some_and(|at| self.words[at].tag == Tag::Name && !self.words[at].classes.any(place))
+    }
+
+    /// "Figures show", "official figures"; not "senior figures in the party".
+    fn is_data(&self) -> bool {
+        let rank = ClassSet::of(&[Class::GenericBody, Class::FigureRank]);
+        self.has(Class::DocumentHead)
+            && self.is_plural()
+            && !self.is_quantified()
+            && !self.words[self.core.start..self.head].iter().any(|word| word.classes.any(rank))
+    }
+
     /// Whether the phrase says how these people know, or whom they are close to.
     fn tells_basis(&self) -> bool {
+        let after = self.words.get(self.phrase.tokens.end).filter(|_| self.phrase.tokens.end == self.head + 1);
+        let tells = ClassSet::of(&[Class::BasisWord, Class::ClosenessWord]);
         description::basis(self.words, self.phrase).is_some()
+            || after.is_some_and(|word| word.tag != Tag::Verb && word.classes.any(tells))
+            || self.phrase.tokens.clone().any(|at| self.words[at].classes.has(Class::AnonymityWord))
             || (self.head + 1..self.phrase.tokens.end)
                 .any(|at| self.words[at].classes.has(Class::ClosenessWord))
     }
@@ -213,6 +258,9 @@ impl<'a> Noun<'a> {
         }
         if person && !self.is_plural() && self.opens_with(Class::Distributive) {
             return SourceKind::Vague; // "any voter", "no official"
+        }
+        if self.is_data() {
+            return SourceKind::Document;
         }
         self.body()
             .or_else(|| self.veiled())
@@ -267,6 +315,10 @@ impl<'a> Noun<'a> {
             return Some(match () {
                 () if counted || !plural => SourceKind::Anonymous,
                 () if self.has_name() && !quantified => SourceKind::Group,
+                () if self.is_owned() && !quantified && !self.is_part() && self.has(Class::GroupHead) => {
+                    SourceKind::Group
+                } // "their supporters"
+                () if !quantified && self.is_of_named_body() => SourceKind::Group,
                 () => SourceKind::Vague,
             });
         }
@@ -288,6 +340,16 @@ impl<'a> Noun<'a> {
             });
         }
         if self.has(Class::CrowdPronoun) {
+            let next = |ahead: usize| self.words.get(self.head + ahead);
+            let share = next(1).is_some_and(|word| word.classes.has(Class::In))
+                && next(2).is_some_and(|word| word.tag == Tag::Number);
+            if share {
+                return Some(SourceKind::Group); // "one in five"
+            }
+            // "One said": of those before.
+            if self.core.len() == 1 && (self.has(Class::NumberWord) || self.has(Class::IndefiniteArticle)) {
+                return Some(SourceKind::Anonymous);
+            }
             return Some(if self.tells_basis() { SourceKind::Anonymous } else { SourceKind::Vague });
         }
         None

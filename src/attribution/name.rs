@@ -33,6 +33,7 @@ pub(super) fn beside(
         return None;
     }
     if words[head].tag == Tag::Noun
+        && !words[head].forms.any(Forms::PLURAL)
         && let Some(name) = in_apposition(words, core, phrase)
     {
         return Some(name);
@@ -59,14 +60,71 @@ pub(super) fn beside(
     (!words[start..=last].iter().any(|word| word.classes.any(INSTITUTION))).then_some(start..last + 1)
 }
 
-/// The name in "a farmer, John Cole,": two capitalised words or more right after the comma.
+/// The name in "a farmer, John Cole,": capitalised words right after the comma, or after a title or another role
+/// ("the judge, Mr Justice Cole,", "its author, the historian John Cole,"). Of one word only after somebody's own
+/// ("his partner, John,") or a title.
 fn in_apposition(words: &[Tagged], core: &Range<usize>, phrase: &SourcePhrase) -> Option<Range<usize>> {
-    let comma = (core.end..phrase.tokens.end).find(|at| words[*at].tag == Tag::Comma)?;
-    let name = (comma + 1..phrase.tokens.end).take_while(|at| words[*at].tag == Tag::Name).count();
-    let range = comma + 1..comma + 1 + name;
+    let is = |at: usize, tag: Tag| words.get(at).is_some_and(|word| word.tag == tag);
+    // "said the coach, John Cole, of the striker": the name may stand outside the phrase that was found.
+    let outside = phrase.tokens.end == core.end && is(core.end, Tag::Comma);
+    let end = if outside { words.len().min(core.end + FARTHEST) } else { phrase.tokens.end };
+    let comma = (core.end..end).find(|at| words[*at].tag == Tag::Comma)?;
+    let name = named(words, comma + 1..end)?;
+    let titled = words[name.start - 1].classes.has(Class::Title);
+    let owned = core.clone().any(|at| words[at].tag == Tag::Possessive);
+    let closed = |at: usize| at >= words.len() || matches!(words[at].tag, Tag::Comma | Tag::Stop);
+    let whole = name.len() >= 2 || titled || owned && comma == core.end && closed(name.end);
+    (whole && (!outside || closed(name.end))).then_some(name)
+}
+
+/// The head noun whose holder a name is that stands right behind a comma: "the *head* of the school, Ana Ruiz,". The
+/// name must be closed off on its right too.
+pub(super) fn role_before(words: &[Tagged], name: &Range<usize>, floor: usize) -> Option<usize> {
+    let before = |at: usize| at.checked_sub(1).filter(|at| *at >= floor);
+    let mut at = before(name.start)?;
+    while words[at].tag == Tag::Determiner || words[at].classes.any(BEFORE_NAMES) && words[at].tag != Tag::Comma
+    {
+        at = before(at)?;
+    }
+    let closed = words.get(name.end).is_none_or(|next| matches!(next.tag, Tag::Comma | Tag::Stop));
+    if words[at].tag != Tag::Comma || !closed {
+        return None;
+    }
+    let belongs = |at: &usize| {
+        words[*at].tag.is_nominal()
+            || matches!(words[*at].tag, Tag::Determiner | Tag::Possessive | Tag::Preposition)
+    };
+    let start = (floor..at).rev().take(2 * FARTHEST).take_while(belongs).last()?;
+    let last = |range: Range<usize>| {
+        let end = range.clone().find(|at| words[*at].tag == Tag::Preposition).unwrap_or(range.end);
+        end.checked_sub(1).filter(|head| *head > range.start)
+    };
+    let opener = matches!(words[start].tag, Tag::Determiner | Tag::Possessive);
+    let head = last(start..at).filter(|_| opener)?;
+    let role = words[head].tag == Tag::Noun && words[head].classes.any(PEOPLE);
+    (role && !words[head].forms.any(Forms::PLURAL)).then_some(head)
+}
+
+/// How far behind a phrase a name in apposition to it ends.
+const FARTHEST: usize = 8;
+
+/// The person's name that a phrase is, with or without an article, titles and roles before it.
+pub(super) fn named(words: &[Tagged], phrase: Range<usize>) -> Option<Range<usize>> {
+    let role = |at: usize| {
+        words[at].tag == Tag::Determiner && !words[at].classes.has(Class::Quantifier)
+            || words[at].tag.is_nominal() && words[at].tag != Tag::Name
+            || words[at].classes.any(BEFORE_NAMES)
+                && words.get(at + 1).is_some_and(|next| next.tag == Tag::Name)
+    };
+    let start = phrase.clone().find(|at| !role(*at))?;
+    let belongs = |at: &usize| words[*at].tag == Tag::Name || words[*at].classes.has(Class::NameParticle);
+    let count = (start..phrase.end).take_while(belongs).count();
+    let count = (0..count).rev().find(|at| words[start + at].tag == Tag::Name).map_or(0, |last| last + 1);
+    let range = start..start + count;
+    let bare = start == phrase.start || words[start - 1].classes.any(PEOPLE.with(ROLES));
     let other = INSTITUTION.with(Class::Place.into());
     let other = range.clone().any(|at| words[at].classes.any(other));
-    (name >= 2 && !other).then_some(range)
+    (count > 0 && bare && !other && words[start].tag == Tag::Name).then_some(range)
 }
 
 /// All words of the name that ends with `head`, without the titles and bodies before it: "Paul Ryan" in "House
@@ -100,7 +158,16 @@ pub(super) fn run(words: &[Tagged], core: &Range<usize>, head: usize) -> Range<u
 pub(super) fn kind(words: &[Tagged], core: &Range<usize>, name: &Range<usize>) -> SourceKind {
     let head = words[name.end - 1];
     let has = |class: Class| name.clone().any(|at| words[at].classes.has(class));
-    let titled = core.start < name.start && words[name.start - 1].classes.any(ROLES);
+    let before = (core.start < name.start).then(|| words[name.start - 1]);
+    // "the singer Ana Ruiz", "the charity Fair Plate"
+    let role = before.is_some_and(|word| {
+        word.tag == Tag::Noun && word.classes.any(PEOPLE) && !word.forms.any(Forms::PLURAL)
+    });
+    let body = before.is_some_and(|word| word.tag == Tag::Noun && word.classes.has(Class::OrgHead)) && !role;
+    let titled = before.is_some_and(|word| word.classes.any(ROLES)) || role;
+    if body {
+        return SourceKind::Org;
+    }
     let given = words[name.start].classes.any(GIVEN) && name.len() > 1;
     let suffixed = head.classes.has(Class::NameSuffix) && name.len() > 1;
     if !head.classes.any(INSTITUTION) && (given || suffixed || titled && !has(Class::OrgHead)) {

@@ -257,6 +257,12 @@ classes! {
     CompanyNoun = "company-noun",
     /// "government", "industry": a body that is named by its kind only.
     GenericBody = "generic-body",
+    /// "state", "district": a place rather than a body with the word in its name.
+    PlaceBody = "place-body",
+    /// "company", "airline": what a company is called once it has been named.
+    CompanyHead = "company-head",
+    /// "senior", "opposition": figures of this sort are people, not numbers.
+    FigureRank = "figure-rank",
 
     /// "familiar", "briefed": says how a source knows.
     BasisWord = "basis-word",

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{gender::Gender, noun::Noun, person::People, role::Role};
 use crate::{
+    Span,
     attribution::{SourceKind, kind::Reading},
     lexicon::Class,
     prose::{Prose, Tagged},
@@ -71,6 +72,8 @@ pub(super) struct Pronoun {
     pub(super) gender: Gender,
     /// The outermost quotation it stands in.
     pub(super) quotation: Option<usize>,
+    /// What it says, where that stands before it: "The mill, *she* said, is shut".
+    pub(super) reported: Option<Span>,
 }
 
 impl Number {
@@ -130,11 +133,18 @@ pub(super) fn find(
     let mut weigh = |referent: Referent, gender: Gender, weight: u32| {
         if weight > 0 && gender.fits(pronoun.gender) {
             let sure = pronoun.gender == Gender::Unknown || gender == pronoun.gender;
-            let weight = if sure { weight } else { weight * 5 / 8 };
+            let weight = if sure { weight } else { weight / 2 };
             let (most, sum) = weights.entry(referent).or_default();
             *most = weight.max(*most);
             *sum += weight;
         }
+    };
+    // Nobody speaks of himself by his name or role: "Ruiz is late, she said".
+    let mut others: Vec<Referent> = Vec::new();
+    let told = |at: usize, sentence: usize, role: Role| {
+        sentence == pronoun.sentence
+            && role != Role::Other
+            && pronoun.reported.is_some_and(|content| (content.start()..content.end()).contains(&at))
     };
     let end = people.names.partition_point(|name| name.span.start() < pronoun.at);
     for name in people.names[..end].iter().rev().take(MENTIONS) {
@@ -151,6 +161,9 @@ pub(super) fn find(
             (None, Some(body)) => (Referent::Body(body), Gender::Unknown, Number::Body),
             (None, None) => continue,
         };
+        if told(name.span.start(), name.sentence, name.role) {
+            others.push(referent);
+        }
         weigh(referent, gender, role * fading(name.sentence) * pronoun.takes(number) / 2);
     }
     let end = nouns.partition_point(|noun| noun.at < pronoun.at);
@@ -161,7 +174,15 @@ pub(super) fn find(
         if let Some(number) = number.filter(|_| !apart) {
             let role = weight_of(noun.role);
             let weight = role * fading(noun.sentence) * pronoun.takes(number) / 2;
-            weigh(noun.row.map_or(Referent::Noun(noun.same), Referent::Row), noun.gender, weight);
+            let referent = noun.referent();
+            if told(noun.at, noun.sentence, noun.role) {
+                others.push(referent);
+            }
+            let gender = match referent {
+                Referent::Person(person) => people.persons[person].gender.or(noun.gender),
+                _ => noun.gender,
+            };
+            weigh(referent, gender, weight);
         }
     }
     for actor in cited.iter().rev().take(MENTIONS) {
@@ -175,6 +196,7 @@ pub(super) fn find(
             weigh(actor.referent, gender, weight);
         }
     }
+    weights.retain(|referent, _| !others.contains(referent));
     let total = |(most, sum): (u32, u32)| most + (sum - most) / 4;
     let mut ranked: Vec<(Referent, u32)> =
         weights.into_iter().map(|(referent, weight)| (referent, total(weight))).collect();
@@ -206,28 +228,16 @@ pub(super) fn subjects(prose: &Prose, words: &[Tagged]) -> Vec<Pronoun> {
                 && gender != Gender::Unknown
                 && prose.outermost_at(at).is_none()
             {
-                subjects.push(Pronoun { at, sentence, number: Number::One, gender, quotation: None });
+                subjects.push(Pronoun {
+                    at,
+                    sentence,
+                    number: Number::One,
+                    gender,
+                    quotation: None,
+                    reported: None,
+                });
             }
         }
     }
     subjects
-}
-
-/// Whose quotation a "we" or "I" stands in: by quotation, the attribution that has it.
-#[derive(Default)]
-pub(super) struct Speakers {
-    of_quotation: FxHashMap<usize, usize>,
-}
-
-impl Speakers {
-    /// Gives the quotations that begin in a span to an attribution, unless they have one.
-    pub(super) fn enter(&mut self, quotations: impl Iterator<Item = usize>, attribution: usize) {
-        for quotation in quotations {
-            self.of_quotation.entry(quotation).or_insert(attribution);
-        }
-    }
-
-    pub(super) fn of(&self, quotation: usize) -> Option<usize> {
-        self.of_quotation.get(&quotation).copied()
-    }
 }

@@ -7,19 +7,23 @@
 mod antecedent;
 mod finish;
 mod gender;
+mod institution;
+mod known;
 mod noun;
 mod person;
 mod role;
+mod speaker;
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use self::{
-    antecedent::{Actor, Number, Pronoun, Referent, Speakers},
+    antecedent::{Actor, Number, Pronoun, Referent},
     finish::attribution,
     gender::Gender,
     person::People,
+    speaker::Speakers,
 };
 use super::{
     Attribution, Count, Frame, Mention, Source, SourceKind,
@@ -41,16 +45,19 @@ pub(crate) fn resolve(
     words: &[Tagged],
     mut found: Vec<Found>,
 ) -> (Vec<Attribution>, Vec<Source>) {
-    let mut ledger = Ledger::new(&document.text, prose, words);
+    let mut ledger = Ledger::new(document, prose, words);
     found.retain(|found| !ledger.is_label(found));
-    let speakers = speakers(prose, words, &found);
+    let speakers = speaker::read(prose, words, &found);
     let mut sources: Vec<Option<Mention>> = vec![None; found.len()];
     let mut speaking = Vec::new();
-    for (index, found) in found.iter().enumerate() {
+    let all = &found[..];
+    for (index, found) in all.iter().enumerate() {
         let Some(phrase) = &found.source else { continue };
-        match ledger.speaker(phrase, &speakers).filter(|speaker| *speaker != index) {
+        let speaker = ledger.speaker(phrase, &speakers);
+        let speaker = speaker.or_else(|| speaker::addressed(&document.text, words, all, phrase));
+        match speaker.filter(|speaker| *speaker != index) {
             Some(speaker) => speaking.push((index, speaker)),
-            None => sources[index] = Some(ledger.mention(phrase, found.sentence)),
+            None => sources[index] = Some(ledger.mention(phrase, found.sentence, &found.content)),
         }
     }
     // "I" and "we" in a quotation wait until its speaker is known, whose name may stand behind it.
@@ -58,7 +65,7 @@ pub(crate) fn resolve(
         let Some(phrase) = &found[index].source else { continue };
         sources[index] = Some(match sources[speaker] {
             Some(speaker) => ledger.spoken(phrase, speaker.id),
-            None => ledger.mention(phrase, found[index].sentence),
+            None => ledger.mention(phrase, found[index].sentence, &found[index].content),
         });
     }
     let mut attributions = Vec::with_capacity(found.len());
@@ -72,24 +79,8 @@ pub(crate) fn resolve(
     (attributions, sources)
 }
 
-/// Who has which quotation: the first attribution whose content takes it in and whose cue stands outside it.
-fn speakers(prose: &Prose, words: &[Tagged], found: &[Found]) -> Speakers {
-    let mut speakers = Speakers::default();
-    for (index, found) in found.iter().enumerate() {
-        let Some(source) = &found.source else { continue };
-        let inside = prose.outermost_at(words[source.core.start].token.span.start());
-        for content in &found.content {
-            let first = prose.quotations.partition_point(|quotation| quotation.span.start() < content.start());
-            let within =
-                prose.quotations[first..].iter().take_while(|quote| quote.span.start() < content.end());
-            let quotations = first..first + within.count();
-            speakers.enter(quotations.filter(|quotation| inside != Some(*quotation)), index);
-        }
-    }
-    speakers
-}
-
 struct Ledger<'a> {
+    document: &'a Document,
     text: &'a str,
     prose: &'a Prose,
     words: &'a [Tagged],
@@ -118,8 +109,10 @@ struct Row {
 }
 
 impl<'a> Ledger<'a> {
-    fn new(text: &'a str, prose: &'a Prose, words: &'a [Tagged]) -> Self {
-        Self {
+    fn new(document: &'a Document, prose: &'a Prose, words: &'a [Tagged]) -> Self {
+        let text = &*document.text;
+        let mut ledger = Self {
+            document,
             text,
             prose,
             words,
@@ -131,7 +124,12 @@ impl<'a> Ledger<'a> {
             by_head: FxHashMap::default(),
             cited: Vec::new(),
             subjects: antecedent::subjects(prose, words).into_iter().rev().collect(),
+        };
+        for at in 0..ledger.nouns.len() {
+            let noun = &ledger.nouns[at];
+            ledger.nouns[at].holder = ledger.holder(&noun.reading, &noun.phrase);
         }
+        ledger
     }
 
     /// "Efficiency: …": a label before a colon, which the story uses for nobody.
@@ -170,7 +168,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// The mention for a source phrase, entered in the ledger.
-    fn mention(&mut self, phrase: &SourcePhrase, sentence: usize) -> Mention {
+    fn mention(&mut self, phrase: &SourcePhrase, sentence: usize, content: &[Span]) -> Mention {
         self.follow(self.words[phrase.core.start].token.span.start());
         let reading = self.read(phrase);
         let span = self.span(&phrase.tokens);
@@ -178,12 +176,15 @@ impl<'a> Ledger<'a> {
         let person = match reading.kind {
             SourceKind::Named => self.person(&reading),
             SourceKind::Pronoun => None,
+            SourceKind::Anonymous if self.same_as(&reading, phrase).is_some() => None,
             _ => self.holder(&reading, phrase),
         };
         let known = match (reading.kind, person) {
-            (_, Some(person)) => self.by_person.get(&person).copied(),
-            (SourceKind::Pronoun, None) => self.referent(phrase, sentence),
-            (_, None) => self.same_as(&reading, phrase),
+            (_, Some(person)) => {
+                self.by_person.get(&person).copied().or_else(|| self.adopted(person, &reading, phrase))
+            }
+            (SourceKind::Pronoun, None) => self.referent(phrase, sentence, content),
+            (_, None) => self.same_as(&reading, phrase).or_else(|| self.body_by_noun(&reading, phrase)),
         };
         let id = known.unwrap_or_else(|| self.enter(&reading, phrase, person));
         let row = &mut self.rows[id];
@@ -217,6 +218,9 @@ impl<'a> Ledger<'a> {
             let found = antecedent::find(&pronoun, &self.people, &self.nouns, &self.cited, quotation_at);
             if let Some(referent) = found {
                 let Pronoun { at, sentence, number, gender, .. } = pronoun;
+                if let Referent::Person(person) = referent {
+                    self.people.persons[person].gender = self.people.persons[person].gender.or(gender);
+                }
                 self.cited.push(Actor { referent, at, sentence, number, gender, cited: false });
             }
         }
@@ -228,7 +232,9 @@ impl<'a> Ledger<'a> {
         let name = self.span(&reading.head).of(self.text);
         let titled = reading.head.start > phrase.core.start
             && self.words[reading.head.start - 1].classes.has(Class::Title);
-        if name.len() == 1 && reading.kind == SourceKind::Named {
+        if reading.definite && !reading.plural && name.ends_with("-year-old") {
+            reading.kind = SourceKind::Pronoun; // whoever is in mind, by age
+        } else if name.len() == 1 && reading.kind == SourceKind::Named {
             reading.kind = SourceKind::Office; // "Q": who asks
         } else if reading.kind == SourceKind::Named && !titled && self.people.is_institution(name) {
             reading.kind = SourceKind::Org;
@@ -238,6 +244,12 @@ impl<'a> Ledger<'a> {
             && self.people.is_surname(name)
         {
             reading.kind = SourceKind::Named;
+        } else if reading.kind == SourceKind::None
+            && reading.definite
+            && phrase.core.len() == 2
+            && self.people.body_with(self.text, name).is_some()
+        {
+            reading.kind = SourceKind::Org; // "the corps" after "the Army Corps of Dams"
         }
         reading
     }
@@ -298,31 +310,6 @@ impl<'a> Ledger<'a> {
         here.or_else(|| self.people.person_called(span.of(self.text), Gender::Unknown))
     }
 
-    /// Whom the story introduced in the role that the phrase names: "the governor" after "Gov. Ana Ruiz", "the
-    /// Vermont senator" after "Vermont Sen. Ben Cole".
-    fn holder(&self, reading: &Reading, phrase: &SourcePhrase) -> Option<usize> {
-        let head = self.words[reading.head.end - 1];
-        let known = reading.definite
-            && !reading.plural
-            && matches!(reading.kind, SourceKind::Office | SourceKind::Anonymous)
-            && self.words[phrase.core.start].tag == Tag::Determiner
-            && phrase.tokens.end == reading.head.end
-            && !head.classes.any(ClassSet::of(&[Class::UnnamedHead, Class::SpokesRole]));
-        if !known {
-            return None;
-        }
-        let before = &self.words[phrase.core.start + 1..reading.head.end - 1];
-        let names: Vec<&str> = (before.iter())
-            .filter(|word| word.tag == Tag::Name)
-            .map(|word| word.token.span.of(self.text))
-            .collect();
-        let role = head.token.span.of(self.text);
-        match names.last() {
-            Some(name) => self.people.holder(&format!("{name} {role}"), head.forms),
-            None => self.people.holder(role, head.forms),
-        }
-    }
-
     /// The row that a noun phrase speaks of again.
     fn same_as(&self, reading: &Reading, phrase: &SourcePhrase) -> Option<usize> {
         if let Some(id) = self.by_key.get(&self.key(reading, phrase)) {
@@ -353,14 +340,16 @@ impl<'a> Ledger<'a> {
     }
 
     /// The row of whom a pronoun stands for.
-    fn referent(&mut self, phrase: &SourcePhrase, sentence: usize) -> Option<usize> {
+    fn referent(&mut self, phrase: &SourcePhrase, sentence: usize, content: &[Span]) -> Option<usize> {
         let word = self.words[phrase.core.start];
         let has = |class| word.classes.has(class);
-        if phrase.core.len() > 1 || has(Class::FirstPerson) {
+        let aged = self.span(&phrase.core).of(self.text).ends_with("-year-old");
+        if phrase.core.len() > 1 && !aged || has(Class::FirstPerson) {
             return None;
         }
         let gender = Gender::of(std::slice::from_ref(&word));
         let number = match () {
+            () if aged => Number::One,
             () if gender != Gender::Unknown => Number::One,
             () if has(Class::PluralPronoun) => Number::Several,
             () if has(Class::NeuterPronoun) => Number::Thing,
@@ -368,15 +357,11 @@ impl<'a> Ledger<'a> {
         };
         let at = word.token.span.start();
         let quotation_at = |at| self.prose.outermost_at(at);
-        let pronoun = Pronoun { at, sentence, number, gender, quotation: quotation_at(at) };
+        let reported = content.iter().copied().rfind(|content| content.end() <= at);
+        let pronoun = Pronoun { at, sentence, number, gender, quotation: quotation_at(at), reported };
         match antecedent::find(&pronoun, &self.people, &self.nouns, &self.cited, quotation_at)? {
             Referent::Row(row) => Some(row),
-            Referent::Body(name) => {
-                let tokens = self.people.names[name].tokens.clone();
-                let phrase = SourcePhrase { core: tokens.clone(), tokens };
-                let reading = Reading { kind: SourceKind::Org, ..kind::read(self.words, &phrase) };
-                Some(self.same_as(&reading, &phrase).unwrap_or_else(|| self.enter(&reading, &phrase, None)))
-            }
+            Referent::Body(name) => Some(self.row_of_body(name)),
             Referent::Noun(noun) => {
                 let noun::Noun { phrase, reading, .. } = self.nouns[noun].clone();
                 let person = self.holder(&reading, &phrase);

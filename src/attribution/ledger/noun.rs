@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{gender::Gender, role::Role};
+use super::{antecedent::Referent, gender::Gender, role::Role};
 use crate::{
     attribution::{
         SourceKind,
         found::SourcePhrase,
         kind::{self, Reading},
+        name,
     },
     lexicon::{Class, ClassSet, WordId},
     prose::{Prose, Tag, Tagged},
@@ -45,6 +46,19 @@ pub(super) struct Noun {
     pub(super) same: usize,
     /// The row of the ledger that it is a mention of.
     pub(super) row: Option<usize>,
+    /// The named person who holds the role: an index into the story's persons.
+    pub(super) holder: Option<usize>,
+}
+
+impl Noun {
+    /// Whom a pronoun stands for that takes the noun up.
+    pub(super) fn referent(&self) -> Referent {
+        match (self.holder, self.row) {
+            (Some(person), _) => Referent::Person(person),
+            (None, Some(row)) => Referent::Row(row),
+            (None, None) => Referent::Noun(self.same),
+        }
+    }
 }
 
 /// All of them, by place.
@@ -80,6 +94,7 @@ fn noun(words: &[Tagged], floor: usize, head: usize, sentence: usize) -> Option<
     // "His lawyer, Ana Ruiz, …": the name that follows is who it is.
     let named = words.get(head + 1).is_some_and(|next| next.tag == Tag::Comma)
         && words.get(head + 2).is_some_and(|next| next.tag == Tag::Name);
+    let named = named || words[head].classes.any(kind::PEOPLE) && is_named_behind(words, head);
     let phrase = SourcePhrase { core: core.clone(), tokens: core.clone() };
     let reading = kind::read(words, &phrase);
     if describes || named || matches!(reading.kind, SourceKind::None | SourceKind::Pronoun | SourceKind::Named)
@@ -95,5 +110,18 @@ fn noun(words: &[Tagged], floor: usize, head: usize, sentence: usize) -> Option<
         sentence,
         same: 0,
         row: None,
+        holder: None,
     })
+}
+
+/// "The head of the school, Ana Ruiz,".
+fn is_named_behind(words: &[Tagged], head: usize) -> bool {
+    let belongs = |at: &usize| {
+        words[*at].tag.is_nominal()
+            || matches!(words[*at].tag, Tag::Determiner | Tag::Possessive | Tag::Preposition)
+    };
+    let comma = head + 1 + (head + 1..words.len()).take(LONGEST).take_while(belongs).count();
+    words.get(comma).is_some_and(|word| word.tag == Tag::Comma)
+        && name::named(words, comma + 1..words.len().min(comma + 1 + LONGEST))
+            .is_some_and(|name| name::role_before(words, &name, head.saturating_sub(LONGEST)) == Some(head))
 }

@@ -12,7 +12,7 @@ use crate::{
         SourceKind,
         found::SourcePhrase,
         kind::{self, Reading},
-        name::INSTITUTION,
+        name::{INSTITUTION, role_before},
     },
     lexicon::{Class, ClassSet, Forms},
     prose::{Prose, Shape, Tag, Tagged, TokenKind},
@@ -60,12 +60,14 @@ pub(super) struct People {
     /// Role in lower case → those who hold it, by place of its telling.
     by_role: FxHashMap<String, Vec<usize>>,
     /// Names that the story uses for an institution: "Acme" after "Acme Corp.", "Acme’s chief executive".
-    institutions: FxHashSet<String>,
+    pub(super) institutions: FxHashSet<String>,
+    /// Of these, companies.
+    pub(super) companies: FxHashSet<String>,
     /// Name of an institution in lower case → its first mention.
-    by_body: FxHashMap<String, usize>,
+    pub(super) by_body: FxHashMap<String, usize>,
     /// Acronym or first word in lower case → the full name: "TWF" in "the Transport Workers’ Federation (TWF)",
     /// "Acme" after "Acme Corp.".
-    short_forms: FxHashMap<String, Span>,
+    pub(super) short_forms: FxHashMap<String, Span>,
 }
 
 /// What short titles stand for, and what else their holders are called.
@@ -90,8 +92,8 @@ const TITLES: &[(&str, &[&str])] = &[
     ("president", &["president"]),
 ];
 
-/// Common nouns that stand after the name of a company: "Acme shares", "an Acme spokesman".
-const AFTER_COMPANY: ClassSet = ClassSet::of(&[Class::CompanyNoun, Class::SpokesRole]);
+/// How long a phrase before a name may be that tells a role.
+const LONGEST: usize = 8;
 
 impl People {
     pub(super) fn read(text: &str, prose: &Prose, words: &[Tagged]) -> Self {
@@ -136,7 +138,10 @@ impl People {
         match reading.kind {
             SourceKind::Named => {
                 let titled = titles(words, &reading, bounds.start);
-                if reading.head.len() > 1 {
+                let surname = !titled.is_empty() && words[reading.head.start].classes.is_empty();
+                if reading.head.len() > 1 && surname {
+                    short.push(self.names.len()); // "Ms Van Houten"
+                } else if reading.head.len() > 1 {
                     let gender =
                         Gender::of(&words[titled.clone()]).or(Gender::of_given(&words[reading.head.start]));
                     let person = self.bearer(text, span, gender);
@@ -150,14 +155,12 @@ impl People {
                 }
             }
             SourceKind::Org => {
-                if run.len() > 1 && words[run.start].classes.is_empty() {
-                    let first = words[run.start].token.span.of(text);
-                    self.institutions.insert(first.to_owned());
-                    let full = words[run.start].token.span.join(words[run.end - 1].token.span);
-                    self.short_forms.entry(first.to_lowercase()).or_insert(full);
+                self.note_short_forms(text, words, run);
+                self.note_company(text, words, &reading);
+                if reading.head.len() > 1 && words[reading.head.end - 1].classes.has(Class::OrgWord) {
+                    self.companies.insert(span.of(text).to_owned());
                 }
-                let first = self.by_body.entry(span.of(text).to_lowercase()).or_insert(self.names.len());
-                name.body = Some(*first);
+                name.body = Some(self.body_of(text, span, self.names.len()));
             }
             _ => return,
         }
@@ -198,10 +201,19 @@ impl People {
         let titled = titles(words, &reading, reading.head.start.saturating_sub(4));
         let gender = Gender::of(&words[titled.clone()]);
         if titled.is_empty() && self.is_institution(span.of(text)) {
+            self.names[index].body = Some(self.body_of(text, span, index));
             return;
         }
-        let known = self.person_called(span.of(text), gender);
+        let several = span.of(text).contains(' ');
+        let known = if several {
+            self.person_with_surname(text, span.of(text), gender)
+        } else {
+            self.person_called(span.of(text), gender)
+        };
         let person = known.unwrap_or_else(|| {
+            if several {
+                return self.bearer(text, span, gender);
+            }
             let person = self.persons.len();
             self.persons.push(Person { name: span, gender, given: String::new(), junior: false, full: 0 });
             self.by_surname.entry(span.of(text).to_lowercase()).or_default().push(person);
@@ -211,6 +223,12 @@ impl People {
         known.gender = known.gender.or(gender);
         self.names[index].person = Some(person);
         self.give_roles(text, words, person, titled, &reading, words.len());
+    }
+
+    /// Who bears a surname of several words: "Van Houten".
+    fn person_with_surname(&self, text: &str, surname: &str, gender: Gender) -> Option<usize> {
+        let ends = |name: &str| name.strip_suffix(surname).is_some_and(|given| given.ends_with(' '));
+        self.persons.iter().position(|person| person.gender.fits(gender) && ends(person.name.of(text)))
     }
 
     /// Whom a name of one word or more means: of several, the one whose gender is that of the title, or the one who
@@ -240,59 +258,6 @@ impl People {
             .or_else(|| self.by_given.get(&lower).filter(|bearers| bearers.len() == 1).and_then(best))
     }
 
-    /// "Acme’s chief executive", "Acme shares", "Acme, which", "in Acme": a name that is no person's.
-    fn note_company(&mut self, text: &str, words: &[Tagged], reading: &Reading) {
-        let mut next = reading.head.end;
-        let is = |at: usize, tag: Tag| words.get(at).is_some_and(|word| word.tag == tag);
-        if is(next, Tag::Possessive) {
-            next += 1;
-        }
-        let noun = words.get(next).is_some_and(|word| word.tag == Tag::Noun && word.classes.any(AFTER_COMPANY));
-        let which = is(next, Tag::Comma)
-            && words.get(next + 1).is_some_and(|word| word.token.span.of(text).eq_ignore_ascii_case("which"));
-        let before = reading
-            .head
-            .start
-            .checked_sub(2)
-            .filter(|at| words[at + 1].classes.has(Class::Of) && words[*at].classes.any(AFTER_COMPANY));
-        let place =
-            reading.head.start.checked_sub(1).is_some_and(|at| words[at].classes.has(Class::PlacePreposition));
-        if noun || which || before.is_some() || place {
-            self.institutions.insert(words[reading.head.start].token.span.of(text).to_owned());
-        }
-    }
-
-    /// "The Transport Workers’ Federation (TWF)".
-    fn note_acronym(&mut self, text: &str, words: &[Tagged], floor: usize, run: &Range<usize>) {
-        let short = run.start;
-        let bracketed = run.len() == 1
-            && short >= floor + 2
-            && words[short - 1].tag == Tag::Open
-            && words.get(short + 1).is_some_and(|word| word.tag == Tag::Close)
-            && words[short].token.shape == Shape::Upper;
-        if !bracketed {
-            return;
-        }
-        let belongs = |at: usize| {
-            let word = words[at];
-            word.tag == Tag::Name
-                || word.tag == Tag::Possessive && word.token.kind == TokenKind::Clitic
-                || word.classes.has(Class::Of)
-                || word.tag == Tag::Conjunction
-        };
-        let mut start = short - 1;
-        while start > floor && belongs(start - 1) {
-            start -= 1;
-        }
-        while start < short - 1 && words[start].tag != Tag::Name {
-            start += 1;
-        }
-        if start < short - 1 {
-            let span = words[start].token.span.join(words[short - 2].token.span);
-            self.short_forms.insert(words[short].token.span.of(text).to_lowercase(), span);
-        }
-    }
-
     /// The roles that stand before a name or in apposition to it: "Gov. Ana Ruiz", "Ana Ruiz, the mayor".
     fn give_roles(
         &mut self,
@@ -303,7 +268,11 @@ impl People {
         reading: &Reading,
         end: usize,
     ) {
-        let mut roles: Vec<usize> = titled.collect();
+        let floor = titled.start.saturating_sub(2 * LONGEST);
+        let floor =
+            (floor..titled.start).rfind(|at| words[*at].tag == Tag::Stop).map_or(floor, |stop| stop + 1);
+        let before = role_before(words, &(titled.start..reading.head.end), floor);
+        let mut roles: Vec<usize> = titled.chain(before).collect();
         let comma = reading.head.end;
         if words.get(comma).is_some_and(|word| word.tag == Tag::Comma) {
             let stop = |at: &usize| {
@@ -319,6 +288,8 @@ impl People {
             if !word.classes.any(kind::PEOPLE.with(Class::Title.into())) {
                 continue;
             }
+            let gender = Gender::of(&words[at..=at]);
+            self.persons[person].gender = self.persons[person].gender.or(gender);
             let role = singular(word.token.span.of(text), word.forms);
             let names = TITLES.iter().find(|(short, _)| *short == role).map(|(_, names)| *names);
             let mut enter = |role: &str| self.by_role.entry(role.to_owned()).or_default().push(person);
@@ -333,16 +304,16 @@ impl People {
         }
     }
 
-    /// The one person whom the story gives a role: "the governor" after "Gov. Ana Ruiz".
-    pub(super) fn holder(&self, role: &str, forms: Forms) -> Option<usize> {
-        let holders = self.by_role.get(&singular(role, forms))?;
-        let first = *holders.first()?;
-        holders.iter().all(|holder| *holder == first).then_some(first)
+    /// All whom the story gives a role.
+    pub(super) fn holders(&self, role: &str, forms: Forms) -> &[usize] {
+        self.by_role.get(&singular(role, forms)).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a single name is the short form of an institution that the story names in full.
-    pub(super) fn is_institution(&self, name: &str) -> bool {
-        !name.contains(' ') && self.institutions.contains(name) && !self.is_surname(name)
+    /// The one person whom the story gives a role: "the governor" after "Gov. Ana Ruiz".
+    pub(super) fn holder(&self, role: &str, forms: Forms) -> Option<usize> {
+        let holders = self.holders(role, forms);
+        let first = *holders.first()?;
+        holders.iter().all(|holder| *holder == first).then_some(first)
     }
 
     /// Whether a single name is the surname or given name of somebody whom the story names in full.
@@ -358,11 +329,6 @@ impl People {
             let known = &self.persons[person];
             known.full > 0 || known.name != here && known.name.of(text) == name
         })
-    }
-
-    /// The full name of an institution that goes by an acronym or its first word.
-    pub(super) fn in_full(&self, short: &str) -> Option<Span> {
-        self.short_forms.get(&short.to_lowercase()).copied()
     }
 }
 

@@ -79,3 +79,53 @@ fn nobody_speaks_of_himself_by_his_name() {
 fn a_label_before_a_colon_is_nobody() {
     assert!(sources("Efficiency: The new line saves four hours a day.").is_empty());
 }
+
+#[test]
+fn a_name_in_apposition_is_who_holds_the_role() {
+    assert_eq!(
+        sources("“It is late,” said the bakery manager, Una Pell, of the train. She said that it was cold."),
+        ["the bakery manager (named): Una Pell", "She (named): Una Pell"]
+    );
+    assert_eq!(
+        sources("His brother, Arlo, said that it was late."),
+        ["His brother, Arlo (named): Arlo"].map(|row| row.replace("His brother, Arlo (", "His brother ("))
+    );
+}
+
+#[test]
+fn nobody_speaks_of_himself_by_his_role() {
+    assert_eq!(
+        sources("Ana Ruiz runs the mill. The manager, she said, had lied to the board."),
+        ["she (named): Ana Ruiz"]
+    );
+}
+
+#[test]
+fn a_company_is_known_by_what_stands_around_it() {
+    assert_eq!(
+        sources("Velluto, a start-up in the hills, said it had failed. The company said that it was sorry."),
+        ["Velluto (org): Velluto", "The company (org): Velluto"]
+    );
+}
+
+#[test]
+fn a_noun_is_the_body_that_has_it_in_its_name() {
+    let text =
+        "The River Corps of Engineers said the dam was safe. On Monday the corps said that it would hold.";
+    let rows = sources(text);
+    assert!(rows[1].starts_with("the corps (org): ") && rows[1].contains("Corps"), "{rows:?}");
+}
+
+#[test]
+fn who_was_cited_without_a_name_can_be_named_later() {
+    let text =
+        "A lawyer for the family said the road was dark. The lawyer, Una Pell, said it was wet. Pell said why.";
+    let rows = sources(text);
+    assert!(rows.iter().all(|row| row.ends_with(": Una Pell")), "{rows:?}");
+}
+
+#[test]
+fn a_surname_of_several_words_is_its_bearer() {
+    let text = "Ina Ter Borg said the mill was shut. Ms. Ter Borg said why.";
+    assert!(sources(text).iter().all(|row| row.ends_with(": Ina Ter Borg")), "{:?}", sources(text));
+}
