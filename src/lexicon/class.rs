@@ -338,6 +338,8 @@ classes! {
     SectionLabel = "section-label",
     /// "what", "whom", "which": opens a clause that lacks its object or subject.
     ObjectQuestion = "object-question",
+    /// "street", "square", "park": ends the name of a place.
+    StreetWord = "street-word",
 }
 
 /// What an unknown word in lower case is by its ending; the first that fits. It gets an entry of its own.

@@ -18,6 +18,9 @@ impl People {
     /// is no person's.
     pub(super) fn note_company(&mut self, text: &str, words: &[Tagged], reading: &Reading) {
         let (start, end) = (reading.head.start, reading.head.end);
+        if words[end - 1].classes.has(Class::StreetWord) {
+            return; // "the Canal Street depot"
+        }
         let is = |at: usize, tag: Tag| words.get(at).is_some_and(|word| word.tag == tag);
         let company = |at: usize| words[at].tag == Tag::Noun && words[at].classes.any(AFTER_COMPANY);
         let nominal = |at: &usize| matches!(words[*at].tag, Tag::Noun | Tag::Adjective);

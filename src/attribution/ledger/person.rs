@@ -157,7 +157,8 @@ impl People {
             SourceKind::Org => {
                 self.note_short_forms(text, words, run);
                 self.note_company(text, words, &reading);
-                if reading.head.len() > 1 && words[reading.head.end - 1].classes.has(Class::OrgWord) {
+                let last = words[reading.head.end - 1].classes;
+                if reading.head.len() > 1 && last.has(Class::OrgWord) && !last.has(Class::StreetWord) {
                     self.companies.insert(span.of(text).to_owned());
                 }
                 name.body = Some(self.body_of(text, span, self.names.len()));
