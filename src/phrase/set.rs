@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{Match, Pattern, program::Test};
 use crate::{
     lexicon::{ClassSet, WordId},
-    prose::{Tag, Tagged},
+    prose::{Tag, Tagged, TokenKind},
 };
 
 /// Patterns with an index of what they can begin with.
@@ -19,6 +19,8 @@ pub struct PatternSet {
     words: Vec<u64>,
     by_class: Vec<(ClassSet, usize)>,
     by_tag: Vec<(Tag, usize)>,
+    /// Patterns that can begin with a mark.
+    by_mark: Vec<usize>,
     /// Patterns that can begin with anything.
     anywhere: Vec<usize>,
     /// All classes of `by_class` together.
@@ -49,7 +51,8 @@ impl PatternSet {
                     self.classes = self.classes.with(*classes);
                 }
                 Test::Tag(tags) => self.by_tag.extend(tags.iter().map(|tag| (*tag, index))),
-                Test::NotClass(_) | Test::Mark(_) | Test::Any => self.anywhere.push(index),
+                Test::Mark(_) => self.by_mark.push(index),
+                Test::NotClass(_) | Test::Any => self.anywhere.push(index),
             }
         }
         self.patterns.push(pattern);
@@ -117,6 +120,9 @@ impl PatternSet {
             candidates.extend(fits.map(|(_, index)| *index));
         }
         candidates.extend(self.by_tag.iter().filter(|(tag, _)| *tag == word.tag).map(|(_, index)| *index));
+        if word.token.kind != TokenKind::Word {
+            candidates.extend(&self.by_mark);
+        }
         candidates.extend(&self.anywhere);
         if candidates.len() > 1 {
             candidates.sort_unstable();

@@ -38,7 +38,7 @@ const PLAIN: i32 = -96;
 const TRUST: i32 = 16;
 
 /// Below this score of its word alone, nothing around an unvouched word makes it a cue.
-const HOPELESS: i32 = -160;
+const HOPELESS: i32 = -80;
 
 static CUES: Model = Model(include_bytes!("../../../models/attribution/cues.bin"));
 static SOURCES: Model = Model(include_bytes!("../../../models/attribution/sources.bin"));
