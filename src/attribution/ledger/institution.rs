@@ -10,6 +10,10 @@ use crate::{
     prose::{Shape, Tag, Tagged, TokenKind},
 };
 
+/// Further names and rows are not looked through for the one that a noun means: that keeps an archive in one file
+/// linear.
+pub(super) const MOST: usize = 512;
+
 /// Common nouns that stand after the name of a company: "Acme shares", "an Acme spokesman".
 const AFTER_COMPANY: ClassSet = ClassSet::of(&[Class::CompanyNoun, Class::SpokesRole]);
 
@@ -109,7 +113,7 @@ impl People {
     /// The one institution of the story with a word in its name: "the corps" after "the Army Corps of Dams".
     pub(super) fn body_with(&self, text: &str, word: &str) -> Option<usize> {
         let has = |name: &Span| is_part_of(word, name.of(text));
-        let mut bodies = self.names.iter().filter(|name| name.body.is_some() && has(&name.span));
+        let mut bodies = self.names.iter().take(MOST).filter(|name| name.body.is_some() && has(&name.span));
         let first = bodies.next()?.body;
         bodies.all(|name| name.body == first).then_some(first).flatten()
     }
@@ -117,7 +121,8 @@ impl People {
     /// The one company of the story: whom "the company" means; for a headline, the first.
     pub(super) fn company(&self, text: &str, headline: bool) -> Option<usize> {
         let company = |name: &Span| self.companies.contains(name.of(text));
-        let mut companies = self.names.iter().filter(|name| name.body.is_some() && company(&name.span));
+        let mut companies =
+            self.names.iter().take(MOST).filter(|name| name.body.is_some() && company(&name.span));
         let first = companies.next()?.body;
         (headline || companies.all(|name| name.body == first)).then_some(first).flatten()
     }

@@ -79,7 +79,7 @@ impl Ledger<'_> {
         let noun = word.token.span.of(self.text);
         let named =
             |row: &&Row| row.source.kind == SourceKind::Org && institution::is_part_of(noun, &row.source.name);
-        let mut rows = self.rows.iter().filter(named);
+        let mut rows = self.rows.iter().take(institution::MOST).filter(named);
         if let Some(row) = rows.next() {
             return rows.next().is_none().then_some(row.source.id);
         }

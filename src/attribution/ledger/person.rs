@@ -229,7 +229,9 @@ impl People {
     /// Who bears a surname of several words: "Van Houten".
     fn person_with_surname(&self, text: &str, surname: &str, gender: Gender) -> Option<usize> {
         let ends = |name: &str| name.strip_suffix(surname).is_some_and(|given| given.ends_with(' '));
-        self.persons.iter().position(|person| person.gender.fits(gender) && ends(person.name.of(text)))
+        let fits = |person: &Person| person.gender.fits(gender) && ends(person.name.of(text));
+        let bearers = self.by_surname.get(&last_of(surname).to_lowercase())?;
+        bearers.iter().copied().find(|person| fits(&self.persons[*person]))
     }
 
     /// Whom a name of one word or more means: of several, the one whose gender is that of the title, or the one who
