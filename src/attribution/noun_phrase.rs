@@ -83,9 +83,19 @@ impl<'a> Clause<'a> {
                 start -= 2;
             }
         }
+        let start = self.described_name(start).unwrap_or(start);
         let mut phrase = Phrase { core: start, chunks: start..last + 1 };
         self.take_in_coordination(&mut phrase);
         phrase
+    }
+
+    /// The name that the noun chunk at `at` describes, where no second comma says so: "Ana Ruiz, a former diver for the
+    /// county has written".
+    pub(crate) fn described_name(&self, at: usize) -> Option<usize> {
+        let name = at.checked_sub(2)?;
+        let opens = name.checked_sub(1).is_none_or(|before| self.is(before, Tag::Conjunction));
+        let described = self.first(at).classes.has(Class::IndefiniteArticle) && self.is(at - 1, Tag::Comma);
+        (opens && described && self.is_noun(name) && self.head(name).tag == Tag::Name).then_some(name)
     }
 
     /// The noun that the phrase at `start` hangs on, by a preposition or a participle: "people" before "in the

@@ -217,7 +217,7 @@ impl<'a, 'b> Sources<'a, 'b> {
                 Some(source)
             }
             Holder::Chunk(index) => {
-                let mut phrase = clause.phrase_starting_at(*index);
+                let mut phrase = clause.phrase_starting_at(clause.described_name(*index).unwrap_or(*index));
                 if *index < self.at {
                     phrase.chunks.end = phrase.chunks.end.min(self.at);
                 }

@@ -47,6 +47,18 @@ fn a_word_of_many_uses_is_a_cue_only_where_it_reports() {
 }
 
 #[test]
+fn who_is_described_is_the_source() {
+    let text = "Ana Ruiz, a former pier inspector for the county has said that it was unsafe.";
+    let story = Story::read(
+        Document::read(text.as_bytes(), Format::Text).unwrap(),
+        &lexicon(),
+        Catalogue::builtin().unwrap().claims(),
+    );
+    let source = story.attributions[0].source.unwrap();
+    assert_eq!((source.core.of(text), source.kind.name()), ("Ana Ruiz", "named"));
+}
+
+#[test]
 fn the_house_adds_and_strikes_cues() {
     let text = "The mayor glooped the pier on Monday.";
     assert!(cues(text, &lexicon()).is_empty());
