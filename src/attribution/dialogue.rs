@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::{
     Frame,
-    found::{Found, SourcePhrase},
+    found::{Found, SourcePhrase, sort},
 };
 use crate::{
     document::{Document, Role},
@@ -34,7 +34,7 @@ pub(crate) fn read(document: &Document, prose: &Prose, words: &[Tagged], found: 
     let colons = |one: &Found| turns.binary_search_by_key(&one.cue.start, |turn| turn.cue.start).is_ok();
     found.retain(|one| !colons(one));
     found.extend(turns);
-    found.sort_by_key(|found| (found.cue.start, found.cue.end));
+    sort(found);
 }
 
 /// The turn that a block is, if it begins with a name and a colon.
@@ -48,15 +48,9 @@ fn turn(prose: &Prose, words: &[Tagged], block: usize) -> Option<Found> {
     let label = words[start..end].iter().take_while(|word| word.tag == Tag::Name).count();
     let colon = start + label;
     let labelled = (1..=LONGEST_LABEL).contains(&label) && words.get(colon)?.tag == Tag::Colon;
-    (labelled && colon + 1 < end).then(|| Found {
-        source: Some(SourcePhrase { core: start..colon, tokens: start..colon }),
-        cue: colon..colon + 1,
-        frame: Frame::Colon,
-        content: vec![prose.span(colon + 1..end)],
-        mental: false,
-        sentence: first,
-        vouched: true,
-        score: None,
+    (labelled && colon + 1 < end).then(|| {
+        let label = SourcePhrase { core: start..colon, tokens: start..colon };
+        Found::quotation(Some(label), colon..colon + 1, Frame::Colon, prose.span(colon + 1..end), first)
     })
 }
 

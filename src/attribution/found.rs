@@ -21,6 +21,33 @@ pub(crate) struct Found {
     pub(crate) score: Option<i32>,
 }
 
+impl Found {
+    /// A quotation as what somebody, or nobody, says.
+    pub(crate) fn quotation(
+        source: Option<SourcePhrase>,
+        cue: Range<usize>,
+        frame: Frame,
+        quotation: Span,
+        sentence: usize,
+    ) -> Self {
+        Self {
+            source,
+            cue,
+            frame,
+            content: vec![quotation],
+            mental: false,
+            sentence,
+            vouched: true,
+            score: None,
+        }
+    }
+}
+
+/// Puts attributions in order of their cues.
+pub(crate) fn sort(found: &mut [Found]) {
+    found.sort_by_key(|found| (found.cue.start, found.cue.end));
+}
+
 /// A noun phrase taken for a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SourcePhrase {

@@ -6,7 +6,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Frame, chunk::is_quoted_term, found::Found, sentence::SentenceReader};
+use super::{
+    Frame,
+    chunk::is_quoted_term,
+    found::{Found, sort},
+    sentence::SentenceReader,
+};
 use crate::{
     Span,
     document::{Document, Role},
@@ -46,19 +51,13 @@ pub(crate) fn attach(document: &Document, prose: &Prose, words: &[Tagged], found
         if let Some(owner) = owner {
             speakers.give(index, owner);
         } else if opens_sentence || quotation.words >= SPEECH_WORDS {
-            let mut found = bare_quotation(quotation.span, prose.token_at(quotation.span.start()), sentence);
-            if !opens_sentence {
-                found.source = nearby.sentence(sentence).read_holder(index);
-            }
-            bare.push(found);
+            let token = prose.token_at(quotation.span.start());
+            let holder = if opens_sentence { None } else { nearby.sentence(sentence).read_holder(index) };
+            bare.push(Found::quotation(holder, token..token, Frame::Bare, quotation.span, sentence));
         }
     }
     found.extend(bare);
     sort(found);
-}
-
-fn sort(found: &mut [Found]) {
-    found.sort_by_key(|found| (found.cue.start, found.cue.end));
 }
 
 /// Finds what ties a speaker to the quotations that no attribution has.
@@ -162,16 +161,7 @@ impl<'a> Nearby<'a> {
         let source = self.is_line(line).then(|| self.sentence(line).read_credit_line())??;
         let span = self.prose.quotations[quotation].span;
         let token = self.prose.token_at(span.start());
-        Some(Found {
-            source: Some(source),
-            cue: token..token,
-            frame: Frame::Credit,
-            content: vec![span],
-            mental: false,
-            sentence: first,
-            vouched: true,
-            score: None,
-        })
+        Some(Found::quotation(Some(source), token..token, Frame::Credit, span, first))
     }
 
     fn ends_quoted(&self, sentence: usize) -> bool {
@@ -191,16 +181,7 @@ impl<'a> Nearby<'a> {
         let opens = self.document.blocks[block].span.start() == span.start();
         let before = first.checked_sub(1).filter(|before| opens && self.may_attribute(*before))?;
         let (source, cue) = self.sentence(before).read_announced()?;
-        Some(Found {
-            source: Some(source),
-            cue,
-            frame: Frame::Colon,
-            content: vec![span],
-            mental: false,
-            sentence: before,
-            vouched: true,
-            score: None,
-        })
+        Some(Found::quotation(Some(source), cue, Frame::Colon, span, before))
     }
 }
 
@@ -362,19 +343,6 @@ fn opens(prose: &Prose, sentence: usize, at: usize) -> bool {
 fn is_outermost(prose: &Prose, index: usize) -> bool {
     let quotation = prose.quotations[index];
     quotation.marks != Marks::Block && prose.outermost_at(quotation.span.start()) == Some(index)
-}
-
-fn bare_quotation(span: Span, token: usize, sentence: usize) -> Found {
-    Found {
-        source: None,
-        cue: token..token,
-        frame: Frame::Bare,
-        content: vec![span],
-        mental: false,
-        sentence,
-        vouched: true,
-        score: None,
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! One sentence: its cues found, each with source and content.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{
     Frame,
@@ -13,11 +13,12 @@ use super::{
 use crate::{
     Span,
     lexicon::{Class, ClassSet},
-    prose::{Prose, Tag, Tagged, TokenKind},
+    prose::{Prose, Tag, Tagged, Token, TokenKind},
 };
 
 /// Reads the attributions of one sentence.
 pub(crate) struct SentenceReader<'a> {
+    text: &'a str,
     pub(crate) prose: &'a Prose,
     pub(crate) words: &'a [Tagged],
     /// Index of the sentence.
@@ -25,8 +26,8 @@ pub(crate) struct SentenceReader<'a> {
     chunks: Vec<Chunk>,
     /// Whether the sentence is the first of its block.
     opens_block: bool,
-    /// Its words as the scorer sees them.
-    hashed: Vec<Hashed>,
+    /// Its words as the models see them, once one of them asks.
+    hashed: OnceCell<Vec<Hashed>>,
 }
 
 impl<'a> SentenceReader<'a> {
@@ -35,14 +36,15 @@ impl<'a> SentenceReader<'a> {
         let this = &prose.sentences[sentence];
         let opens_block = sentence == 0 || prose.sentences[sentence - 1].block != this.block;
         let chunks = chunk::chunks(prose, words, this.tokens.clone());
-        let hashed = prose.tokens[this.tokens.clone()].iter();
-        let hashed = hashed.map(|token| Hashed::of(token.span.of(text), token.kind)).collect();
-        Self { prose, words, sentence, chunks, opens_block, hashed }
+        Self { text, prose, words, sentence, chunks, opens_block, hashed: OnceCell::new() }
     }
 
     /// A word of the sentence, by its index in the story, as the scorer sees it.
     pub(crate) fn hashed(&self, index: usize) -> Hashed {
-        self.hashed[index - self.prose.sentences[self.sentence].tokens.start]
+        let tokens = &self.prose.sentences[self.sentence].tokens;
+        let of = |token: &Token| Hashed::of(token.span.of(self.text), token.kind);
+        let hashed = self.hashed.get_or_init(|| self.prose.tokens[tokens.clone()].iter().map(of).collect());
+        hashed[index - tokens.start]
     }
 
     pub(crate) fn opens_block(&self) -> bool {

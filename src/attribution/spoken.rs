@@ -49,9 +49,8 @@ impl SentenceReader<'_> {
     }
 
     fn spoken(&self, quotation: usize, source: SourcePhrase, cue: Range<usize>, frame: Frame) -> Found {
-        let content = vec![self.prose.quotations[quotation].span];
-        let sentence = self.sentence;
-        Found { source: Some(source), cue, frame, content, mental: false, sentence, vouched: true, score: None }
+        let span = self.prose.quotations[quotation].span;
+        Found::quotation(Some(source), cue, frame, span, self.sentence)
     }
 
     /// Who speaks when the sentence ends by announcing what follows: "The mayor’s office stated:".
@@ -92,16 +91,19 @@ impl SentenceReader<'_> {
 
     /// Whether the quotation at `at` ends with a comma or a mark that lets the sentence go on.
     fn is_open_at_end(&self, at: usize) -> bool {
-        let tokens = self.clause().chunks[at].tokens.clone();
-        let inside = self.prose.tokens[tokens].iter().rev().find(|token| token.kind != TokenKind::CloseQuote);
-        inside.is_some_and(|token| matches!(token.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Dash))
+        matches!(self.last_inside(at), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Dash))
     }
 
     /// Whether the quotation at `at` ends with a stop.
     fn is_stopped(&self, at: usize) -> bool {
+        self.last_inside(at) == Some(TokenKind::Stop)
+    }
+
+    /// The last token in the quotation at `at`, before its closing marks.
+    fn last_inside(&self, at: usize) -> Option<TokenKind> {
         let tokens = self.clause().chunks[at].tokens.clone();
-        let inside = self.prose.tokens[tokens].iter().rev().find(|token| token.kind != TokenKind::CloseQuote);
-        inside.is_some_and(|token| token.kind == TokenKind::Stop)
+        let kinds = self.prose.tokens[tokens].iter().map(|token| token.kind);
+        kinds.rev().find(|kind| *kind != TokenKind::CloseQuote)
     }
 
     /// “…,” said retired Gen. Ben Cole, who …

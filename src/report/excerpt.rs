@@ -93,6 +93,11 @@ pub(super) fn clean(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
+/// The same in one line, with single blanks.
+pub(super) fn one_line(text: &str) -> String {
+    clean(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// A character as a terminal may show it: white space as a blank, and nothing that steers the terminal or turns
 /// the direction of the text.
 fn shown(character: char) -> char {

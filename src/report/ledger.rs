@@ -1,6 +1,6 @@
 //! The ledger of a story as a table: who is cited, how described, how often, where.
 
-use super::{Checked, Lines, excerpt::clean};
+use super::{Checked, Lines, excerpt::one_line};
 use crate::attribution::{Count, Source, SourceKind};
 
 /// Cells longer than this many characters are cut.
@@ -68,7 +68,7 @@ fn table(rows: &[[String; 5]]) -> String {
 }
 
 fn shortened(text: &str) -> String {
-    let line = clean(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let line = one_line(text);
     if line.chars().count() <= LONGEST {
         return line;
     }

@@ -7,7 +7,7 @@ use std::{cmp::Reverse, collections::VecDeque};
 
 use super::{
     Checked, Lines,
-    excerpt::clean,
+    excerpt::{clean, one_line},
     style::{BOLD, DIM, GREEN, RESET, YELLOW},
 };
 use crate::{
@@ -143,8 +143,7 @@ impl Part<'_> {
 /// What made an attribution, and whom it cites.
 fn row(story: &Story, index: usize) -> String {
     let attribution = &story.attributions[index];
-    let text =
-        |span: Span| clean(&span.of(&story.document.text).split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = |span: Span| one_line(span.of(&story.document.text));
     let cue = attribution.cue.as_ref();
     let cue_text = cue.map_or_else(|| "(no cue)".to_owned(), |cue| text(cue.span));
     let maker = cue.map_or_else(

@@ -94,20 +94,15 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
         see!(sink, "known, capital, tag", known * 2 + capital, tag);
     }
 
-    /// Whether the word takes what hardly anything but a cue takes.
-    pub(super) fn is_plain(&self) -> bool {
-        let taken = self.sight.clause.complement(self.at + 1, self.head.classes).kind;
-        matches!(taken, Taken::Clause | Taken::Quotation | Taken::Question | Taken::As)
-    }
-
-    /// Everything around the word.
-    pub(super) fn rest(&mut self) {
+    /// Everything around the word; gives what the word takes.
+    pub(super) fn rest(&mut self) -> Taken {
         self.neighbours();
         self.chunks();
-        let complement = self.complement();
-        self.subject(complement);
+        let taken = self.complement();
+        self.subject(taken as u32);
         self.surroundings();
         self.inside();
+        taken
     }
 
     /// The tokens on both sides.
@@ -173,7 +168,7 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
     }
 
     /// What the word takes.
-    fn complement(&mut self) -> u32 {
+    fn complement(&mut self) -> Taken {
         let (sight, stem) = (self.sight, self.own.stem);
         let Complement { kind, at } = sight.clause.complement(self.at + 1, self.head.classes);
         let taken = kind as u32;
@@ -188,7 +183,7 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
         see!(sink, "what opens what is taken", opener, taken);
         see!(sink, "being taken, stem", being, stem);
         see!(sink, "being taken", being, taken * 64 + self.tag);
-        taken
+        kind
     }
 
     /// Whose word it is, and what the grammar makes of that.

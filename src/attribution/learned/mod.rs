@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use self::{content::Extents, cue::CueSight, source::Sources};
 pub(crate) use self::{cue::History, sight::Hashed};
-use super::{found::Found, noun_phrase::Clause, sentence::SentenceReader};
+use super::{complement::Taken, found::Found, noun_phrase::Clause, sentence::SentenceReader};
 use crate::{lexicon::Class, prose::Tag};
 
 /// What a weight of 1 is worth, in log-odds.
@@ -114,16 +114,21 @@ pub(crate) fn judge(
     if vouched.is_none() && sight.sink.total < HOPELESS {
         return Verdict { score: sight.sink.total, is_cue: false };
     }
-    sight.rest();
+    let taken = sight.rest();
     sight.history(history);
     let score = sight.sink.total;
     let of_the_house = vouched.is_some() && reader.clause().head(at).classes.has(Class::HouseCue);
     let cut = match vouched {
         None => UNVOUCHED,
-        Some(_) if sight.is_plain() => PLAIN,
+        Some(_) if is_plain(taken) => PLAIN,
         Some(_) => VOUCHED,
     };
     Verdict { score, is_cue: of_the_house || score > cut }
+}
+
+/// Whether hardly anything but a cue takes this.
+fn is_plain(taken: Taken) -> bool {
+    matches!(taken, Taken::Clause | Taken::Quotation | Taken::Question | Taken::As)
 }
 
 /// The attribution with the source and the content that are likeliest.

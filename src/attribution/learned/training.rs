@@ -88,7 +88,7 @@ impl<'a> Sentence<'a> {
         let vouched = self.reader.vouched(candidate.chunk);
         let mut sight = CueSight::new(&self.reader, candidate.chunk, vouched.as_ref(), Vec::new());
         sight.word();
-        sight.rest();
+        let _ = sight.rest();
         sight.history(before.0);
         slots(&sight.sink, CUES.0.len())
     }

@@ -363,9 +363,8 @@ impl<'a> Ledger<'a> {
             Referent::Row(row) => Some(row),
             Referent::Body(name) => Some(self.row_of_body(name)),
             Referent::Noun(noun) => {
-                let noun::Noun { phrase, reading, .. } = self.nouns[noun].clone();
-                let person = self.holder(&reading, &phrase);
-                let known = match person {
+                let noun::Noun { phrase, reading, holder, .. } = self.nouns[noun].clone();
+                let known = match holder {
                     Some(person) => Some(self.row_of(person)),
                     None => self.same_as(&reading, &phrase),
                 };
