@@ -1,6 +1,6 @@
 //! Features of the linear models, hashed: a feature is a number, made of its kind and of what was seen.
 //!
-//! Shared by the tagger and by the models of attribution.
+//! Shared by the tagger, by the models of attribution, and wherever words are compared by their stems.
 
 /// The bytes of a word as a number: FNV-1a.
 pub(crate) const fn hash(bytes: &[u8]) -> u32 {
@@ -29,4 +29,20 @@ pub(crate) const fn mix(kind: u32, a: u32, b: u32) -> u32 {
     hash ^= hash >> 15;
     hash = hash.wrapping_mul(0x2c1b_3c6d);
     hash ^ hash >> 13
+}
+
+/// A word without its ending: rough, and the same for all forms of most words.
+pub(crate) fn stem(word: &[u8]) -> &[u8] {
+    const ENDINGS: [&[u8]; 8] = [b"ing", b"ied", b"ies", b"ed", b"es", b"s", b"e", b"y"];
+    let cut = |ending: &&[u8]| {
+        let rest = word.strip_suffix(*ending).filter(|rest| rest.len() >= 3)?;
+        (*ending != b"s" || !word.ends_with(b"ss")).then_some(rest)
+    };
+    let Some(rest) = ENDINGS.iter().find_map(cut) else { return word };
+    match rest {
+        [before @ .., a, b] if a == b && before.len() > 1 && *a != b's' && *a != b'l' => {
+            &rest[..rest.len() - 1]
+        }
+        _ => rest,
+    }
 }

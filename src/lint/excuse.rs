@@ -1,12 +1,12 @@
-//! Circumstances that excuse a finding: the `[[unless]]` tables of a rule.
+//! Circumstances around a finding: those that excuse it (`[[unless]]`), and those that give what it wants (`[[wants]]`).
 
 use std::ops::Range;
 
 use super::{finding::Finding, view::View};
 use crate::{
     Span,
-    attribution::{Attribution, Claim},
-    rule::{Definition, Phrases, Place, Unless},
+    attribution::{Attribution, Claim, SourceKind},
+    rule::{Definition, Phrases, Place, Unless, Want},
 };
 
 /// What a finding is about, besides its words.
@@ -20,10 +20,22 @@ pub(super) struct Subject<'a> {
 impl View<'_> {
     /// Whether a circumstance of the rule excuses the finding.
     pub(super) fn is_excused(&self, rule: &Definition, finding: &Finding, subject: Subject<'_>) -> bool {
-        rule.unless.iter().any(|unless| self.excuses(rule, unless, finding, subject))
+        rule.unless.iter().any(|unless| self.holds(rule, unless, finding, subject))
     }
 
-    fn excuses(&self, rule: &Definition, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> bool {
+    /// What the rule wants to know and the story does not tell; none where it tells enough.
+    pub(super) fn missing(&self, rule: &Definition, finding: &Finding, subject: Subject<'_>) -> Vec<String> {
+        let told = |want: &&Want| want.found.iter().any(|found| self.holds(rule, found, finding, subject));
+        let missing: Vec<String> =
+            rule.wants.iter().filter(|want| !told(want)).map(|want| want.what.clone()).collect();
+        let enough = rule.enough.as_ref().map_or(rule.wants.len(), |enough| self.number(rule, enough));
+        if rule.wants.len() - missing.len() >= enough { Vec::new() } else { missing }
+    }
+
+    fn holds(&self, rule: &Definition, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> bool {
+        if unless.within == Place::Story {
+            return self.holds_of_the_story(unless, finding);
+        }
         let spans = self.spans(unless, finding, subject);
         let sentences = self.sentences(&spans, finding.sentence);
         let cited = || {
@@ -36,6 +48,36 @@ impl View<'_> {
         let linked = || spans.iter().any(|span| self.has_link(*span));
         let asks_citation = !unless.cites.is_empty() || !unless.frame.is_empty() || unless.mental;
         (!asks_citation || cited()) && (unless.phrase.is_empty() || phrase()) && (!unless.link || linked())
+    }
+
+    /// The same for the whole story, whose answers are kept: a story has many findings.
+    fn holds_of_the_story(&self, unless: &Unless, finding: &Finding) -> bool {
+        let cited = || {
+            if unless.mentioned {
+                return self.is_heard(finding, &unless.cites);
+            }
+            unless.cites.iter().any(|kind| self.is_anybody_cited(*kind, finding.source))
+        };
+        let phrase = || self.is_anywhere(&unless.phrase);
+        (unless.cites.is_empty() || cited())
+            && (unless.phrase.is_empty() || phrase())
+            && (!unless.link || !self.story.document.links.is_empty())
+    }
+
+    /// Whether somebody of some kinds is cited anywhere whom the sentence of the finding names, but for whom that
+    /// sentence cites itself.
+    fn is_heard(&self, finding: &Finding, kinds: &[SourceKind]) -> bool {
+        let sentence = finding.sentence;
+        let speaks_here = |source: usize| {
+            let cited = self.story.attributions_in(sentence).filter_map(|attribution| attribution.source);
+            finding.source == Some(source) || cited.into_iter().any(|mention| mention.id == source)
+        };
+        self.names_in(self.story.prose.sentences[sentence].tokens.clone()).any(|name| {
+            let namesakes = self.cited_by_name(name);
+            namesakes
+                .iter()
+                .any(|source| kinds.contains(&self.story.sources[*source].kind) && !speaks_here(*source))
+        })
     }
 
     /// Whether one of the phrases is in a span; without `quoted`, outside direct quotations.
@@ -94,6 +136,10 @@ impl View<'_> {
             Place::Paragraph => {
                 let paragraph = self.paragraph(finding.sentence);
                 vec![sentence(paragraph.start).join(sentence(paragraph.end - 1))]
+            }
+            Place::Section => {
+                let section = self.section(finding.sentence);
+                section.clone().map(sentence).reduce(Span::join).into_iter().collect()
             }
             Place::Story => vec![sentence(0).join(sentence(last))],
         }

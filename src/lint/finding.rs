@@ -3,7 +3,6 @@
 use crate::{
     Span,
     diagnostic::{Label, Level},
-    rule::Detail,
 };
 
 /// A place where a rule holds.
@@ -20,11 +19,13 @@ pub(super) struct Finding {
     pub(super) source: Option<usize>,
     /// The cue, where the rule visited an attribution.
     pub(super) cue: Option<Span>,
-    /// Details that the test found missing.
-    pub(super) missing: Vec<Detail>,
+    /// What the reader is not told.
+    pub(super) missing: Vec<String>,
     /// How many findings, sentences or words stand behind it.
     pub(super) number: usize,
     pub(super) labels: Vec<Label>,
+    /// The second place, for the rule to put a label under.
+    pub(super) second: Vec<Span>,
     pub(super) also_at: Vec<Span>,
     /// Findings that this one stands for.
     pub(super) attached: Vec<Finding>,
@@ -43,6 +44,7 @@ impl Finding {
             missing: Vec::new(),
             number: 0,
             labels: Vec::new(),
+            second: Vec::new(),
             also_at: Vec::new(),
             attached: Vec::new(),
             folded: false,

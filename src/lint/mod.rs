@@ -3,6 +3,7 @@
 //! Every rule visits the nodes it asks for (`visit`); what holds there and is not excused (`excuse`) is a
 //! finding. Then the findings are settled among themselves (`settle`): one source mention, one diagnostic.
 
+mod echo;
 mod excuse;
 mod finding;
 mod settle;

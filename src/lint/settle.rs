@@ -31,6 +31,7 @@ fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> V
         Source(usize, usize),
         Sentence(usize, usize),
         Paragraph(usize, usize),
+        Story(usize),
     }
     let mut first: FxHashMap<Key<'_>, usize> = FxHashMap::default();
     let mut kept: Vec<Finding> = Vec::new();
@@ -42,6 +43,7 @@ fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> V
             (Once::Paragraph, _) => {
                 keys.push(Key::Paragraph(finding.rule, view.story.prose.sentences[finding.sentence].block));
             }
+            (Once::Story, _) => keys.push(Key::Story(finding.rule)),
             (Once::Sentence, _) => keys.push(Key::Sentence(finding.rule, finding.sentence)),
             _ => {}
         }

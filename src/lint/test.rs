@@ -3,11 +3,11 @@
 use super::view::View;
 use crate::{
     Span,
-    attribution::{Attribution, Claim, Count, Mention, Source},
+    attribution::{Attribution, Claim, Count, Mention, Source, SourceKind},
     lexicon::ClassSet,
     rule::{
         AttributionTest, ClaimTest, Classes, CountTest, Definition, Detail, Many, Number, Phrases,
-        SentenceTest, SourceTest,
+        SentenceTest, SourceTest, StoryTest,
     },
 };
 
@@ -61,12 +61,27 @@ impl View<'_> {
             && test.sourced.is_none_or(|sourced| sourced == self.story.is_sourced(sentence))
             && (test.claims.is_empty() || claims.iter().any(|claim| test.claims.contains(&claim.kind)))
             && self.has(&test.words, span)
+            && (test.not_words.is_empty() || !self.has(&test.not_words, span))
     }
 
-    /// Whether the story cites so many.
-    pub(super) fn count_passes(&self, test: &CountTest) -> bool {
-        let count = self.count(&test.kinds);
-        test.least.is_none_or(|least| count >= least) && test.most.is_none_or(|most| count <= most)
+    /// Whether the story passes.
+    pub(super) fn story_passes(&self, rule: &Definition, test: &StoryTest) -> bool {
+        self.body_words() >= self.number(rule, &test.min_words)
+            && test.counts.iter().all(|count| {
+                self.count_passes(rule, count, self.count(&count.kinds), || self.count(SourceKind::ALL))
+            })
+            && test.sources.iter().all(|count| {
+                let all = || self.count_sources(SourceKind::ALL);
+                self.count_passes(rule, count, self.count_sources(&count.kinds), all)
+            })
+    }
+
+    /// Whether a count, of all that were counted, passes.
+    fn count_passes(&self, rule: &Definition, test: &CountTest, count: usize, all: impl Fn() -> usize) -> bool {
+        let number = |number: &Option<Number>| number.as_ref().map(|number| self.number(rule, number));
+        number(&test.least).is_none_or(|least| count >= least)
+            && number(&test.most).is_none_or(|most| count <= most)
+            && number(&test.over_percent).is_none_or(|percent| count * 100 > percent * all())
     }
 
     /// A number of a rule.

@@ -1,13 +1,19 @@
 //! A story with what all rules ask of it worked out once.
 
-use std::ops::Range;
+use std::{
+    cell::{OnceCell, RefCell},
+    ops::Range,
+};
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     Span,
     attribution::{Attribution, Claim, Source, SourceKind, Story},
     config::Config,
     document::Role,
-    prose::{Marks, TokenKind},
+    prose::{Marks, Tag, TokenKind},
+    rule::Phrases,
 };
 
 /// Quoted words of fewer words are terms, titles or scare quotes: the narrator's own.
@@ -16,12 +22,31 @@ const QUOTED_WORDS: usize = 4;
 /// How many sentences to either side still count as the same paragraph: more than anybody writes.
 const LONGEST_PARAGRAPH: usize = 32;
 
+/// How many sentences below a heading still count as its section.
+const LONGEST_SECTION: usize = 256;
+
+/// How many sources of one name are told apart.
+const NAMESAKES: usize = 8;
+
 /// A story under check.
 pub(super) struct View<'a> {
     pub(super) story: &'a Story,
     pub(super) config: &'a Config,
     /// Direct quotations, by start; they do not overlap.
     quoted: Vec<Span>,
+    /// Who is cited, outside headings.
+    cited: OnceCell<Cited<'a>>,
+    /// Whether the story has one of some phrases, by where these are kept.
+    anywhere: RefCell<FxHashMap<usize, bool>>,
+}
+
+/// Who is cited in a story.
+#[derive(Default)]
+struct Cited<'a> {
+    /// By kind: the first two sources.
+    by_kind: FxHashMap<SourceKind, Vec<usize>>,
+    /// By a word of their names: the first few sources.
+    by_name: FxHashMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> View<'a> {
@@ -29,7 +54,74 @@ impl<'a> View<'a> {
         let quotations = story.prose.quotations.iter().filter(|quotation| {
             quotation.parent.is_none() && (quotation.words >= QUOTED_WORDS || quotation.marks == Marks::Block)
         });
-        Self { story, config, quoted: quotations.map(|quotation| quotation.span).collect() }
+        Self {
+            story,
+            config,
+            quoted: quotations.map(|quotation| quotation.span).collect(),
+            cited: OnceCell::new(),
+            anywhere: RefCell::default(),
+        }
+    }
+
+    /// Whether somebody of a kind is cited, other than one source.
+    pub(super) fn is_anybody_cited(&self, kind: SourceKind, but: Option<usize>) -> bool {
+        let sources = self.cited().by_kind.get(&kind);
+        sources.is_some_and(|sources| sources.iter().any(|source| Some(*source) != but))
+    }
+
+    /// The first few sources with a word in their names.
+    pub(super) fn cited_by_name(&self, word: &str) -> &[usize] {
+        self.cited().by_name.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    fn cited(&self) -> &Cited<'a> {
+        self.cited.get_or_init(|| {
+            let mut cited = Cited::default();
+            let counted = self.story.attributions.iter().filter(|attribution| self.counts(attribution));
+            for mention in counted.filter_map(|attribution| attribution.source) {
+                let source = &self.story.sources[mention.id];
+                note(cited.by_kind.entry(source.kind).or_default(), source.id, 2);
+                for span in &source.mentions {
+                    for name in self.names_in(self.story.prose.tokens_in(*span)) {
+                        note(cited.by_name.entry(name).or_default(), source.id, NAMESAKES);
+                    }
+                }
+            }
+            cited
+        })
+    }
+
+    /// The words among some tokens that are names, or parts of them.
+    pub(super) fn names_in(&self, tokens: Range<usize>) -> impl Iterator<Item = &'a str> {
+        let named = self.story.prose.words[tokens].iter().filter(|word| word.tag == Tag::Name);
+        named.map(|word| self.text(word.token.span))
+    }
+
+    /// Whether the story has one of some phrases outside direct quotations.
+    pub(super) fn is_anywhere(&self, phrases: &Phrases) -> bool {
+        let key = std::ptr::from_ref(phrases) as usize;
+        if let Some(known) = self.anywhere.borrow().get(&key) {
+            return *known;
+        }
+        let prose = &self.story.prose;
+        let found = prose.sentences.iter().any(|sentence| {
+            phrases.any(&self.story.document.text, prose, sentence.tokens.clone(), |found| {
+                !self.is_quoted(prose.tokens[found.tokens.start].span.start())
+            })
+        });
+        self.anywhere.borrow_mut().insert(key, found);
+        found
+    }
+
+    /// The sentences below the heading that a sentence stands below, or is.
+    pub(super) fn section(&self, sentence: usize) -> Range<usize> {
+        let is_heading = |sentence: &usize| matches!(self.role(*sentence), Role::Heading | Role::Headline);
+        let last = self.story.prose.sentences.len();
+        let above = (sentence.saturating_sub(LONGEST_SECTION)..=sentence).rev().find(is_heading);
+        let from = above.map_or(0, |heading| heading + 1);
+        let within = from..last.min(from + LONGEST_SECTION);
+        let next = within.clone().find(is_heading).unwrap_or(within.end);
+        from..next
     }
 
     /// The words that a span covers.
@@ -64,6 +156,26 @@ impl<'a> View<'a> {
     /// The attributions with cue or content in some sentences; one that is in several comes several times.
     pub(super) fn attributions_in(&self, sentences: Range<usize>) -> impl Iterator<Item = &'a Attribution> {
         sentences.flat_map(|sentence| self.story.attributions_in(sentence))
+    }
+
+    /// The citations with cue or content in some sentences, outside direct quotations and what a nameless source
+    /// passes on; one that is in several comes several times.
+    pub(super) fn citations_in(&self, sentences: Range<usize>) -> impl Iterator<Item = &'a Attribution> {
+        let own = |attribution: &&Attribution| {
+            let at = attribution.cue.as_ref().map(|cue| cue.span.start());
+            self.counts(attribution) && at.is_none_or(|at| !self.is_quoted(at))
+        };
+        self.attributions_in(sentences).filter(own)
+    }
+
+    /// The first of some phrases in what an attribution says.
+    pub(super) fn first_in_content(&self, phrases: &Phrases, attribution: &Attribution) -> Option<Span> {
+        let prose = &self.story.prose;
+        let mut found = attribution
+            .content
+            .iter()
+            .flat_map(|content| phrases.find_all(&self.story.document.text, prose, prose.tokens_in(*content)));
+        found.next().map(|found| prose.span(found.marked))
     }
 
     /// Where the story first cites a source outside direct quotations, and all later places.
@@ -102,16 +214,35 @@ impl<'a> View<'a> {
         body.map(|sentence| self.words(sentence..sentence + 1)).sum()
     }
 
-    /// How many attributions cite each kind. A state of mind that nobody told cites nobody, and what a nameless
-    /// source passes on is that source's.
+    /// How many attributions cite each kind.
     pub(super) fn count(&self, kinds: &[SourceKind]) -> usize {
-        let counted = |attribution: &&Attribution| {
-            !attribution.mental
-                && !attribution.carried
-                && !self.story.is_relayed(attribution)
-                && kinds.contains(&attribution.kind())
-                && self.role(attribution.sentence).is_body()
-        };
+        let counted =
+            |attribution: &&Attribution| kinds.contains(&attribution.kind()) && self.counts(attribution);
         self.story.attributions.iter().filter(counted).count()
+    }
+
+    /// How many different sources of some kinds are cited.
+    pub(super) fn count_sources(&self, kinds: &[SourceKind]) -> usize {
+        let is_cited = |source: &&Source| {
+            let mut attributions = source.attributions.iter().map(|index| &self.story.attributions[*index]);
+            kinds.contains(&source.kind) && attributions.any(|attribution| self.counts(attribution))
+        };
+        self.story.sources.iter().filter(is_cited).count()
+    }
+
+    /// Whether an attribution is a citation of the story's own. A state of mind that nobody told cites nobody, and
+    /// what a nameless source passes on is that source's.
+    pub(super) fn counts(&self, attribution: &Attribution) -> bool {
+        !attribution.mental
+            && !attribution.carried
+            && !self.story.is_relayed(attribution)
+            && self.role(attribution.sentence).is_body()
+    }
+}
+
+/// Adds a source to a short list, once.
+fn note(list: &mut Vec<usize>, source: usize, most: usize) {
+    if list.len() < most && !list.contains(&source) {
+        list.push(source);
     }
 }

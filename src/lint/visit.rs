@@ -1,6 +1,8 @@
 //! The walk: each rule at each node that it visits.
 
-use super::{excuse::Subject, finding::Finding, test::claim_passes, view::View};
+use rustc_hash::FxHashMap;
+
+use super::{echo, excuse::Subject, finding::Finding, test::claim_passes, view::View};
 use crate::{
     Span,
     attribution::{Attribution, ClaimKind},
@@ -31,14 +33,14 @@ pub(super) fn findings(view: &View<'_>, rules: &[Definition]) -> Vec<Finding> {
     findings
 }
 
-struct Visitor<'a, 'b> {
-    view: &'a View<'a>,
-    rule: &'a Definition,
+struct Visitor<'v, 's, 'b> {
+    view: &'v View<'s>,
+    rule: &'v Definition,
     index: usize,
     findings: &'b mut Vec<Finding>,
 }
 
-impl Visitor<'_, '_> {
+impl Visitor<'_, '_, '_> {
     fn visit(&mut self, visits: &Visits) {
         if !visits.source.is_empty() {
             self.visit_sources();
@@ -58,6 +60,12 @@ impl Visitor<'_, '_> {
         if !visits.phrase.is_empty() {
             self.visit_phrases();
         }
+        if !visits.opening.is_empty() {
+            self.visit_opening();
+        }
+        if !visits.echo.is_empty() {
+            self.visit_echoes();
+        }
         if !visits.story.is_empty() {
             self.visit_story();
         }
@@ -76,7 +84,7 @@ impl Visitor<'_, '_> {
             let mut finding = self.finding(test.level, mention.core);
             finding.source = Some(source.id);
             finding.cue = first.cue.as_ref().map(|cue| cue.span);
-            finding.missing.clone_from(&test.lacks);
+            finding.missing = test.lacks.iter().map(|detail| detail.question().to_owned()).collect();
             finding.also_at =
                 citations.filter_map(|citation| citation.source).map(|mention| mention.core).collect();
             self.keep(finding, Subject { attribution: Some(first), claim: None });
@@ -91,6 +99,7 @@ impl Visitor<'_, '_> {
             let mut finding = self.finding(test.level, span);
             finding.source = attribution.source.map(|source| source.id);
             finding.cue = attribution.cue.as_ref().map(|cue| cue.span);
+            finding.second = self.view.first_in_content(&test.content, attribution).into_iter().collect();
             self.keep(finding, Subject { attribution: Some(attribution), claim: None });
         }
     }
@@ -169,11 +178,55 @@ impl Visitor<'_, '_> {
         }
     }
 
+    fn visit_opening(&mut self) {
+        for test in &self.rule.visits.opening {
+            let view = self.view;
+            let is_body = |sentence: &usize| self.rule.blocks.contains(&view.role(*sentence));
+            let opening: Vec<usize> = (0..view.story.prose.sentences.len())
+                .filter(is_body)
+                .take(view.number(self.rule, &test.sentences))
+                .collect();
+            let (Some(first), Some(last)) = (opening.first(), opening.last()) else { continue };
+            let mut attributions = view.citations_in(*first..*last + 1).peekable();
+            let rests = |attribution: &Attribution| {
+                let frame = attribution.cue.as_ref().map(|cue| cue.frame);
+                test.kind.contains(&attribution.kind())
+                    || frame.is_some_and(|frame| test.frame.contains(&frame))
+            };
+            let some = attributions.peek().is_some();
+            let attributions: Vec<&Attribution> = attributions.collect();
+            if !some || !attributions.iter().all(|attribution| rests(attribution)) {
+                continue;
+            }
+            let start = view.story.prose.sentences[*first].tokens.start;
+            let mut finding = self.finding(test.level, view.story.prose.tokens[start].span);
+            finding.second = attributions.into_iter().filter_map(anchor).collect();
+            self.keep_here(finding, Subject::default());
+        }
+    }
+
+    fn visit_echoes(&mut self) {
+        for test in &self.rule.visits.echo {
+            let mut told: FxHashMap<usize, usize> = FxHashMap::default();
+            for echo in echo::echoes(self.view, self.rule, test) {
+                if let Some(first) = told.get(&echo.index) {
+                    self.findings[*first].also_at.push(echo.span);
+                    continue;
+                }
+                let mut finding = self.finding(test.level, echo.span);
+                finding.sentence = echo.sentence;
+                finding.second.push(echo.telling);
+                let before = self.findings.len();
+                self.keep(finding, Subject::default());
+                if self.findings.len() > before {
+                    told.insert(echo.index, before);
+                }
+            }
+        }
+    }
+
     fn visit_story(&mut self) {
-        let holds = |test: &&crate::rule::StoryTest| {
-            self.view.body_words() >= self.view.number(self.rule, &test.min_words)
-                && test.counts.iter().all(|count| self.view.count_passes(count))
-        };
+        let holds = |test: &&crate::rule::StoryTest| self.view.story_passes(self.rule, test);
         let Some(test) = self.rule.visits.story.iter().find(holds) else { return };
         let first = (0..self.view.story.prose.sentences.len())
             .find(|sentence| self.rule.blocks.contains(&self.view.role(*sentence)));
@@ -196,12 +249,20 @@ impl Visitor<'_, '_> {
         }
     }
 
-    /// Keeps a finding in a block that the rule looks at, if nothing excuses it.
-    fn keep_here(&mut self, finding: Finding, subject: Subject<'_>) {
+    /// Keeps a finding in a block that the rule looks at, if nothing excuses it and something is missing there of
+    /// what the rule wants.
+    fn keep_here(&mut self, mut finding: Finding, subject: Subject<'_>) {
         let block = self.rule.blocks.contains(&self.view.role(finding.sentence));
-        if block && !self.view.is_excused(self.rule, &finding, subject) {
-            self.findings.push(finding);
+        if !block || self.view.is_excused(self.rule, &finding, subject) {
+            return;
         }
+        if !self.rule.wants.is_empty() {
+            finding.missing = self.view.missing(self.rule, &finding, subject);
+            if finding.missing.is_empty() {
+                return;
+            }
+        }
+        self.findings.push(finding);
     }
 }
 

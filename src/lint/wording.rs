@@ -2,8 +2,8 @@
 
 use super::{finding::Finding, view::View};
 use crate::{
-    diagnostic::{Attached, Diagnostic},
-    rule::{Definition, Detail, Template, Value},
+    diagnostic::{Attached, Diagnostic, Label},
+    rule::{Definition, Template, Value},
 };
 
 /// Flagged words are quoted in a message up to this many characters.
@@ -17,6 +17,8 @@ pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> D
         code: rules[other.rule].code.get_ref().clone(),
         message: self::fill(view, other, &rules[other.rule].report.message),
     });
+    let second = rule.report.second.as_ref().map(fill).unwrap_or_default();
+    let seconds = finding.second.iter().map(|span| Label { span: *span, message: second.clone() }).collect();
     Diagnostic {
         code: rule.code.get_ref().clone(),
         name: rule.name.get_ref().clone(),
@@ -27,7 +29,7 @@ pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> D
         label: fill(&rule.report.label),
         notes: rule.report.notes.iter().map(fill).collect(),
         attached: attached.collect(),
-        labels: finding.labels,
+        labels: [finding.labels, seconds].concat(),
         also_at: finding.also_at,
         folded: finding.folded,
         fix: None,
@@ -41,9 +43,7 @@ fn fill(view: &View<'_>, finding: &Finding, template: &Template) -> String {
             finding.source.map_or_else(String::new, |source| view.story.sources[source].name.clone())
         }
         Value::Cue => finding.cue.map_or_else(String::new, |cue| shortened(view.text(cue))),
-        Value::Missing => {
-            listed(&finding.missing.iter().map(|detail| detail.question()).collect::<Vec<_>>(), "or")
-        }
+        Value::Missing => listed(&finding.missing.iter().map(String::as_str).collect::<Vec<_>>(), "or"),
         Value::Claims => {
             let mut kinds: Vec<&str> = finding.labels.iter().map(|label| label.message.as_str()).collect();
             kinds.sort_unstable();
@@ -80,15 +80,4 @@ fn listed(items: &[&str], last: &str) -> String {
 fn ledger(view: &View<'_>) -> String {
     crate::attribution::Tally::of(view.story, |attribution| view.role(attribution.sentence).is_body())
         .to_string()
-}
-
-impl Detail {
-    /// What the reader is not told.
-    fn question(self) -> &'static str {
-        match self {
-            Self::Body | Self::Affiliation => "whom they belong to",
-            Self::Basis => "how they know",
-            Self::Reason => "why they are not named",
-        }
-    }
 }

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{setting::Phrases, template::Template, visit::Visits};
+use super::{
+    setting::{Number, Phrases},
+    template::Template,
+    visit::Visits,
+};
 use crate::{
     attribution::{Frame, SourceKind},
     diagnostic::Level,
@@ -43,6 +47,12 @@ pub struct Definition {
     /// What makes a finding none; one is enough.
     #[serde(default)]
     pub unless: Vec<Unless>,
+    /// Facts that a reader needs there. What is not found is what the finding says is missing.
+    #[serde(default)]
+    pub wants: Vec<Want>,
+    /// How many of the wanted facts are enough; all, where nothing is given.
+    #[serde(default)]
+    pub enough: Option<Number>,
     /// How it is told.
     pub report: Wording,
     /// Numbers that a house can set.
@@ -57,7 +67,17 @@ fn body() -> Vec<Role> {
     vec![Role::Deck, Role::Paragraph, Role::ListItem, Role::Quote, Role::Caption]
 }
 
-/// A circumstance in which the rule stays silent. All that is given must hold.
+/// A fact that a reader needs, and where it can stand.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Want {
+    /// What it is, as a question put in a few words: "how many were asked".
+    pub what: String,
+    /// Circumstances that answer it; one is enough.
+    pub found: Vec<Unless>,
+}
+
+/// A circumstance, such as one in which the rule stays silent. All that is given must hold.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Unless {
@@ -87,7 +107,11 @@ pub struct Unless {
     /// A link or citation is there.
     #[serde(default)]
     pub link: bool,
+    /// With `cites`: the one who is cited is spoken of by name in the sentence of the finding, too.
+    #[serde(default)]
+    pub mentioned: bool,
     /// Why that is enough.
+    #[serde(default)]
     pub because: String,
 }
 
@@ -105,6 +129,8 @@ pub enum Place {
     Sentences,
     /// The paragraph, or other block.
     Paragraph,
+    /// What stands below the same heading; of a heading, what stands below it.
+    Section,
     /// The whole story.
     Story,
 }
@@ -119,6 +145,9 @@ pub struct Wording {
     pub label: Template,
     /// What would satisfy.
     pub help: Template,
+    /// A few words under the second place, where the rule points at two.
+    #[serde(default)]
+    pub second: Option<Template>,
     /// Facts to print beneath.
     #[serde(default)]
     pub notes: Vec<Template>,
@@ -149,6 +178,8 @@ pub enum Once {
     Sentence,
     /// Once a paragraph.
     Paragraph,
+    /// Once a story.
+    Story,
 }
 
 /// A number that a house can set.

@@ -27,13 +27,13 @@ impl Loader<'_> {
         self.check_code(&rule)?;
         self.load_visits(&mut rule.visits)?;
         self.check_numbers(&rule)?;
-        for unless in &mut rule.unless {
+        self.check_reasons(&rule)?;
+        for unless in rule.unless.iter_mut().chain(rule.wants.iter_mut().flat_map(|want| &mut want.found)) {
             unless.phrase.load(self)?;
         }
         let report = &mut rule.report;
-        for template in
-            [&mut report.message, &mut report.label, &mut report.help].into_iter().chain(&mut report.notes)
-        {
+        let lines = [&mut report.message, &mut report.label, &mut report.help];
+        for template in lines.into_iter().chain(&mut report.second).chain(&mut report.notes) {
             template.load(self)?;
         }
         self.check_examples(&rule)?;
@@ -56,6 +56,11 @@ impl Loader<'_> {
         }
         for test in &mut visits.sentence {
             test.words.load(self)?;
+            test.not_words.load(self)?;
+        }
+        for test in &mut visits.echo {
+            test.find.load(self)?;
+            test.not_words.load(self)?;
         }
         for test in &mut visits.phrase {
             test.find.load(self)?;
@@ -73,12 +78,26 @@ impl Loader<'_> {
         Err(self.at(&rule.code, message, Some("a code is a capital letter and three digits: A001".into())))
     }
 
+    /// Whether every circumstance that silences the rule says why.
+    fn check_reasons(&self, rule: &Definition) -> Result<(), Mistake> {
+        if rule.unless.iter().all(|unless| !unless.because.is_empty()) {
+            return Ok(());
+        }
+        let help = "add `because = \"…\"`: `onrecord explain` tells it under “Silent when”";
+        Err(self.at(&rule.code, "an [[unless]] does not say why".into(), Some(help.into())))
+    }
+
     fn check_numbers(&self, rule: &Definition) -> Result<(), Mistake> {
         let visits = &rule.visits;
+        let counts = visits.story.iter().flat_map(|test| test.counts.iter().chain(&test.sources));
         let numbers = (visits.quotation.iter().map(|test| &test.min_words))
             .chain(visits.sentence.iter().map(|test| &test.min_words))
             .chain(visits.paragraph.iter().flat_map(|test| [&test.min_triggers, &test.min_words]))
-            .chain(visits.story.iter().map(|test| &test.min_words));
+            .chain(visits.story.iter().map(|test| &test.min_words))
+            .chain(visits.opening.iter().map(|test| &test.sentences))
+            .chain(visits.echo.iter().flat_map(|test| [&test.shared, &test.names]))
+            .chain(counts.flat_map(|test| [&test.least, &test.most, &test.over_percent]).flatten())
+            .chain(&rule.enough);
         for number in numbers {
             if let Number::Option(name) = number
                 && !rule.options.contains_key(name)

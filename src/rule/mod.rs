@@ -13,11 +13,11 @@ mod template;
 mod visit;
 
 pub use catalogue::Catalogue;
-pub use definition::{Definition, Example, Once, OptionDefinition, Place, Unless, Wording};
+pub use definition::{Definition, Example, Once, OptionDefinition, Place, Unless, Want, Wording};
 pub use marked::MarkedText;
 pub use setting::{Classes, Number, Phrases};
 pub use template::{Template, Value};
 pub use visit::{
-    AttributionTest, ClaimTest, CountTest, Detail, Many, ParagraphTest, PhraseTest, QuotationTest,
-    SentenceTest, SourceTest, StoryTest, Visits,
+    AttributionTest, ClaimTest, CountTest, Detail, EchoTest, Many, OpeningTest, ParagraphTest, PhraseTest,
+    QuotationTest, SentenceTest, SourceTest, StoryTest, Visits,
 };

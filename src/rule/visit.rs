@@ -34,6 +34,12 @@ pub struct Visits {
     /// The story.
     #[serde(default)]
     pub story: Vec<StoryTest>,
+    /// How the story opens.
+    #[serde(default)]
+    pub opening: Vec<OpeningTest>,
+    /// Sentences that say again as fact what the story elsewhere only passes on.
+    #[serde(default)]
+    pub echo: Vec<EchoTest>,
     /// Phrases.
     #[serde(default)]
     pub phrase: Vec<PhraseTest>,
@@ -51,6 +57,17 @@ pub enum Detail {
     Basis,
     /// Why the source is not named.
     Reason,
+}
+
+impl Detail {
+    /// What the reader is not told.
+    pub(crate) fn question(self) -> &'static str {
+        match self {
+            Self::Body | Self::Affiliation => "whom they belong to",
+            Self::Basis => "how they know",
+            Self::Reason => "why they are not named",
+        }
+    }
 }
 
 /// One or several.
@@ -181,6 +198,9 @@ pub struct SentenceTest {
     /// Phrases of which it has one.
     #[serde(default)]
     pub words: Phrases,
+    /// Phrases of which it has none.
+    #[serde(default)]
+    pub not_words: Phrases,
     /// In place of the rule's own.
     #[serde(default)]
     pub level: Option<Level>,
@@ -213,23 +233,82 @@ pub struct StoryTest {
     /// How often it cites whom.
     #[serde(default)]
     pub counts: Vec<CountTest>,
+    /// How many different sources it cites.
+    #[serde(default)]
+    pub sources: Vec<CountTest>,
     /// In place of the rule's own.
     #[serde(default)]
     pub level: Option<Level>,
 }
 
-/// How often a story cites sources of some kinds.
+/// How often a story cites sources of some kinds, or how many of them it cites.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CountTest {
     /// The kinds that count.
     pub kinds: Vec<SourceKind>,
-    /// So many attributions at least.
+    /// So many at least.
     #[serde(default)]
-    pub least: Option<usize>,
-    /// So many attributions at most.
+    pub least: Option<Number>,
+    /// So many at most.
     #[serde(default)]
-    pub most: Option<usize>,
+    pub most: Option<Number>,
+    /// More than so many in a hundred of all.
+    #[serde(default)]
+    pub over_percent: Option<Number>,
+}
+
+/// What must hold of the first sentences of a story: they cite somebody, and nobody but these.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OpeningTest {
+    /// How many sentences of the body are the opening.
+    pub sentences: Number,
+    /// What readers learn of those who are cited there.
+    #[serde(default)]
+    pub kind: Vec<SourceKind>,
+    /// Constructions that are as good as these kinds.
+    #[serde(default)]
+    pub frame: Vec<Frame>,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub level: Option<Level>,
+}
+
+/// What must hold of a sentence that takes up what another place of the story passes on from one of these sources.
+/// It cites nobody itself.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct EchoTest {
+    /// What readers learn of the source there.
+    #[serde(default)]
+    pub kind: Vec<SourceKind>,
+    /// Constructions that are as good as these kinds.
+    #[serde(default)]
+    pub frame: Vec<Frame>,
+    /// Whether the other place must come before.
+    #[serde(default)]
+    pub before: bool,
+    /// Phrases by which the sentence takes it up; the whole sentence where none are given.
+    #[serde(default)]
+    pub find: Phrases,
+    /// Phrases of which the sentence has none.
+    #[serde(default)]
+    pub not_words: Phrases,
+    /// How many words that carry meaning the two have in common at least.
+    pub shared: Number,
+    /// How many of these are names at least.
+    #[serde(default)]
+    pub names: Number,
+    /// Kinds of source that settle the matter when they are cited for as much of it anywhere.
+    #[serde(default)]
+    pub settled_by: Vec<SourceKind>,
+    /// Whether a plain sentence of the body that says as much settles it, too.
+    #[serde(default)]
+    pub settled_plainly: bool,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub level: Option<Level>,
 }
 
 /// Phrases to find.

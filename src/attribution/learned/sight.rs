@@ -3,7 +3,7 @@
 use super::Sink;
 use crate::{
     attribution::{chunk::ChunkKind, noun_phrase::Clause, sentence::SentenceReader},
-    feature::hash,
+    feature::{hash, stem},
     lexicon::Class,
     prose::{Tag, Tagged, TokenKind},
 };
@@ -39,22 +39,6 @@ impl Hashed {
             stem: hash(stem(lower)),
             suffix: hash(&lower[length.saturating_sub(SUFFIX)..]),
         }
-    }
-}
-
-/// A word without its ending: rough, and the same for all forms of most words.
-fn stem(word: &[u8]) -> &[u8] {
-    const ENDINGS: [&[u8]; 8] = [b"ing", b"ied", b"ies", b"ed", b"es", b"s", b"e", b"y"];
-    let cut = |ending: &&[u8]| {
-        let rest = word.strip_suffix(*ending).filter(|rest| rest.len() >= 3)?;
-        (*ending != b"s" || !word.ends_with(b"ss")).then_some(rest)
-    };
-    let Some(rest) = ENDINGS.iter().find_map(cut) else { return word };
-    match rest {
-        [before @ .., a, b] if a == b && before.len() > 1 && *a != b's' && *a != b'l' => {
-            &rest[..rest.len() - 1]
-        }
-        _ => rest,
     }
 }
 

@@ -1,0 +1,197 @@
+//! Echoes: a sentence that takes up as fact what the story elsewhere only passes on, from a rumour or from somebody
+//! nameless. A headline can do so, or a later paragraph.
+//!
+//! Two places speak of the same when they have words in common that carry meaning, names above all. Where somebody
+//! who can be called stands by as much of it, the matter is settled and nothing is an echo.
+
+use rustc_hash::FxHashMap;
+
+use super::view::View;
+use crate::{
+    Span,
+    attribution::Attribution,
+    feature::{hash, stem},
+    prose::Tag,
+    rule::{Definition, EchoTest},
+};
+
+/// How many places that pass something on are looked at.
+const TELLINGS: usize = 64;
+
+/// An echo, and what it takes up.
+pub(super) struct Echo {
+    /// What is flagged.
+    pub(super) span: Span,
+    pub(super) sentence: usize,
+    /// Where it was passed on: the cue, or the source.
+    pub(super) telling: Span,
+    /// Which telling, to tell each once.
+    pub(super) index: usize,
+}
+
+/// A place that passes something on.
+struct Telling {
+    anchor: Span,
+    sentence: usize,
+    words: Words,
+}
+
+/// Words that carry meaning, by their stems, in order.
+#[derive(Default)]
+struct Words {
+    names: Vec<u32>,
+    others: Vec<u32>,
+}
+
+/// The echoes of a story, by place.
+pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec<Echo> {
+    let tellings = tellings(view, test);
+    if tellings.is_empty() {
+        return Vec::new();
+    }
+    let sentences = &view.story.prose.sentences;
+    let words: Vec<Words> = sentences.iter().map(|sentence| Words::of(view, &[sentence.span])).collect();
+    let least = Least { words: view.number(rule, &test.shared), names: view.number(rule, &test.names) };
+    let mut settled = FxHashMap::default();
+    let mut echoes = Vec::new();
+    for sentence in 0..sentences.len() {
+        if !rule.blocks.contains(&view.role(sentence)) {
+            continue;
+        }
+        let Some(span) = taken_up(view, test, sentence) else { continue };
+        let own = &words[sentence];
+        let told = tellings.iter().enumerate().filter(|(_, telling)| {
+            telling.sentence != sentence && (!test.before || telling.sentence < sentence)
+        });
+        let best = told
+            .map(|(index, telling)| (telling.words.shared(own), index))
+            .filter(|(shared, _)| shared.reaches(least))
+            .max_by_key(|(shared, index)| (shared.names + shared.others, std::cmp::Reverse(*index)));
+        let Some((_, index)) = best else { continue };
+        let telling = &tellings[index];
+        let is_settled =
+            *settled.entry(index).or_insert_with(|| is_settled(view, test, telling, &words, least, sentence));
+        if !is_settled {
+            echoes.push(Echo { span, sentence, telling: telling.anchor, index });
+        }
+    }
+    echoes
+}
+
+/// The words by which a sentence takes something up as fact, if it does.
+fn taken_up(view: &View<'_>, test: &EchoTest, sentence: usize) -> Option<Span> {
+    let prose = &view.story.prose;
+    let Some(whole) = prose.sentences.get(sentence) else { return None };
+    if view.story.is_attributed(sentence) || !test.not_words.is_empty() && view.has(&test.not_words, whole.span)
+    {
+        return None;
+    }
+    if test.find.is_empty() {
+        return Some(whole.span);
+    }
+    let found = test.find.find_all(&view.story.document.text, prose, whole.tokens.clone());
+    let spans = found.into_iter().map(|found| prose.span(found.marked));
+    spans.into_iter().find(|span| !view.is_quoted(span.start()))
+}
+
+/// The places of the body that pass something on.
+fn tellings(view: &View<'_>, test: &EchoTest) -> Vec<Telling> {
+    let passes_on = |attribution: &&Attribution| {
+        let frame = attribution.cue.as_ref().map(|cue| cue.frame);
+        let right =
+            test.kind.contains(&attribution.kind()) || frame.is_some_and(|frame| test.frame.contains(&frame));
+        right && !attribution.mental && view.role(attribution.sentence).is_body()
+    };
+    let told = view.story.attributions.iter().filter(passes_on).filter_map(|attribution| {
+        let cue = attribution.cue.as_ref().map(|cue| cue.span);
+        let anchor = attribution.source.map(|source| source.core).or(cue)?;
+        let sentence = view.story.prose.sentences[attribution.sentence].span;
+        let content = if attribution.content.is_empty() { &[sentence][..] } else { &attribution.content };
+        Some(Telling { anchor, sentence: attribution.sentence, words: Words::of(view, content) })
+    });
+    told.filter(|telling| !view.is_quoted(telling.anchor.start())).take(TELLINGS).collect()
+}
+
+/// Whether somebody who can be called stands by as much as a telling passes on; for an echo that comes later, whether
+/// they do so before it.
+fn is_settled(
+    view: &View<'_>,
+    test: &EchoTest,
+    telling: &Telling,
+    words: &[Words],
+    least: Least,
+    echo: usize,
+) -> bool {
+    let calls = |sentence: usize| {
+        let mut attributions = view.story.attributions_in(sentence);
+        attributions.any(|attribution| attribution.cites() && test.settled_by.contains(&attribution.kind()))
+    };
+    let is_plain = |sentence: usize| test.settled_plainly && !view.story.is_attributed(sentence);
+    let last = if test.before { echo } else { words.len() };
+    (0..last).any(|sentence| {
+        sentence != telling.sentence
+            && sentence != echo
+            && view.role(sentence).is_body()
+            && (calls(sentence) || is_plain(sentence))
+            && words[sentence].shared(&telling.words).reaches(least)
+    })
+}
+
+/// How many words in common are enough.
+#[derive(Clone, Copy)]
+struct Least {
+    words: usize,
+    names: usize,
+}
+
+/// How many words two places have in common.
+#[derive(Clone, Copy)]
+struct Shared {
+    names: usize,
+    others: usize,
+}
+
+impl Shared {
+    fn reaches(self, least: Least) -> bool {
+        self.names + self.others >= least.words && self.names >= least.names
+    }
+}
+
+impl Words {
+    /// The names, nouns, verbs and adjectives of some spans.
+    fn of(view: &View<'_>, spans: &[Span]) -> Self {
+        let prose = &view.story.prose;
+        let mut words = Self::default();
+        for word in spans.iter().flat_map(|span| &prose.words[prose.tokens_in(*span)]) {
+            let list = match word.tag {
+                Tag::Name => &mut words.names,
+                Tag::Noun | Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Adjective => &mut words.others,
+                _ => continue,
+            };
+            let written = view.text(word.token.span).to_lowercase();
+            list.push(hash(stem(written.as_bytes())));
+        }
+        for list in [&mut words.names, &mut words.others] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        words
+    }
+
+    /// How much two places have in common.
+    fn shared(&self, other: &Self) -> Shared {
+        Shared { names: common(&self.names, &other.names), others: common(&self.others, &other.others) }
+    }
+}
+
+/// How many numbers two lists in order have in common.
+fn common(one: &[u32], other: &[u32]) -> usize {
+    let (mut at, mut count) = (0, 0);
+    for number in one {
+        while other.get(at).is_some_and(|next| next < number) {
+            at += 1;
+        }
+        count += usize::from(other.get(at) == Some(number));
+    }
+    count
+}
