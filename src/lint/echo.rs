@@ -96,12 +96,8 @@ fn taken_up(view: &View<'_>, test: &EchoTest, sentence: usize) -> Option<Span> {
 
 /// The places of the body that pass something on.
 fn tellings(view: &View<'_>, test: &EchoTest) -> Vec<Telling> {
-    let passes_on = |attribution: &&Attribution| {
-        let frame = attribution.cue.as_ref().map(|cue| cue.frame);
-        let right =
-            test.kind.contains(&attribution.kind()) || frame.is_some_and(|frame| test.frame.contains(&frame));
-        right && !attribution.mental && view.role(attribution.sentence).is_body()
-    };
+    let passes_on =
+        |attribution: &&Attribution| view.counts(attribution) && view.passes_one(&test.passes_on, attribution);
     let told = view.story.attributions.iter().filter(passes_on).filter_map(|attribution| {
         let cue = attribution.cue.as_ref().map(|cue| cue.span);
         let anchor = attribution.source.map(|source| source.core).or(cue)?;

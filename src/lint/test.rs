@@ -3,7 +3,7 @@
 use super::view::View;
 use crate::{
     Span,
-    attribution::{Attribution, Claim, Count, Mention, Source, SourceKind},
+    attribution::{Attribution, Claim, Count, Mention, Source},
     lexicon::ClassSet,
     rule::{
         AttributionTest, ClaimTest, Classes, CountTest, Definition, Detail, Many, Number, Phrases,
@@ -14,15 +14,9 @@ use crate::{
 impl View<'_> {
     /// Whether a source, first cited by `mention`, passes.
     pub(super) fn source_passes(&self, test: &SourceTest, source: &Source, mention: &Mention) -> bool {
-        let lacks = |detail: &Detail| match detail {
-            Detail::Body => source.body.is_none(),
-            Detail::Affiliation => source.affiliation.is_none(),
-            Detail::Basis => source.basis.is_none(),
-            Detail::Reason => source.reason.is_none(),
-        };
         one_of(&test.kind, &source.kind)
             && self.head_passes(mention, &test.head, &test.not_head)
-            && test.lacks.iter().all(lacks)
+            && lacks_all(source, &test.lacks)
             && test.many.is_none_or(|many| (many == Many::Uncounted) == (source.count == Count::Plural))
             && (test.words.is_empty() || source.mentions.iter().any(|mention| self.has(&test.words, *mention)))
             && (test.not_words.is_empty()
@@ -37,7 +31,10 @@ impl View<'_> {
         };
         let by_source = match &attribution.source {
             Some(mention) => {
-                self.head_passes(mention, &test.head, &test.not_head) && self.has(&test.words, mention.span)
+                self.head_passes(mention, &test.head, &test.not_head)
+                    && self.has(&test.words, mention.span)
+                    && (test.not_words.is_empty() || !self.has(&test.not_words, mention.span))
+                    && lacks_all(&self.story.sources[mention.id], &test.lacks)
             }
             None => test.head.is_empty() && test.words.is_empty(),
         };
@@ -67,21 +64,45 @@ impl View<'_> {
     /// Whether the story passes.
     pub(super) fn story_passes(&self, rule: &Definition, test: &StoryTest) -> bool {
         self.body_words() >= self.number(rule, &test.min_words)
-            && test.counts.iter().all(|count| {
-                self.count_passes(rule, count, self.count(&count.kinds), || self.count(SourceKind::ALL))
-            })
-            && test.sources.iter().all(|count| {
-                let all = || self.count_sources(SourceKind::ALL);
-                self.count_passes(rule, count, self.count_sources(&count.kinds), all)
-            })
+            && test.counts.iter().all(|count| self.count_passes(rule, count, |of| self.count(of)))
+            && test.sources.iter().all(|count| self.count_passes(rule, count, |of| self.count_sources(of)))
     }
 
-    /// Whether a count, of all that were counted, passes.
-    fn count_passes(&self, rule: &Definition, test: &CountTest, count: usize, all: impl Fn() -> usize) -> bool {
+    fn count_passes(
+        &self,
+        rule: &Definition,
+        test: &CountTest,
+        counted: impl Fn(&[AttributionTest]) -> usize,
+    ) -> bool {
         let number = |number: &Option<Number>| number.as_ref().map(|number| self.number(rule, number));
+        let count = counted(&test.of);
         number(&test.least).is_none_or(|least| count >= least)
             && number(&test.most).is_none_or(|most| count <= most)
-            && number(&test.over_percent).is_none_or(|percent| count * 100 > percent * all())
+            && number(&test.over_percent).is_none_or(|percent| count * 100 > percent * counted(&test.among))
+    }
+
+    /// How many attributions pass one of some tests.
+    fn count(&self, tests: &[AttributionTest]) -> usize {
+        self.counted(tests).count()
+    }
+
+    /// How many different sources have an attribution that passes one of some tests.
+    fn count_sources(&self, tests: &[AttributionTest]) -> usize {
+        let mut sources: Vec<usize> =
+            self.counted(tests).filter_map(|attribution| attribution.source).map(|source| source.id).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources.len()
+    }
+
+    fn counted<'t>(&'t self, tests: &'t [AttributionTest]) -> impl Iterator<Item = &'t Attribution> {
+        let attributions = self.story.attributions.iter().filter(|attribution| self.counts(attribution));
+        attributions.filter(|attribution| self.passes_one(tests, attribution))
+    }
+
+    /// Whether an attribution passes one of some tests.
+    pub(super) fn passes_one(&self, tests: &[AttributionTest], attribution: &Attribution) -> bool {
+        tests.iter().any(|test| self.attribution_passes(test, attribution))
     }
 
     /// A number of a rule.
@@ -118,6 +139,19 @@ impl View<'_> {
     fn content_claims<'s>(&'s self, attribution: &'s Attribution) -> impl Iterator<Item = &'s Claim> {
         attribution.content.iter().flat_map(|content| self.claims_in(*content))
     }
+}
+
+/// Whether the story gives none of some details of a source.
+fn lacks_all(source: &Source, details: &[Detail]) -> bool {
+    details.iter().all(|detail| {
+        let given = match detail {
+            Detail::Body => source.body,
+            Detail::Affiliation => source.affiliation,
+            Detail::Basis => source.basis,
+            Detail::Reason => source.reason,
+        };
+        given.is_none()
+    })
 }
 
 /// Whether a claim passes.

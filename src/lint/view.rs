@@ -214,22 +214,6 @@ impl<'a> View<'a> {
         body.map(|sentence| self.words(sentence..sentence + 1)).sum()
     }
 
-    /// How many attributions cite each kind.
-    pub(super) fn count(&self, kinds: &[SourceKind]) -> usize {
-        let counted =
-            |attribution: &&Attribution| kinds.contains(&attribution.kind()) && self.counts(attribution);
-        self.story.attributions.iter().filter(counted).count()
-    }
-
-    /// How many different sources of some kinds are cited.
-    pub(super) fn count_sources(&self, kinds: &[SourceKind]) -> usize {
-        let is_cited = |source: &&Source| {
-            let mut attributions = source.attributions.iter().map(|index| &self.story.attributions[*index]);
-            kinds.contains(&source.kind) && attributions.any(|attribution| self.counts(attribution))
-        };
-        self.story.sources.iter().filter(is_cited).count()
-    }
-
     /// Whether an attribution is a citation of the story's own. A state of mind that nobody told cites nobody, and
     /// what a nameless source passes on is that source's.
     pub(super) fn counts(&self, attribution: &Attribution) -> bool {

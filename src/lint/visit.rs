@@ -187,20 +187,15 @@ impl Visitor<'_, '_, '_> {
                 .take(view.number(self.rule, &test.sentences))
                 .collect();
             let (Some(first), Some(last)) = (opening.first(), opening.last()) else { continue };
-            let mut attributions = view.citations_in(*first..*last + 1).peekable();
-            let rests = |attribution: &Attribution| {
-                let frame = attribution.cue.as_ref().map(|cue| cue.frame);
-                test.kind.contains(&attribution.kind())
-                    || frame.is_some_and(|frame| test.frame.contains(&frame))
-            };
-            let some = attributions.peek().is_some();
-            let attributions: Vec<&Attribution> = attributions.collect();
-            if !some || !attributions.iter().all(|attribution| rests(attribution)) {
+            let resting: Vec<&Attribution> = (view.citations_in(*first..*last + 1))
+                .filter(|attribution| view.passes_one(&test.rests_on, attribution))
+                .collect();
+            if resting.is_empty() {
                 continue;
             }
             let start = view.story.prose.sentences[*first].tokens.start;
             let mut finding = self.finding(test.level, view.story.prose.tokens[start].span);
-            finding.second = attributions.into_iter().filter_map(anchor).collect();
+            finding.second = resting.into_iter().filter_map(anchor).collect();
             self.keep_here(finding, Subject::default());
         }
     }

@@ -47,11 +47,17 @@ impl Loader<'_> {
             test.words.load(self)?;
             test.not_words.load(self)?;
         }
-        for test in &mut visits.attribution {
+        let counts = visits.story.iter_mut().flat_map(|test| test.counts.iter_mut().chain(&mut test.sources));
+        let attributions = (visits.attribution.iter_mut())
+            .chain(visits.opening.iter_mut().flat_map(|test| &mut test.rests_on))
+            .chain(visits.echo.iter_mut().flat_map(|test| &mut test.passes_on))
+            .chain(counts.flat_map(|test| test.of.iter_mut().chain(&mut test.among)));
+        for test in attributions {
             test.head.load(self)?;
             test.not_head.load(self)?;
             test.cue.load(self)?;
             test.words.load(self)?;
+            test.not_words.load(self)?;
             test.content.load(self)?;
         }
         for test in &mut visits.sentence {

@@ -135,9 +135,15 @@ pub struct AttributionTest {
     /// Classes of its cue.
     #[serde(default)]
     pub cue: Classes,
+    /// Details of which the story gives none for its source.
+    #[serde(default)]
+    pub lacks: Vec<Detail>,
     /// Phrases of which its source has one.
     #[serde(default)]
     pub words: Phrases,
+    /// Phrases of which its source has none.
+    #[serde(default)]
+    pub not_words: Phrases,
     /// Phrases of which its content has one.
     #[serde(default)]
     pub content: Phrases,
@@ -245,47 +251,41 @@ pub struct StoryTest {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CountTest {
-    /// The kinds that count.
-    pub kinds: Vec<SourceKind>,
+    /// The attributions that count; one test is enough.
+    pub of: Vec<AttributionTest>,
     /// So many at least.
     #[serde(default)]
     pub least: Option<Number>,
     /// So many at most.
     #[serde(default)]
     pub most: Option<Number>,
-    /// More than so many in a hundred of all.
+    /// More than so many in a hundred of those in `among`.
     #[serde(default)]
     pub over_percent: Option<Number>,
+    /// See `over-percent`.
+    #[serde(default)]
+    pub among: Vec<AttributionTest>,
 }
 
-/// What must hold of the first sentences of a story: they cite somebody, and nobody but these.
+/// What must hold of the first sentences of a story.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OpeningTest {
     /// How many sentences of the body are the opening.
     pub sentences: Number,
-    /// What readers learn of those who are cited there.
-    #[serde(default)]
-    pub kind: Vec<SourceKind>,
-    /// Constructions that are as good as these kinds.
-    #[serde(default)]
-    pub frame: Vec<Frame>,
+    /// Attributions of which one is there.
+    pub rests_on: Vec<AttributionTest>,
     /// In place of the rule's own.
     #[serde(default)]
     pub level: Option<Level>,
 }
 
-/// What must hold of a sentence that takes up what another place of the story passes on from one of these sources.
-/// It cites nobody itself.
+/// What must hold of a sentence that takes up what another place of the story only passes on. It cites nobody itself.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EchoTest {
-    /// What readers learn of the source there.
-    #[serde(default)]
-    pub kind: Vec<SourceKind>,
-    /// Constructions that are as good as these kinds.
-    #[serde(default)]
-    pub frame: Vec<Frame>,
+    /// The attribution at the other place; one test is enough.
+    pub passes_on: Vec<AttributionTest>,
     /// Whether the other place must come before.
     #[serde(default)]
     pub before: bool,
