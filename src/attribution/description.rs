@@ -68,10 +68,13 @@ fn number_of(word: &str) -> Option<u32> {
 
 /// A named institution, place or person that the source belongs to: "a *Treasury* official", "an aide to *Ruiz*".
 fn body(words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Option<Span> {
+    let bare = words[reading.head.end - 1].classes.has(Class::UnnamedHead);
     let belongs = |at: &usize| {
         let word = words[*at];
         let kind_only = word.classes.has(Class::GenericBody);
-        word.tag == Tag::Name && !word.classes.has(Class::Time)
+        // "Sources in Venezuela": where they are, not whose.
+        let place = word.classes.has(Class::Place) && words[at.saturating_sub(1)].classes.has(Class::In);
+        word.tag == Tag::Name && !word.classes.has(Class::Time) && !(bare && place)
             // "an official at the bank" has a body; "a council source" has only a sort of body.
             || word.classes.has(Class::OrgHead) && !kind_only && *at > reading.head.start
             || word.classes.has(Class::Nationality) && word.tag == Tag::Name

@@ -81,7 +81,7 @@ pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec
 /// The words by which a sentence takes something up as fact, if it does.
 fn taken_up(view: &View<'_>, test: &EchoTest, sentence: usize) -> Option<Span> {
     let prose = &view.story.prose;
-    let Some(whole) = prose.sentences.get(sentence) else { return None };
+    let whole = prose.sentences.get(sentence)?;
     if view.story.is_attributed(sentence) || !test.not_words.is_empty() && view.has(&test.not_words, whole.span)
     {
         return None;

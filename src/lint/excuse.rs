@@ -6,8 +6,11 @@ use super::{finding::Finding, view::View};
 use crate::{
     Span,
     attribution::{Attribution, Claim, SourceKind},
-    rule::{Definition, Phrases, Place, Unless, Want},
+    rule::{Definition, Phrases, Place, Reach, Unless, Want},
 };
+
+/// So many words can stand before what a sentence is about: "but", "on Monday,".
+const OPENERS: usize = 3;
 
 /// What a finding is about, besides its words.
 #[derive(Clone, Copy, Default)]
@@ -33,6 +36,9 @@ impl View<'_> {
     }
 
     fn holds(&self, rule: &Definition, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> bool {
+        if !unless.words.is_empty() && !self.has(&unless.words, finding.span) {
+            return false;
+        }
         if unless.within == Place::Story {
             return self.holds_of_the_story(unless, finding);
         }
@@ -44,10 +50,12 @@ impl View<'_> {
         };
         // What stands in somebody's quotation is not the narrator's to excuse with.
         let own = unless.within == Place::Words || unless.within == Place::Content || rule.quoted;
-        let phrase = || spans.iter().any(|span| self.has_own(&unless.phrase, *span, own));
+        let has = |phrases: &Phrases| spans.iter().any(|span| self.has_own(phrases, *span, own));
+        let phrase = || unless.phrase.is_empty() || has(&unless.phrase);
+        let excepted = || !unless.except.is_empty() && has(&unless.except);
         let linked = || spans.iter().any(|span| self.has_link(*span));
         let asks_citation = !unless.cites.is_empty() || !unless.frame.is_empty() || unless.mental;
-        (!asks_citation || cited()) && (unless.phrase.is_empty() || phrase()) && (!unless.link || linked())
+        (!asks_citation || cited()) && phrase() && (!unless.link || linked()) && !excepted()
     }
 
     /// The same for the whole story, whose answers are kept: a story has many findings.
@@ -62,6 +70,7 @@ impl View<'_> {
         (unless.cites.is_empty() || cited())
             && (unless.phrase.is_empty() || phrase())
             && (!unless.link || !self.story.document.links.is_empty())
+            && (unless.except.is_empty() || !self.is_anywhere(&unless.except))
     }
 
     /// Whether somebody of some kinds is cited anywhere whom the sentence of the finding names, but for whom that
@@ -88,7 +97,8 @@ impl View<'_> {
         })
     }
 
-    /// Whether an attribution, not the one in question nor one of the same source, is of the kind that excuses.
+    /// Whether an attribution, not the one in question nor one of the same source, is of the kind that excuses. What
+    /// is part of the hearsay cannot vouch for it.
     fn is_other(
         &self,
         attribution: &Attribution,
@@ -112,7 +122,27 @@ impl View<'_> {
             && right_frame
             && right_kind
             && right_holder
+            && (!unless.leads || self.leads(attribution))
+            && (!unless.same_head || self.has_same_head(attribution, finding))
+            && !subject.attribution.is_some_and(|this| this.passes_on(attribution))
             && !self.story.is_relayed(attribution)
+    }
+
+    /// Whether an attribution is for its sentence as a whole: source, cue or content stands at its head.
+    fn leads(&self, attribution: &Attribution) -> bool {
+        let prose = &self.story.prose;
+        let opening = prose.sentences[attribution.sentence].tokens.start;
+        let head = prose.tokens[(opening + OPENERS).min(prose.tokens.len() - 1)].span.start();
+        let starts = (attribution.source.map(|source| source.span.start()).into_iter())
+            .chain(attribution.cue.as_ref().map(|cue| cue.span.start()))
+            .chain(attribution.content.first().map(|content| content.start()));
+        starts.min().is_some_and(|start| start <= head)
+    }
+
+    /// Whether the source of an attribution goes by the noun that the finding is about.
+    fn has_same_head(&self, attribution: &Attribution, finding: &Finding) -> bool {
+        let (Some(source), Some(head)) = (attribution.source, finding.head) else { return false };
+        self.noun(source.head) == self.noun(head)
     }
 
     /// Where to look, in bytes of the text.
@@ -129,8 +159,9 @@ impl View<'_> {
             }
             Place::Sentence => vec![sentence(finding.sentence)],
             Place::Sentences => {
-                let from = finding.sentence.saturating_sub(unless.before);
-                let to = (finding.sentence + unless.after).min(last);
+                let bounds = self.bounds(unless.block, finding.sentence);
+                let from = finding.sentence.saturating_sub(unless.before).max(bounds.start);
+                let to = (finding.sentence + unless.after).min(bounds.end - 1);
                 vec![sentence(from).join(sentence(to))]
             }
             Place::Paragraph => {
@@ -145,11 +176,32 @@ impl View<'_> {
         }
     }
 
+    /// The sentences that may be looked at around one.
+    fn bounds(&self, reach: Reach, sentence: usize) -> Range<usize> {
+        let count = self.story.prose.sentences.len();
+        let paragraph = self.paragraph(sentence);
+        match reach {
+            Reach::Any => 0..count,
+            Reach::Same => paragraph,
+            Reach::Next => paragraph.start..(paragraph.end + 1).min(count),
+        }
+    }
+
     /// The sentences that hold the spans.
     fn sentences(&self, spans: &[Span], sentence: usize) -> Range<usize> {
         let start = spans.iter().map(|span| self.sentence_at(span.start())).min().unwrap_or(sentence);
         let end =
             spans.iter().map(|span| self.sentence_at(span.end().saturating_sub(1))).max().unwrap_or(sentence);
         start..end + 1
+    }
+}
+
+impl Attribution {
+    /// Whether another attribution is part of what this one passes on, and does not itself vouch for this one:
+    /// "Ruiz reportedly said" passes on that she said it.
+    fn passes_on(&self, other: &Self) -> bool {
+        let (Some(cue), Some(own)) = (&other.cue, &self.cue) else { return false };
+        let covers = |one: &Self, span: Span| one.content.iter().any(|content| content.covers(span));
+        covers(self, cue.span) && !covers(other, own.span)
     }
 }

@@ -11,12 +11,16 @@ pub(super) struct Finding {
     /// Index of the rule in the catalogue.
     pub(super) rule: usize,
     pub(super) level: Level,
+    /// Of what is said of the same words, the highest is told.
+    pub(super) rank: u32,
     /// The flagged words, in bytes of the document's text.
     pub(super) span: Span,
     /// The sentence that holds the start of the span.
     pub(super) sentence: usize,
     /// Whom it is about: an index into the story's sources.
     pub(super) source: Option<usize>,
+    /// The noun that its source goes by.
+    pub(super) head: Option<Span>,
     /// The cue, where the rule visited an attribution.
     pub(super) cue: Option<Span>,
     /// What the reader is not told.
@@ -33,13 +37,15 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    pub(super) fn new(rule: usize, level: Level, span: Span, sentence: usize) -> Self {
+    pub(super) fn new(rule: usize, level: Level, rank: u32, span: Span, sentence: usize) -> Self {
         Self {
             rule,
             level,
+            rank,
             span,
             sentence,
             source: None,
+            head: None,
             cue: None,
             missing: Vec::new(),
             number: 0,

@@ -16,19 +16,20 @@ pub(super) fn settle(view: &View<'_>, rules: &[Definition], mut findings: Vec<Fi
     findings.sort_by_key(|finding| (finding.span.start(), finding.rule, finding.span.end()));
     let findings = told_once(view, rules, findings);
     let findings = unsuppressed(rules, findings);
-    let mut findings = attached(rules, findings);
+    let mut findings = attached(findings);
     fold(view, rules, &mut findings);
     findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
     findings
 }
 
 /// Later findings of the same become "also at" of the first: the same words in a sentence that stands twice; the
-/// same source or sentence, where the rule tells each once.
+/// same source, noun or sentence, where the rule tells each once.
 fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> Vec<Finding> {
     #[derive(PartialEq, Eq, Hash)]
     enum Key<'a> {
         Words(usize, &'a str, &'a str),
         Source(usize, usize),
+        Head(usize, String),
         Sentence(usize, usize),
         Paragraph(usize, usize),
         Story(usize),
@@ -40,6 +41,9 @@ fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> V
         let mut keys = vec![Key::Words(finding.rule, sentence, view.text(finding.span))];
         match (rules[finding.rule].report.once, finding.source) {
             (Once::Source, Some(source)) => keys.push(Key::Source(finding.rule, source)),
+            (Once::Head, _) => {
+                keys.extend(finding.head.map(|head| Key::Head(finding.rule, view.noun(head))));
+            }
             (Once::Paragraph, _) => {
                 keys.push(Key::Paragraph(finding.rule, view.story.prose.sentences[finding.sentence].block));
             }
@@ -84,16 +88,15 @@ fn unsuppressed(rules: &[Definition], findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// Attaches what speaks of the same source, or of overlapping words, to the finding of the highest rank.
-fn attached(rules: &[Definition], mut findings: Vec<Finding>) -> Vec<Finding> {
-    let rank = |finding: &Finding| rules[finding.rule].report.rank;
-    findings.sort_by_key(|finding| std::cmp::Reverse(rank(finding)));
+fn attached(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.rank));
     let mut told = Told::default();
     for finding in findings {
         // Rules without a rank stand alone: claims, whole paragraphs, the story.
-        let primary = if rank(&finding) > 0 { told.primary(&finding) } else { None };
+        let primary = if finding.rank > 0 { told.primary(&finding) } else { None };
         match primary {
             Some(primary) => told.findings[primary].attached.push(finding),
-            None => told.tell(finding, rank),
+            None => told.tell(finding),
         }
     }
     told.findings
@@ -119,8 +122,8 @@ impl Told {
         same_source.or_else(overlapping).filter(|index| self.findings[*index].rule != finding.rule)
     }
 
-    fn tell(&mut self, finding: Finding, rank: impl Fn(&Finding) -> u32) {
-        if rank(&finding) > 0 {
+    fn tell(&mut self, finding: Finding) {
+        if finding.rank > 0 {
             let index = self.findings.len();
             if let Some(source) = finding.source {
                 self.by_source.entry(source).or_insert(index);

@@ -129,6 +129,11 @@ impl<'a> View<'a> {
         span.of(&self.story.document.text)
     }
 
+    /// A noun in a form in which the singular and the plural meet.
+    pub(super) fn noun(&self, head: Span) -> String {
+        self.text(head).to_lowercase().trim_end_matches('s').to_owned()
+    }
+
     /// Whether a byte stands in somebody's direct quotation.
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         let before = self.quoted.partition_point(|quotation| quotation.start() <= at);

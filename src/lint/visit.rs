@@ -81,8 +81,9 @@ impl Visitor<'_, '_, '_> {
             let Some(mention) = first.source else { continue };
             let holds = |test: &&crate::rule::SourceTest| self.view.source_passes(test, source, &mention);
             let Some(test) = self.rule.visits.source.iter().find(holds) else { continue };
-            let mut finding = self.finding(test.level, mention.core);
+            let mut finding = self.finding(test.level, test.rank, mention.core);
             finding.source = Some(source.id);
+            finding.head = Some(mention.head);
             finding.cue = first.cue.as_ref().map(|cue| cue.span);
             finding.missing = test.lacks.iter().map(|detail| detail.question().to_owned()).collect();
             finding.also_at =
@@ -96,8 +97,9 @@ impl Visitor<'_, '_, '_> {
             let Some(span) = anchor(attribution) else { continue };
             let holds = |test: &&crate::rule::AttributionTest| self.view.attribution_passes(test, attribution);
             let Some(test) = self.rule.visits.attribution.iter().find(holds) else { continue };
-            let mut finding = self.finding(test.level, span);
+            let mut finding = self.finding(test.level, test.rank, span);
             finding.source = attribution.source.map(|source| source.id);
+            finding.head = attribution.source.map(|source| source.head);
             finding.cue = attribution.cue.as_ref().map(|cue| cue.span);
             finding.second = self.view.first_in_content(&test.content, attribution).into_iter().collect();
             self.keep(finding, Subject { attribution: Some(attribution), claim: None });
@@ -127,7 +129,7 @@ impl Visitor<'_, '_, '_> {
                     && quotation.words >= self.view.number(self.rule, &test.min_words)
             };
             let Some(test) = self.rule.visits.quotation.iter().find(holds) else { continue };
-            let mut finding = self.finding(test.level, quotation.span);
+            let mut finding = self.finding(test.level, None, quotation.span);
             finding.number = quotation.words;
             self.keep_here(finding, Subject { attribution: speaker, claim: None });
         }
@@ -138,7 +140,7 @@ impl Visitor<'_, '_, '_> {
             let Some(test) = self.rule.visits.claim.iter().find(|test| claim_passes(test, claim)) else {
                 continue;
             };
-            let finding = self.finding(test.level, claim.span);
+            let finding = self.finding(test.level, None, claim.span);
             self.keep(finding, Subject { attribution: None, claim: Some(claim) });
         }
     }
@@ -147,7 +149,7 @@ impl Visitor<'_, '_, '_> {
         for (index, sentence) in self.view.story.prose.sentences.iter().enumerate() {
             let holds = |test: &&crate::rule::SentenceTest| self.view.sentence_passes(self.rule, test, index);
             let Some(test) = self.rule.visits.sentence.iter().find(holds) else { continue };
-            self.keep(self.finding(test.level, sentence.span), Subject::default());
+            self.keep(self.finding(test.level, None, sentence.span), Subject::default());
         }
     }
 
@@ -158,7 +160,7 @@ impl Visitor<'_, '_, '_> {
                 for found in test.find.find_all(&document.text, &self.view.story.prose, sentence.tokens.clone())
                 {
                     let span = self.view.story.prose.span(found.marked);
-                    self.keep(self.finding(test.level, span), Subject::default());
+                    self.keep(self.finding(test.level, test.rank, span), Subject::default());
                 }
             }
             if test.text.is_empty() {
@@ -166,14 +168,14 @@ impl Visitor<'_, '_, '_> {
             }
             let text = document.text.to_ascii_lowercase();
             for span in test.text.iter().flat_map(|wanted| letters(&text, wanted)) {
-                self.keep(self.finding(test.level, span), Subject::default());
+                self.keep(self.finding(test.level, test.rank, span), Subject::default());
             }
             let has = |target: &str| {
                 let target = target.to_ascii_lowercase();
                 test.text.iter().any(|wanted| !letters(&target, wanted).is_empty())
             };
             for link in document.links.iter().filter(|link| has(&link.target)) {
-                self.keep(self.finding(test.level, link.span), Subject::default());
+                self.keep(self.finding(test.level, test.rank, link.span), Subject::default());
             }
         }
     }
@@ -227,14 +229,16 @@ impl Visitor<'_, '_, '_> {
             .find(|sentence| self.rule.blocks.contains(&self.view.role(*sentence)));
         let Some(first) = first else { return };
         let opening = self.view.story.prose.sentences[first].tokens.start;
-        let mut finding = self.finding(test.level, self.view.story.prose.tokens[opening].span);
+        let mut finding = self.finding(test.level, None, self.view.story.prose.tokens[opening].span);
         finding.number = self.view.body_words();
         self.keep_here(finding, Subject::default());
     }
 
-    fn finding(&self, level: Option<Level>, span: Span) -> Finding {
+    /// A finding of a test, which may have a level and a rank of its own.
+    fn finding(&self, level: Option<Level>, rank: Option<u32>, span: Span) -> Finding {
         let level = self.view.config.level(self.rule).or(level).unwrap_or(self.rule.level);
-        Finding::new(self.index, level, span, self.view.sentence_at(span.start()))
+        let rank = rank.unwrap_or(self.rule.report.rank);
+        Finding::new(self.index, level, rank, span, self.view.sentence_at(span.start()))
     }
 
     /// Keeps a finding that is not inside a direct quotation.
@@ -296,7 +300,7 @@ fn paragraphs(
             && view.words(sentences.clone()) >= view.number(rule, &test.min_words);
         let level = view.config.level(rule).or(test.level).unwrap_or(rule.level);
         let first = triggers.first()?;
-        let mut finding = Finding::new(index, level, first.span, first.sentence);
+        let mut finding = Finding::new(index, level, rule.report.rank, first.span, first.sentence);
         finding.number = sentences.len();
         finding.labels = triggers.iter().take(LABELS).map(|trigger| label(view, trigger)).collect();
         let right_block = rule.blocks.contains(&view.role(first.sentence));

@@ -89,6 +89,12 @@ pub struct Unless {
     /// For `within = "sentences"`: how many after.
     #[serde(default)]
     pub after: usize,
+    /// For `within = "sentences"`: how far they may reach beyond the paragraph.
+    #[serde(default)]
+    pub block: Reach,
+    /// Only where the flagged words have one of these phrases.
+    #[serde(default)]
+    pub words: Phrases,
     /// Somebody else of one of these kinds is cited there.
     #[serde(default)]
     pub cites: Vec<SourceKind>,
@@ -98,12 +104,21 @@ pub struct Unless {
     /// An attribution of one of these constructions is there.
     #[serde(default)]
     pub frame: Vec<Frame>,
+    /// With `cites`: they are cited for the sentence as a whole: they, or what they say, stand at its head.
+    #[serde(default)]
+    pub leads: bool,
+    /// With `cites`: they go by the same noun ("officials", after "officials of the port authority").
+    #[serde(default)]
+    pub same_head: bool,
     /// Somebody's state of mind is told there, by whomever.
     #[serde(default)]
     pub mental: bool,
     /// One of these phrases is there.
     #[serde(default)]
     pub phrase: Phrases,
+    /// None of these phrases is there.
+    #[serde(default)]
+    pub except: Phrases,
     /// A link or citation is there.
     #[serde(default)]
     pub link: bool,
@@ -125,7 +140,7 @@ pub enum Place {
     Content,
     /// The sentence.
     Sentence,
-    /// The sentence with `before` and `after` more, across paragraphs.
+    /// The sentence with `before` and `after` more, across paragraphs where `block` does not forbid it.
     Sentences,
     /// The paragraph, or other block.
     Paragraph,
@@ -133,6 +148,19 @@ pub enum Place {
     Section,
     /// The whole story.
     Story,
+}
+
+/// How far the sentences around a finding reach beyond its paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// As far as there are sentences.
+    #[default]
+    Any,
+    /// Not at all.
+    Same,
+    /// Into the first sentence of the next one: a topic sentence can be a paragraph of its own.
+    Next,
 }
 
 /// How findings are told.
@@ -174,6 +202,8 @@ pub enum Once {
     Each,
     /// Once a source, at its first mention.
     Source,
+    /// Once for all sources that go by the same noun: "critics", "some critics", "many critics".
+    Head,
     /// Once a sentence.
     Sentence,
     /// Once a paragraph.

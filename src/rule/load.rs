@@ -29,7 +29,9 @@ impl Loader<'_> {
         self.check_numbers(&rule)?;
         self.check_reasons(&rule)?;
         for unless in rule.unless.iter_mut().chain(rule.wants.iter_mut().flat_map(|want| &mut want.found)) {
+            unless.words.load(self)?;
             unless.phrase.load(self)?;
+            unless.except.load(self)?;
         }
         let report = &mut rule.report;
         let lines = [&mut report.message, &mut report.label, &mut report.help];

@@ -13,7 +13,7 @@ mod template;
 mod visit;
 
 pub use catalogue::Catalogue;
-pub use definition::{Definition, Example, Once, OptionDefinition, Place, Unless, Want, Wording};
+pub use definition::{Definition, Example, Once, OptionDefinition, Place, Reach, Unless, Want, Wording};
 pub use marked::MarkedText;
 pub use setting::{Classes, Number, Phrases};
 pub use template::{Template, Value};

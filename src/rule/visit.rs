@@ -74,7 +74,7 @@ impl Detail {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Many {
-    /// One person.
+    /// One person, or several and the story says how many.
     One,
     /// Several, and the story does not say how many.
     Uncounted,
@@ -108,6 +108,9 @@ pub struct SourceTest {
     /// In place of the rule's own.
     #[serde(default)]
     pub level: Option<Level>,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub rank: Option<u32>,
 }
 
 /// What must hold of an attribution.
@@ -153,6 +156,9 @@ pub struct AttributionTest {
     /// In place of the rule's own.
     #[serde(default)]
     pub level: Option<Level>,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub rank: Option<u32>,
 }
 
 /// What must hold of a quotation.
@@ -324,4 +330,7 @@ pub struct PhraseTest {
     /// In place of the rule's own.
     #[serde(default)]
     pub level: Option<Level>,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub rank: Option<u32>,
 }

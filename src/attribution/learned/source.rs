@@ -62,12 +62,32 @@ impl<'a, 'b> Sources<'a, 'b> {
     pub(super) fn holders(&self) -> Vec<Holder> {
         let clause = self.sight.clause;
         let near = self.at.saturating_sub(REACH)..(self.at + REACH).min(clause.chunks.len());
-        let could =
-            |index: &usize| *index != self.at && (clause.is_noun(*index) || clause.is(*index, Tag::Relative));
+        let subject = self.own_subject();
+        let could = |index: &usize| {
+            *index != self.at
+                && (clause.is_noun(*index) || clause.is(*index, Tag::Relative))
+                && !subject.is_some_and(|subject| self.is_of_another_clause(*index, subject))
+        };
         let mut holders = vec![Holder::Nobody];
         holders.extend(self.owner().map(Holder::Owner));
         holders.extend(near.filter(could).map(Holder::Chunk));
         holders
+    }
+
+    /// The first chunk of the subject right before a cue, where a subordinator opens its clause: "as *the city* says".
+    fn own_subject(&self) -> Option<usize> {
+        let clause = self.sight.clause;
+        let finite = clause.chunks[self.at].verb().is_some_and(Voice::is_finite);
+        let subject = clause.subject_before(self.at).filter(|_| finite)?.chunks;
+        let opens = |opener: usize| clause.head(opener).classes.has(Class::Subordinator);
+        let opened = subject.start.checked_sub(1).is_some_and(opens);
+        (opened && subject.end == self.at).then_some(subject.start)
+    }
+
+    /// Whether a chunk before a subject has a finite verb of its own between: "*envoys* met as the city looks".
+    fn is_of_another_clause(&self, index: usize, subject: usize) -> bool {
+        let between = self.sight.clause.chunks.get(index + 1..subject).unwrap_or_default();
+        between.iter().any(|chunk| chunk.verb().is_some_and(Voice::is_finite))
     }
 
     /// The owner, or the name used as an adjective, inside the cue's noun phrase.
