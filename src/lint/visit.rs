@@ -196,7 +196,7 @@ impl Visitor<'_, '_, '_> {
                 continue;
             }
             let start = view.story.prose.sentences[*first].tokens.start;
-            let mut finding = self.finding(test.level, view.story.prose.tokens[start].span);
+            let mut finding = self.finding(test.level, None, view.story.prose.tokens[start].span);
             finding.second = resting.into_iter().filter_map(anchor).collect();
             self.keep_here(finding, Subject::default());
         }
@@ -210,7 +210,7 @@ impl Visitor<'_, '_, '_> {
                     self.findings[*first].also_at.push(echo.span);
                     continue;
                 }
-                let mut finding = self.finding(test.level, echo.span);
+                let mut finding = self.finding(test.level, None, echo.span);
                 finding.sentence = echo.sentence;
                 finding.second.push(echo.telling);
                 let before = self.findings.len();
