@@ -36,12 +36,8 @@ struct Telling {
     words: Words,
 }
 
-/// Words that carry meaning, by their stems, in order.
-#[derive(Default)]
-struct Words {
-    names: Vec<u32>,
-    others: Vec<u32>,
-}
+/// Words that carry meaning, by their stems, in order, each with whether it is a name.
+struct Words(Vec<(u32, bool)>);
 
 /// The echoes of a story, by place.
 pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec<Echo> {
@@ -157,37 +153,36 @@ impl Words {
     /// The names, nouns, verbs and adjectives of some spans.
     fn of(view: &View<'_>, spans: &[Span]) -> Self {
         let prose = &view.story.prose;
-        let mut words = Self::default();
+        let mut words = Vec::new();
         for word in spans.iter().flat_map(|span| &prose.words[prose.tokens_in(*span)]) {
-            let list = match word.tag {
-                Tag::Name => &mut words.names,
-                Tag::Noun | Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Adjective => &mut words.others,
-                _ => continue,
-            };
-            let written = view.text(word.token.span).to_lowercase();
-            list.push(hash(stem(written.as_bytes())));
+            let is_name = word.tag == Tag::Name;
+            let says =
+                matches!(word.tag, Tag::Noun | Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Adjective);
+            if is_name || says {
+                let written = view.text(word.token.span).to_lowercase();
+                words.push((hash(stem(written.as_bytes())), is_name));
+            }
         }
-        for list in [&mut words.names, &mut words.others] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        words
+        // Of a word that is both, the name comes first and stays.
+        words.sort_unstable_by_key(|(stem, is_name)| (*stem, !is_name));
+        words.dedup_by_key(|(stem, _)| *stem);
+        Self(words)
     }
 
-    /// How much two places have in common.
+    /// How much two places have in common. A word that one of them uses as a name is a name.
     fn shared(&self, other: &Self) -> Shared {
-        Shared { names: common(&self.names, &other.names), others: common(&self.others, &other.others) }
-    }
-}
-
-/// How many numbers two lists in order have in common.
-fn common(one: &[u32], other: &[u32]) -> usize {
-    let (mut at, mut count) = (0, 0);
-    for number in one {
-        while other.get(at).is_some_and(|next| next < number) {
-            at += 1;
+        let mut shared = Shared { names: 0, others: 0 };
+        let mut at = 0;
+        for (stem, is_name) in &self.0 {
+            while other.0.get(at).is_some_and(|(next, _)| next < stem) {
+                at += 1;
+            }
+            match other.0.get(at) {
+                Some((next, named)) if next == stem && (*is_name || *named) => shared.names += 1,
+                Some((next, _)) if next == stem => shared.others += 1,
+                _ => {}
+            }
         }
-        count += usize::from(other.get(at) == Some(number));
+        shared
     }
-    count
 }
