@@ -118,7 +118,9 @@ fn is_settled(
         let mut attributions = view.story.attributions_in(sentence);
         attributions.any(|attribution| attribution.cites() && test.settled_by.contains(&attribution.kind()))
     };
-    let is_plain = |sentence: usize| test.settled_plainly && !view.story.is_attributed(sentence);
+    // What is said plainly after the telling may itself be an echo of it.
+    let is_plain =
+        |at: usize| test.settled_plainly && at < telling.sentence && !view.story.is_attributed(at);
     let last = if test.before { echo } else { words.len() };
     (0..last).any(|sentence| {
         sentence != telling.sentence

@@ -309,7 +309,7 @@ pub struct EchoTest {
     /// Kinds of source that settle the matter when they are cited for as much of it anywhere.
     #[serde(default)]
     pub settled_by: Vec<SourceKind>,
-    /// Whether a plain sentence of the body that says as much settles it, too.
+    /// Whether a plain sentence of the body that says as much before the other place settles it, too.
     #[serde(default)]
     pub settled_plainly: bool,
     /// In place of the rule's own.
