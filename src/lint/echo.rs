@@ -119,8 +119,7 @@ fn is_settled(
         attributions.any(|attribution| attribution.cites() && test.settled_by.contains(&attribution.kind()))
     };
     // What is said plainly after the telling may itself be an echo of it.
-    let is_plain =
-        |at: usize| test.settled_plainly && at < telling.sentence && !view.story.is_attributed(at);
+    let is_plain = |at: usize| test.settled_plainly && at < telling.sentence && !view.story.is_attributed(at);
     let last = if test.before { echo } else { words.len() };
     (0..last).any(|sentence| {
         sentence != telling.sentence

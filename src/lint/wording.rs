@@ -2,6 +2,7 @@
 
 use super::{finding::Finding, view::View};
 use crate::{
+    Span,
     diagnostic::{Attached, Diagnostic, Label},
     rule::{Definition, Template, Value},
 };
@@ -17,8 +18,10 @@ pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> D
         code: rules[other.rule].code.get_ref().clone(),
         message: self::fill(view, other, &rules[other.rule].report.message),
     });
-    let second = rule.report.second.as_ref().map(fill).unwrap_or_default();
-    let seconds = finding.second.iter().map(|span| Label { span: *span, message: second.clone() }).collect();
+    let seconds = rule.report.second.as_ref().map(fill).map(|message| {
+        let label = |span: &Span| Label { span: *span, message: message.clone() };
+        finding.second.iter().map(label).collect::<Vec<_>>()
+    });
     Diagnostic {
         code: rule.code.get_ref().clone(),
         name: rule.name.get_ref().clone(),
@@ -29,7 +32,7 @@ pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> D
         label: fill(&rule.report.label),
         notes: rule.report.notes.iter().map(fill).collect(),
         attached: attached.collect(),
-        labels: [finding.labels, seconds].concat(),
+        labels: [finding.labels, seconds.unwrap_or_default()].concat(),
         also_at: finding.also_at,
         folded: finding.folded,
         fix: None,

@@ -36,6 +36,8 @@ pub fn explain(rule: &Definition) -> String {
     section(&mut out, "What was decided", &rule.decisions);
     let silent: Vec<String> = rule.unless.iter().map(|unless| unless.because.clone()).collect();
     section(&mut out, "Silent when", &silent);
+    let wanted: Vec<String> = rule.wants.iter().map(|want| want.what.clone()).collect();
+    section(&mut out, "What a reader needs to know", &wanted);
     section(&mut out, "What satisfies", &[rule.report.help.text().to_owned()]);
     let options: Vec<String> = (rule.options.iter())
         .map(|(name, option)| format!("{name} = {}: {}", option.default, option.about))
