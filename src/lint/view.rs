@@ -77,14 +77,16 @@ impl<'a> View<'a> {
     fn cited(&self) -> &Cited<'a> {
         self.cited.get_or_init(|| {
             let mut cited = Cited::default();
-            let counted = self.story.attributions.iter().filter(|attribution| self.counts(attribution));
-            for mention in counted.filter_map(|attribution| attribution.source) {
-                let source = &self.story.sources[mention.id];
+            let is_cited = |source: &&Source| {
+                let mut attributions = source.attributions.iter().map(|index| &self.story.attributions[*index]);
+                attributions.any(|attribution| self.counts(attribution))
+            };
+            for source in self.story.sources.iter().filter(is_cited) {
                 note(cited.by_kind.entry(source.kind).or_default(), source.id, 2);
-                for span in &source.mentions {
-                    for name in self.names_in(self.story.prose.tokens_in(*span)) {
-                        note(cited.by_name.entry(name).or_default(), source.id, NAMESAKES);
-                    }
+                for name in
+                    source.mentions.iter().flat_map(|span| self.names_in(self.story.prose.tokens_in(*span)))
+                {
+                    note(cited.by_name.entry(name).or_default(), source.id, NAMESAKES);
                 }
             }
             cited
