@@ -42,7 +42,7 @@ impl View<'_> {
         if unless.within == Place::Story {
             return self.holds_of_the_story(unless, finding);
         }
-        let spans = self.spans(unless, finding, subject);
+        let spans = self.spans(rule, unless, finding, subject);
         let sentences = self.sentences(&spans, finding.sentence);
         let cited = || {
             self.attributions_in(sentences.clone())
@@ -146,9 +146,13 @@ impl View<'_> {
     }
 
     /// Where to look, in bytes of the text.
-    fn spans(&self, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> Vec<Span> {
+    fn spans(&self, rule: &Definition, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> Vec<Span> {
         let sentence = |index: usize| self.story.prose.sentences[index].span;
         let last = self.story.prose.sentences.len() - 1;
+        let reached = self.sentence_at(finding.span.end().saturating_sub(1));
+        let said = subject.attribution.and_then(|attribution| attribution.content.first());
+        let begun = said.map_or(finding.sentence, |said| self.sentence_at(said.start()));
+        let (before, after) = (self.number(rule, &unless.before), self.number(rule, &unless.after));
         match unless.within {
             Place::Words => {
                 let mention = subject.attribution.and_then(|attribution| attribution.source);
@@ -160,8 +164,9 @@ impl View<'_> {
             Place::Sentence => vec![sentence(finding.sentence)],
             Place::Sentences => {
                 let bounds = self.bounds(unless.block, finding.sentence);
-                let from = finding.sentence.saturating_sub(unless.before).max(bounds.start);
-                let to = (finding.sentence + unless.after).min(bounds.end - 1);
+                let from = begun.min(finding.sentence).saturating_sub(before);
+                let to = finding.sentence.max(reached) + after;
+                let (from, to) = (from.max(bounds.start), to.min(bounds.end - 1));
                 vec![sentence(from).join(sentence(to))]
             }
             Place::Paragraph => {
@@ -171,6 +176,16 @@ impl View<'_> {
             Place::Section => {
                 let section = self.section(finding.sentence);
                 section.clone().map(sentence).reduce(Span::join).into_iter().collect()
+            }
+            Place::Paragraphs => {
+                let mut paragraphs = self.paragraph(finding.sentence);
+                for _ in 0..before {
+                    paragraphs.start = self.paragraph(paragraphs.start.saturating_sub(1)).start;
+                }
+                for _ in 0..after {
+                    paragraphs.end = self.paragraph(paragraphs.end.min(last)).end;
+                }
+                vec![sentence(paragraphs.start).join(sentence(paragraphs.end - 1))]
             }
             Place::Story => vec![sentence(0).join(sentence(last))],
         }

@@ -5,9 +5,10 @@ use crate::{
     Span,
     attribution::{Attribution, Claim, Count, Mention, Source},
     lexicon::ClassSet,
+    prose::Quotation,
     rule::{
         AttributionTest, ClaimTest, Classes, CountTest, Definition, Detail, Many, Number, Phrases,
-        SentenceTest, SourceTest, StoryTest,
+        QuotationTest, SentenceTest, SourceTest, StoryTest,
     },
 };
 
@@ -46,8 +47,30 @@ impl View<'_> {
             && (test.cue.is_empty() || cue.any(test.cue.set()))
             && (test.content.is_empty()
                 || attribution.content.iter().any(|content| self.has(&test.content, *content)))
+            && self.has(&test.sentence, self.story.prose.sentences[attribution.sentence].span)
             && (test.claims.is_empty()
                 || self.content_claims(attribution).any(|claim| test.claims.contains(&claim.kind)))
+    }
+
+    /// Whether a quotation, spoken by somebody or not, passes.
+    pub(super) fn quotation_passes(
+        &self,
+        rule: &Definition,
+        test: &QuotationTest,
+        quotation: &Quotation,
+        speaker: Option<&Attribution>,
+    ) -> bool {
+        let mention = speaker.and_then(|speaker| speaker.source);
+        let first = || self.text(quotation.span).chars().find(|letter| letter.is_alphabetic());
+        let most = self.number(rule, &test.max_words);
+        test.spoken.is_none_or(|spoken| spoken == mention.is_some())
+            && (test.kind.is_empty() || speaker.is_some_and(|speaker| test.kind.contains(&speaker.kind())))
+            && (test.head.is_empty()
+                || mention.is_some_and(|mention| self.head_passes(&mention, &test.head, &Classes::default())))
+            && test.closed.is_none_or(|closed| closed == quotation.closed)
+            && test.sentence.is_none_or(|sentence| sentence == first().is_some_and(char::is_uppercase))
+            && quotation.words >= self.number(rule, &test.min_words)
+            && (most == 0 || quotation.words <= most)
     }
 
     /// Whether a sentence, by its index, passes.

@@ -7,7 +7,7 @@ use crate::{
     Span,
     attribution::{Attribution, ClaimKind},
     diagnostic::{Label, Level},
-    rule::{Definition, ParagraphTest, Visits},
+    rule::{Definition, ParagraphTest, PhraseTest, QuotationTest, Visits},
 };
 
 /// How many claims of a paragraph are pointed at.
@@ -97,11 +97,13 @@ impl Visitor<'_, '_, '_> {
             let Some(span) = anchor(attribution) else { continue };
             let holds = |test: &&crate::rule::AttributionTest| self.view.attribution_passes(test, attribution);
             let Some(test) = self.rule.visits.attribution.iter().find(holds) else { continue };
-            let mut finding = self.finding(test.level, test.rank, span);
+            let said = self.view.first_in_content(&test.content, attribution);
+            let own_words = said.filter(|said| test.mark_content && !self.view.is_quoted(said.start()));
+            let mut finding = self.finding(test.level, test.rank, own_words.unwrap_or(span));
             finding.source = attribution.source.map(|source| source.id);
             finding.head = attribution.source.map(|source| source.head);
             finding.cue = attribution.cue.as_ref().map(|cue| cue.span);
-            finding.second = self.view.first_in_content(&test.content, attribution).into_iter().collect();
+            finding.second = said.into_iter().filter(|_| own_words.is_none()).collect();
             self.keep(finding, Subject { attribution: Some(attribution), claim: None });
         }
     }
@@ -116,20 +118,10 @@ impl Visitor<'_, '_, '_> {
                 .story
                 .attribution_of(quotation.span)
                 .map(|index| &self.view.story.attributions[index]);
-            let spoken = speaker.is_some_and(|attribution| attribution.source.is_some());
-            let capital = self
-                .view
-                .text(quotation.span)
-                .chars()
-                .find(|letter| letter.is_alphabetic())
-                .is_some_and(char::is_uppercase);
-            let holds = |test: &&crate::rule::QuotationTest| {
-                test.spoken.is_none_or(|wanted| wanted == spoken)
-                    && test.sentence.is_none_or(|wanted| wanted == capital)
-                    && quotation.words >= self.view.number(self.rule, &test.min_words)
-            };
+            let holds = |test: &&QuotationTest| self.view.quotation_passes(self.rule, test, quotation, speaker);
             let Some(test) = self.rule.visits.quotation.iter().find(holds) else { continue };
             let mut finding = self.finding(test.level, None, quotation.span);
+            finding.source = speaker.and_then(|speaker| speaker.source).map(|source| source.id);
             finding.number = quotation.words;
             self.keep_here(finding, Subject { attribution: speaker, claim: None });
         }
@@ -154,28 +146,17 @@ impl Visitor<'_, '_, '_> {
     }
 
     fn visit_phrases(&mut self) {
-        let document = &self.view.story.document;
-        for test in &self.rule.visits.phrase {
-            for sentence in &self.view.story.prose.sentences {
-                for found in test.find.find_all(&document.text, &self.view.story.prose, sentence.tokens.clone())
-                {
-                    let span = self.view.story.prose.span(found.marked);
-                    self.keep(self.finding(test.level, test.rank, span), Subject::default());
+        let visits = &self.rule.visits.phrase;
+        for test in visits {
+            let mut found = self.phrases(test);
+            if test.alone {
+                found = self.alone(found);
+            }
+            for span in found {
+                let finding = self.finding(test.level, test.rank, span);
+                if test.quoted.unwrap_or(self.rule.quoted) || !self.view.is_quoted(span.start()) {
+                    self.keep_here(finding, Subject::default());
                 }
-            }
-            if test.text.is_empty() {
-                continue;
-            }
-            let text = document.text.to_ascii_lowercase();
-            for span in test.text.iter().flat_map(|wanted| letters(&text, wanted)) {
-                self.keep(self.finding(test.level, test.rank, span), Subject::default());
-            }
-            let has = |target: &str| {
-                let target = target.to_ascii_lowercase();
-                test.text.iter().any(|wanted| !letters(&target, wanted).is_empty())
-            };
-            for link in document.links.iter().filter(|link| has(&link.target)) {
-                self.keep(self.finding(test.level, test.rank, link.span), Subject::default());
             }
         }
     }
@@ -220,6 +201,37 @@ impl Visitor<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// Where the patterns and the letters of a test stand.
+    fn phrases(&self, test: &PhraseTest) -> Vec<Span> {
+        let document = &self.view.story.document;
+        let prose = &self.view.story.prose;
+        let mut found = Vec::new();
+        for sentence in &prose.sentences {
+            let hits = test.find.find_all(&document.text, prose, sentence.tokens.clone());
+            found.extend(hits.into_iter().map(|hit| prose.span(hit.marked)));
+        }
+        if test.text.is_empty() {
+            return found;
+        }
+        let text = document.text.to_ascii_lowercase();
+        found.extend(test.text.iter().flat_map(|wanted| letters(&text, wanted)));
+        let has = |target: &str| {
+            let target = target.to_ascii_lowercase();
+            test.text.iter().any(|wanted| !letters(&target, wanted).is_empty())
+        };
+        found.extend(document.links.iter().filter(|link| has(&link.target)).map(|link| link.span));
+        found
+    }
+
+    /// Those of some spans whose words no other of them has.
+    fn alone(&self, spans: Vec<Span>) -> Vec<Span> {
+        let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+        for span in &spans {
+            *times.entry(self.view.text(*span)).or_default() += 1;
+        }
+        spans.into_iter().filter(|span| times.get(self.view.text(*span)) == Some(&1)).collect()
     }
 
     fn visit_story(&mut self) {

@@ -83,12 +83,12 @@ pub struct Want {
 pub struct Unless {
     /// Where to look.
     pub within: Place,
-    /// For `within = "sentences"`: how many before.
+    /// For `within = "sentences"` and `"paragraphs"`: how many before.
     #[serde(default)]
-    pub before: usize,
-    /// For `within = "sentences"`: how many after.
+    pub before: Number,
+    /// For `within = "sentences"` and `"paragraphs"`: how many after.
     #[serde(default)]
-    pub after: usize,
+    pub after: Number,
     /// For `within = "sentences"`: how far they may reach beyond the paragraph.
     #[serde(default)]
     pub block: Reach,
@@ -140,12 +140,15 @@ pub enum Place {
     Content,
     /// The sentence.
     Sentence,
-    /// The sentence with `before` and `after` more, across paragraphs where `block` does not forbid it.
+    /// The sentence with `before` more, and `after` more behind the last that the words reach into, across
+    /// paragraphs where `block` does not forbid it. Of an attribution, `before` counts from where what is said begins.
     Sentences,
     /// The paragraph, or other block.
     Paragraph,
     /// What stands below the same heading; of a heading, what stands below it.
     Section,
+    /// The paragraph with `before` and `after` more.
+    Paragraphs,
     /// The whole story.
     Story,
 }

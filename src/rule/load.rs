@@ -61,6 +61,10 @@ impl Loader<'_> {
             test.words.load(self)?;
             test.not_words.load(self)?;
             test.content.load(self)?;
+            test.sentence.load(self)?;
+        }
+        for test in &mut visits.quotation {
+            test.head.load(self)?;
         }
         for test in &mut visits.sentence {
             test.words.load(self)?;
@@ -97,15 +101,17 @@ impl Loader<'_> {
 
     fn check_numbers(&self, rule: &Definition) -> Result<(), Mistake> {
         let visits = &rule.visits;
+        let wanted = rule.wants.iter().flat_map(|want| &want.found);
         let counts = visits.story.iter().flat_map(|test| test.counts.iter().chain(&test.sources));
-        let numbers = (visits.quotation.iter().map(|test| &test.min_words))
+        let numbers = (visits.quotation.iter().flat_map(|test| [&test.min_words, &test.max_words]))
             .chain(visits.sentence.iter().map(|test| &test.min_words))
             .chain(visits.paragraph.iter().flat_map(|test| [&test.min_triggers, &test.min_words]))
             .chain(visits.story.iter().map(|test| &test.min_words))
             .chain(visits.opening.iter().map(|test| &test.sentences))
             .chain(visits.echo.iter().flat_map(|test| [&test.shared, &test.names]))
             .chain(counts.flat_map(|test| [&test.least, &test.most, &test.over_percent]).flatten())
-            .chain(&rule.enough);
+            .chain(&rule.enough)
+            .chain(rule.unless.iter().chain(wanted).flat_map(|unless| [&unless.before, &unless.after]));
         for number in numbers {
             if let Number::Option(name) = number
                 && !rule.options.contains_key(name)

@@ -150,6 +150,12 @@ pub struct AttributionTest {
     /// Phrases of which its content has one.
     #[serde(default)]
     pub content: Phrases,
+    /// Whether to point at the phrase of its content, rather than at its source.
+    #[serde(default)]
+    pub mark_content: bool,
+    /// Phrases of which the sentence of its cue has one.
+    #[serde(default)]
+    pub sentence: Phrases,
     /// Claims of which its content makes one.
     #[serde(default)]
     pub claims: Vec<ClaimKind>,
@@ -168,12 +174,24 @@ pub struct QuotationTest {
     /// Whether it has a speaker.
     #[serde(default)]
     pub spoken: Option<bool>,
+    /// What the reader learns of its speaker.
+    #[serde(default)]
+    pub kind: Vec<SourceKind>,
+    /// Classes of the head noun of its speaker.
+    #[serde(default)]
+    pub head: Classes,
+    /// Whether its closing mark was found; where a mark is missing, nobody can tell where it ends.
+    #[serde(default)]
+    pub closed: Option<bool>,
     /// Whether it begins as a sentence does, with a capital: what somebody said, rather than what they call it.
     #[serde(default)]
     pub sentence: Option<bool>,
     /// How many words it has at least.
     #[serde(default)]
     pub min_words: Number,
+    /// How many words it has at most; 0 asks for nothing.
+    #[serde(default)]
+    pub max_words: Number,
     /// In place of the rule's own.
     #[serde(default)]
     pub level: Option<Level>,
@@ -327,6 +345,12 @@ pub struct PhraseTest {
     /// Letters to find as they stand, whatever their case, also inside words and in the targets of links.
     #[serde(default)]
     pub text: Vec<String>,
+    /// Only words that stand nowhere else in the story: a reference with no entry.
+    #[serde(default)]
+    pub alone: bool,
+    /// Whether it also looks inside direct quotations, in place of the rule's own.
+    #[serde(default)]
+    pub quoted: Option<bool>,
     /// In place of the rule's own.
     #[serde(default)]
     pub level: Option<Level>,
