@@ -119,7 +119,9 @@ const NO_BASIS: ClassSet = ClassSet::of(&[Class::CueSpeech, Class::CueMental]);
 fn reason(words: &[Tagged], tokens: Range<usize>) -> Option<Span> {
     let asked = tokens.clone().find(|at| words[*at].classes.has(Class::AnonymityWord));
     let ground = match asked {
-        Some(asked) => (asked..tokens.end).find(|at| is_ground(words, *at)),
+        Some(asked) => {
+            purpose(words, asked, tokens.end).or_else(|| (asked..tokens.end).find(|at| is_ground(words, *at)))
+        }
         None => tokens
             .clone()
             .find(|at| words[*at].classes.has(Class::PermissionWord) && negated(words, *at, tokens.start)),
@@ -128,6 +130,18 @@ fn reason(words: &[Tagged], tokens: Range<usize>) -> Option<Span> {
         .take_while(|at| !matches!(words[*at].token.kind, TokenKind::Comma | TokenKind::Stop))
         .last()?;
     Some(words[ground].token.span.join(words[end].token.span))
+}
+
+/// What anonymity is for: "on condition of anonymity *to* discuss a private meeting".
+fn purpose(words: &[Tagged], asked: usize, end: usize) -> Option<usize> {
+    let noun = matches!(words[asked].tag, Tag::Noun | Tag::Adverb);
+    let to = (asked + 1..end.min(asked + 4)).find(|at| words[*at].tag == Tag::To)?;
+    let between = &words[asked + 1..to];
+    (noun
+        && between.iter().all(|word| {
+            word.classes.any(ClassSet::of(&[Class::In, Class::Subordinator])) || word.tag == Tag::Noun
+        }))
+    .then_some(to)
 }
 
 /// "because", "citing"; "as" only where it opens a clause: "as she was not allowed to speak".

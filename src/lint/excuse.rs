@@ -122,6 +122,7 @@ impl View<'_> {
             && right_frame
             && right_kind
             && right_holder
+            && (unless.style.is_empty() || unless.style.contains(&attribution.style))
             && (!unless.leads || self.leads(attribution))
             && (!unless.same_head || self.has_same_head(attribution, finding))
             && !subject.attribution.is_some_and(|this| this.passes_on(attribution))
@@ -212,11 +213,12 @@ impl View<'_> {
 }
 
 impl Attribution {
-    /// Whether another attribution is part of what this one passes on, and does not itself vouch for this one:
-    /// "Ruiz reportedly said" passes on that she said it.
+    /// Whether another attribution is part of what this one passes on, and does not itself vouch for this one: "Ruiz
+    /// reportedly said" passes on that she said it. One that comes after its content stands outside: "…, Ruiz said".
     fn passes_on(&self, other: &Self) -> bool {
         let (Some(cue), Some(own)) = (&other.cue, &self.cue) else { return false };
         let covers = |one: &Self, span: Span| one.content.iter().any(|content| content.covers(span));
-        covers(self, cue.span) && !covers(other, own.span)
+        let ahead = other.content.first().is_none_or(|content| content.start() >= cue.span.start());
+        cue.span.overlaps(own.span) || ahead && covers(self, cue.span) && !covers(other, own.span)
     }
 }

@@ -24,6 +24,12 @@ impl View<'_> {
                 || !source.mentions.iter().any(|mention| self.has(&test.not_words, *mention)))
     }
 
+    /// Whether the cue of a citation is of one of these classes, or there is none.
+    pub(super) fn cue_passes(&self, classes: &Classes, citation: &Attribution) -> bool {
+        let right = |span: Span| self.classes(span).any(classes.set());
+        classes.is_empty() || citation.cue.as_ref().is_none_or(|cue| right(cue.span))
+    }
+
     /// Whether an attribution passes.
     pub(super) fn attribution_passes(&self, test: &AttributionTest, attribution: &Attribution) -> bool {
         let (frame, cue) = match &attribution.cue {

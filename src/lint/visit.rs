@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 use super::{echo, excuse::Subject, finding::Finding, test::claim_passes, view::View};
 use crate::{
     Span,
-    attribution::{Attribution, ClaimKind},
+    attribution::{Attribution, ClaimKind, Source},
     diagnostic::{Label, Level},
-    rule::{Definition, ParagraphTest, PhraseTest, QuotationTest, Visits},
+    rule::{Definition, ParagraphTest, PhraseTest, QuotationTest, SourceTest, Visits},
 };
 
 /// How many claims of a paragraph are pointed at.
@@ -72,22 +72,23 @@ impl Visitor<'_, '_, '_> {
     }
 
     fn visit_sources(&mut self) {
-        for source in &self.view.story.sources {
-            let mut citations = self
-                .view
-                .citations_of(source)
-                .filter(|citation| self.rule.blocks.contains(&self.view.role(citation.sentence)));
-            let Some(first) = citations.next() else { continue };
-            let Some(mention) = first.source else { continue };
-            let holds = |test: &&crate::rule::SourceTest| self.view.source_passes(test, source, &mention);
-            let Some(test) = self.rule.visits.source.iter().find(holds) else { continue };
+        let (view, rule) = (self.view, self.rule);
+        for source in &view.story.sources {
+            let cited = |test| {
+                let mut citations = citations(view, rule, source, test);
+                let first = citations.next()?;
+                let mention = first.source.filter(|mention| view.source_passes(test, source, mention))?;
+                let later = citations.filter_map(|citation| citation.source);
+                Some((test, first, mention, later.map(|mention| mention.core).collect()))
+            };
+            let found = rule.visits.source.iter().find_map(cited);
+            let Some((test, first, mention, later)) = found else { continue };
             let mut finding = self.finding(test.level, test.rank, mention.core);
             finding.source = Some(source.id);
             finding.head = Some(mention.head);
             finding.cue = first.cue.as_ref().map(|cue| cue.span);
             finding.missing = test.lacks.iter().map(|detail| detail.question().to_owned()).collect();
-            finding.also_at =
-                citations.filter_map(|citation| citation.source).map(|mention| mention.core).collect();
+            finding.also_at = later;
             self.keep(finding, Subject { attribution: Some(first), claim: None });
         }
     }
@@ -275,6 +276,18 @@ impl Visitor<'_, '_, '_> {
         }
         self.findings.push(finding);
     }
+}
+
+/// Where the story cites a source in the way that a test asks for.
+fn citations<'a>(
+    view: &'a View<'a>,
+    rule: &'a Definition,
+    source: &'a Source,
+    test: &'a SourceTest,
+) -> impl Iterator<Item = &'a Attribution> {
+    view.citations_of(source).filter(|citation| {
+        rule.blocks.contains(&view.role(citation.sentence)) && view.cue_passes(&test.cue, citation)
+    })
 }
 
 /// What to point at in an attribution: its source where it has one, else its cue.

@@ -11,7 +11,7 @@ use super::{
     visit::Visits,
 };
 use crate::{
-    attribution::{Frame, SourceKind},
+    attribution::{Frame, SourceKind, Style},
     diagnostic::Level,
     document::Role,
 };
@@ -110,6 +110,9 @@ pub struct Unless {
     /// With `cites`: they go by the same noun ("officials", after "officials of the port authority").
     #[serde(default)]
     pub same_head: bool,
+    /// With `cites`: in quotation marks, or not.
+    #[serde(default)]
+    pub style: Vec<Style>,
     /// Somebody's state of mind is told there, by whomever.
     #[serde(default)]
     pub mental: bool,

@@ -46,6 +46,7 @@ impl Loader<'_> {
         for test in &mut visits.source {
             test.head.load(self)?;
             test.not_head.load(self)?;
+            test.cue.load(self)?;
             test.words.load(self)?;
             test.not_words.load(self)?;
         }

@@ -99,10 +99,13 @@ pub struct SourceTest {
     /// One or several.
     #[serde(default)]
     pub many: Option<Many>,
-    /// Phrases of which its first mention has one.
+    /// Classes of the cue by which it is cited; a quotation that needs no cue counts. The first such place is told.
+    #[serde(default)]
+    pub cue: Classes,
+    /// Phrases of which one of its mentions has one.
     #[serde(default)]
     pub words: Phrases,
-    /// Phrases of which its first mention has none.
+    /// Phrases of which none of its mentions has one.
     #[serde(default)]
     pub not_words: Phrases,
     /// In place of the rule's own.
