@@ -279,12 +279,12 @@ impl Visitor<'_, '_, '_> {
 }
 
 /// Where the story cites a source in the way that a test asks for.
-fn citations<'a>(
-    view: &'a View<'a>,
-    rule: &'a Definition,
-    source: &'a Source,
-    test: &'a SourceTest,
-) -> impl Iterator<Item = &'a Attribution> {
+fn citations<'v, 's>(
+    view: &'v View<'s>,
+    rule: &'v Definition,
+    source: &'s Source,
+    test: &'v SourceTest,
+) -> impl Iterator<Item = &'s Attribution> {
     view.citations_of(source).filter(|citation| {
         rule.blocks.contains(&view.role(citation.sentence)) && view.cue_passes(&test.cue, citation)
     })
