@@ -59,6 +59,18 @@ fn who_is_described_is_the_source() {
 }
 
 #[test]
+fn a_subject_after_a_subordinator_is_not_given_up_for_one_across_another_verb() {
+    let text = "Envoys have met in a third country as Velmark looks for a way back into Belkhara.";
+    let story = Story::read(
+        Document::read(text.as_bytes(), Format::Text).unwrap(),
+        &lexicon(),
+        Catalogue::builtin().unwrap().claims(),
+    );
+    let source = story.attributions[0].source.unwrap();
+    assert_eq!(source.core.of(text), "Velmark");
+}
+
+#[test]
 fn the_house_adds_and_strikes_cues() {
     let text = "The mayor glooped the pier on Monday.";
     assert!(cues(text, &lexicon()).is_empty());
