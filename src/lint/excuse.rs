@@ -6,6 +6,7 @@ use super::{finding::Finding, view::View};
 use crate::{
     Span,
     attribution::{Attribution, Claim, SourceKind},
+    prose::Tag,
     rule::{Definition, Phrases, Place, Reach, Unless, Want},
 };
 
@@ -36,13 +37,19 @@ impl View<'_> {
     }
 
     fn holds(&self, rule: &Definition, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> bool {
-        if !unless.words.is_empty() && !self.has(&unless.words, finding.span) {
+        let wanted = unless.option.as_ref().is_none_or(|name| self.config.option(rule, name) > 0);
+        let right_words = unless.words.is_empty() || self.has(&unless.words, finding.span);
+        let right_end = !unless.unstopped || !self.is_stopped(finding.sentence);
+        if !wanted || !right_words || !right_end || !self.opens(&unless.opens, finding) {
             return false;
         }
         if unless.within == Place::Story {
-            return self.holds_of_the_story(unless, finding);
+            return self.holds_of_the_story(unless, finding, subject);
         }
         let spans = self.spans(rule, unless, finding, subject);
+        if spans.is_empty() && unless.within == Place::ParagraphBefore {
+            return false;
+        }
         let sentences = self.sentences(&spans, finding.sentence);
         let cited = || {
             self.attributions_in(sentences.clone())
@@ -59,8 +66,11 @@ impl View<'_> {
     }
 
     /// The same for the whole story, whose answers are kept: a story has many findings.
-    fn holds_of_the_story(&self, unless: &Unless, finding: &Finding) -> bool {
+    fn holds_of_the_story(&self, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> bool {
         let cited = || {
+            if unless.holder {
+                return subject.claim.is_some_and(|claim| self.is_holder_cited(claim, &unless.cites));
+            }
             if unless.mentioned {
                 return self.is_heard(finding, &unless.cites);
             }
@@ -71,6 +81,13 @@ impl View<'_> {
             && (unless.phrase.is_empty() || phrase())
             && (!unless.link || !self.story.document.links.is_empty())
             && (unless.except.is_empty() || !self.is_anywhere(&unless.except))
+    }
+
+    /// Whether the one whose mind a claim reads is cited anywhere, as one of some kinds.
+    fn is_holder_cited(&self, claim: &Claim, kinds: &[SourceKind]) -> bool {
+        claim
+            .holder
+            .is_some_and(|holder| kinds.contains(&self.story.sources[holder].kind) && self.is_cited(holder))
     }
 
     /// Whether somebody of some kinds is cited anywhere whom the sentence of the finding names, but for whom that
@@ -87,6 +104,25 @@ impl View<'_> {
                 .iter()
                 .any(|source| kinds.contains(&self.story.sources[*source].kind) && !speaks_here(*source))
         })
+    }
+
+    /// Whether a sentence ends with a stop or a colon, if a bracket or quotation mark closes after it.
+    fn is_stopped(&self, sentence: usize) -> bool {
+        let prose = &self.story.prose;
+        let mut words = prose.words[prose.sentences[sentence].tokens.clone()].iter().rev();
+        let last = words.find(|word| !matches!(word.tag, Tag::Quote | Tag::Close));
+        last.is_some_and(|word| {
+            matches!(word.tag, Tag::Stop | Tag::Colon) || self.text(word.token.span).ends_with('.')
+        })
+    }
+
+    /// Whether the paragraph of a finding opens with one of the phrases; any opens with none.
+    fn opens(&self, phrases: &Phrases, finding: &Finding) -> bool {
+        let prose = &self.story.prose;
+        let first = prose.sentences[self.paragraph(finding.sentence).start].tokens.clone();
+        phrases.is_empty()
+            || phrases
+                .any(&self.story.document.text, prose, first.clone(), |found| found.tokens.start == first.start)
     }
 
     /// Whether one of the phrases is in a span; without `quoted`, outside direct quotations.
@@ -106,7 +142,10 @@ impl View<'_> {
         finding: &Finding,
         subject: Subject<'_>,
     ) -> bool {
-        let itself = subject.attribution.is_some_and(|this| std::ptr::eq(this, attribution));
+        // Words that make a claim ("Marr threatened a juror") are no citation for it.
+        let in_claim = |cue: Span| subject.claim.is_some() && finding.span.covers(cue);
+        let itself = subject.attribution.is_some_and(|this| std::ptr::eq(this, attribution))
+            || attribution.cue.as_ref().is_some_and(|cue| in_claim(cue.span));
         let id = attribution.source.map(|source| source.id);
         let same_source = id.is_some() && id == finding.source;
         let frame = attribution.cue.as_ref().map(|cue| cue.frame);
@@ -115,6 +154,11 @@ impl View<'_> {
             unless.cites.is_empty() || attribution.cites() && unless.cites.contains(&attribution.kind());
         let right_holder =
             !unless.holder || subject.claim.is_some_and(|claim| claim.holder.is_some() && claim.holder == id);
+        let right_cue = unless.not_cue.is_empty()
+            || !attribution.cue.as_ref().is_some_and(|cue| self.classes(cue.span).any(unless.not_cue.set()));
+        let right_mention = !unless.introduced || self.is_introduced(attribution);
+        let right_content =
+            !unless.covering || attribution.content.iter().any(|content| content.overlaps(finding.span));
         let right_mind = !unless.mental || attribution.mental;
         !itself
             && !same_source
@@ -126,6 +170,9 @@ impl View<'_> {
             && (!unless.leads || self.leads(attribution))
             && (!unless.same_head || self.has_same_head(attribution, finding))
             && !subject.attribution.is_some_and(|this| this.passes_on(attribution))
+            && right_cue
+            && right_mention
+            && right_content
             && !self.story.is_relayed(attribution)
     }
 
@@ -144,6 +191,17 @@ impl View<'_> {
     fn has_same_head(&self, attribution: &Attribution, finding: &Finding) -> bool {
         let (Some(source), Some(head)) = (attribution.source, finding.head) else { return false };
         self.noun(source.head) == self.noun(head)
+    }
+
+    /// Whether an attribution names or describes its source, or comes after its content. "He said that …" looks back
+    /// at whom the story speaks of and opens something new; "…, he said" closes what was told.
+    fn is_introduced(&self, attribution: &Attribution) -> bool {
+        attribution.source.is_some_and(|mention| {
+            let head = self.story.prose.token_at(mention.head.start());
+            let trails =
+                attribution.content.first().is_some_and(|content| content.start() < mention.core.start());
+            trails || self.story.prose.words[head].tag != Tag::Pronoun
+        })
     }
 
     /// Where to look, in bytes of the text.
@@ -187,6 +245,15 @@ impl View<'_> {
                     paragraphs.end = self.paragraph(paragraphs.end.min(last)).end;
                 }
                 vec![sentence(paragraphs.start).join(sentence(paragraphs.end - 1))]
+            }
+            Place::ParagraphSoFar => {
+                let first = self.paragraph(finding.sentence).start;
+                vec![sentence(first).join(sentence(finding.sentence))]
+            }
+            Place::ParagraphBefore => {
+                let first = self.paragraph(finding.sentence).start;
+                let before = first.checked_sub(1).map(|last| self.paragraph(last));
+                before.map(|before| sentence(before.start).join(sentence(before.end - 1))).into_iter().collect()
             }
             Place::Story => vec![sentence(0).join(sentence(last))],
         }

@@ -79,6 +79,13 @@ impl View<'_> {
             && (most == 0 || quotation.words <= most)
     }
 
+    /// Whether a claim passes.
+    pub(super) fn claim_passes(&self, test: &ClaimTest, claim: &Claim) -> bool {
+        one_of(&test.kind, &claim.kind)
+            && test.modal.is_none_or(|modal| modal == claim.modal)
+            && self.has(&test.words, claim.span)
+    }
+
     /// Whether a sentence, by its index, passes.
     pub(super) fn sentence_passes(&self, rule: &Definition, test: &SentenceTest, sentence: usize) -> bool {
         let span = self.story.prose.sentences[sentence].span;
@@ -160,7 +167,7 @@ impl View<'_> {
     }
 
     /// All classes of the words in a span.
-    fn classes(&self, span: Span) -> ClassSet {
+    pub(super) fn classes(&self, span: Span) -> ClassSet {
         let words = &self.story.prose.words[self.story.prose.tokens_in(span)];
         words.iter().fold(ClassSet::default(), |classes, word| classes.with(word.classes))
     }
@@ -181,11 +188,6 @@ fn lacks_all(source: &Source, details: &[Detail]) -> bool {
         };
         given.is_none()
     })
-}
-
-/// Whether a claim passes.
-pub(super) fn claim_passes(test: &ClaimTest, claim: &Claim) -> bool {
-    one_of(&test.kind, &claim.kind) && test.modal.is_none_or(|modal| modal == claim.modal)
 }
 
 /// Whether a value is in a list; an empty list asks for nothing.

@@ -5,7 +5,7 @@ use std::{
     ops::Range,
 };
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     Span,
@@ -43,6 +43,8 @@ pub(super) struct View<'a> {
 /// Who is cited in a story.
 #[derive(Default)]
 struct Cited<'a> {
+    /// All sources.
+    sources: FxHashSet<usize>,
     /// By kind: the first two sources.
     by_kind: FxHashMap<SourceKind, Vec<usize>>,
     /// By a word of their names: the first few sources.
@@ -69,6 +71,11 @@ impl<'a> View<'a> {
         sources.is_some_and(|sources| sources.iter().any(|source| Some(*source) != but))
     }
 
+    /// Whether a source is cited anywhere.
+    pub(super) fn is_cited(&self, source: usize) -> bool {
+        self.cited().sources.contains(&source)
+    }
+
     /// The first few sources with a word in their names.
     pub(super) fn cited_by_name(&self, word: &str) -> &[usize] {
         self.cited().by_name.get(word).map_or(&[], Vec::as_slice)
@@ -82,6 +89,7 @@ impl<'a> View<'a> {
                 attributions.any(|attribution| self.counts(attribution))
             };
             for source in self.story.sources.iter().filter(is_cited) {
+                cited.sources.insert(source.id);
                 note(cited.by_kind.entry(source.kind).or_default(), source.id, 2);
                 for name in
                     source.mentions.iter().flat_map(|span| self.names_in(self.story.prose.tokens_in(*span)))

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{echo, excuse::Subject, finding::Finding, test::claim_passes, view::View};
+use super::{echo, excuse::Subject, finding::Finding, view::View};
 use crate::{
     Span,
     attribution::{Attribution, ClaimKind, Source},
@@ -130,9 +130,8 @@ impl Visitor<'_, '_, '_> {
 
     fn visit_claims(&mut self) {
         for claim in &self.view.story.claims {
-            let Some(test) = self.rule.visits.claim.iter().find(|test| claim_passes(test, claim)) else {
-                continue;
-            };
+            let holds = |test: &&crate::rule::ClaimTest| self.view.claim_passes(test, claim);
+            let Some(test) = self.rule.visits.claim.iter().find(holds) else { continue };
             let finding = self.finding(test.level, None, claim.span);
             self.keep(finding, Subject { attribution: None, claim: Some(claim) });
         }

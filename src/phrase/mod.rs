@@ -7,6 +7,7 @@
 //! | `<class>`, `<one\|other>` | a word of the class, or of either: see `rules/lexicon/` |
 //! | `<!class>` | a word or number that is not of the class |
 //! | `{name}` `{noun}` `{verb}` … | a word that plays this part in its sentence |
+//! | `{large}` | a number in the thousands or higher, in figures |
 //! | `'%'` | a mark or symbol, as it is written |
 //! | `_` | any token but a stop |
 //! | `(a b\|c)` | either phrase |

@@ -38,6 +38,8 @@ pub(super) enum Test {
     NotClass(ClassSet),
     Tag(Vec<Tag>),
     Mark(Box<str>),
+    /// A number in the thousands or higher, in figures.
+    Large,
     Any,
 }
 
@@ -154,9 +156,17 @@ impl Test {
             }
             Self::Tag(tags) => tags.contains(&word.tag),
             Self::Mark(mark) => word.token.span.of(text) == &**mark,
+            Self::Large => word.tag == Tag::Number && is_large(word.token.span.of(text)),
             Self::Any => word.token.kind != TokenKind::Stop,
         }
     }
+}
+
+/// Whether figures make a number in the thousands or higher. Four figures with no comma are most often a year.
+fn is_large(figures: &str) -> bool {
+    let whole = figures.split('.').next().unwrap_or(figures);
+    let digits = whole.bytes().filter(u8::is_ascii_digit).count();
+    digits > 4 || digits == 4 && whole.contains(',')
 }
 
 /// The test for one of these words.
@@ -206,6 +216,7 @@ impl Compiler<'_> {
             Atom::Word(_) | Atom::Lemma(_) => one_of(self.words(&part.atom)),
             Atom::Classes(names) => Test::Class(self.classes(names, part.at)?),
             Atom::NotClasses(names) => Test::NotClass(self.classes(names, part.at)?),
+            Atom::Tags(names) if matches!(names.as_slice(), [name] if name == LARGE) => Test::Large,
             Atom::Tags(names) => Test::Tag(tags(names, part.at)?),
             Atom::Mark(mark) => Test::Mark(mark.as_str().into()),
             Atom::Any => Test::Any,
@@ -279,6 +290,9 @@ impl Compiler<'_> {
         Ok(set)
     }
 }
+
+/// What patterns call a number in the thousands or higher.
+const LARGE: &str = "large";
 
 /// Parts of speech, by the names that patterns call them.
 const TAGS: &[(&str, Tag)] = &[

@@ -51,6 +51,7 @@ impl PatternSet {
                     self.classes = self.classes.with(*classes);
                 }
                 Test::Tag(tags) => self.by_tag.extend(tags.iter().map(|tag| (*tag, index))),
+                Test::Large => self.by_tag.push((Tag::Number, index)),
                 Test::Mark(_) => self.by_mark.push(index),
                 Test::NotClass(_) | Test::Any => self.anywhere.push(index),
             }

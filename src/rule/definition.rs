@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    setting::{Number, Phrases},
+    setting::{Classes, Number, Phrases},
     template::Template,
     visit::Visits,
 };
@@ -101,6 +101,15 @@ pub struct Unless {
     /// With `cites`: the one whose mind the claim reads is cited there, too.
     #[serde(default)]
     pub holder: bool,
+    /// With `cites`: classes that no word of the cue is in.
+    #[serde(default)]
+    pub not_cue: Classes,
+    /// With `cites`: the source is named or described there, or comes after what it says; "he said that …" does not do.
+    #[serde(default)]
+    pub introduced: bool,
+    /// With a citation or state of mind: what the rule found stands in its content.
+    #[serde(default)]
+    pub covering: bool,
     /// An attribution of one of these constructions is there.
     #[serde(default)]
     pub frame: Vec<Frame>,
@@ -128,6 +137,15 @@ pub struct Unless {
     /// With `cites`: the one who is cited is spoken of by name in the sentence of the finding, too.
     #[serde(default)]
     pub mentioned: bool,
+    /// The paragraph of the finding opens with one of these phrases.
+    #[serde(default)]
+    pub opens: Phrases,
+    /// The sentence has no stop at its end: it is a label over what follows, or no prose.
+    #[serde(default)]
+    pub unstopped: bool,
+    /// The option of the rule that a house sets to 0 to do without this excuse.
+    #[serde(default)]
+    pub option: Option<String>,
     /// Why that is enough.
     #[serde(default)]
     pub because: String,
@@ -152,6 +170,10 @@ pub enum Place {
     Section,
     /// The paragraph with `before` and `after` more.
     Paragraphs,
+    /// The paragraph up to the end of the sentence.
+    ParagraphSoFar,
+    /// The paragraph before.
+    ParagraphBefore,
     /// The whole story.
     Story,
 }

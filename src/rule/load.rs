@@ -32,6 +32,8 @@ impl Loader<'_> {
             unless.words.load(self)?;
             unless.phrase.load(self)?;
             unless.except.load(self)?;
+            unless.opens.load(self)?;
+            unless.not_cue.load(self)?;
         }
         let report = &mut rule.report;
         let lines = [&mut report.message, &mut report.label, &mut report.help];
@@ -66,6 +68,9 @@ impl Loader<'_> {
         }
         for test in &mut visits.quotation {
             test.head.load(self)?;
+        }
+        for test in &mut visits.claim {
+            test.words.load(self)?;
         }
         for test in &mut visits.sentence {
             test.words.load(self)?;
@@ -113,10 +118,12 @@ impl Loader<'_> {
             .chain(counts.flat_map(|test| [&test.least, &test.most, &test.over_percent]).flatten())
             .chain(&rule.enough)
             .chain(rule.unless.iter().chain(wanted).flat_map(|unless| [&unless.before, &unless.after]));
-        for number in numbers {
-            if let Number::Option(name) = number
-                && !rule.options.contains_key(name)
-            {
+        let named = numbers.filter_map(|number| match number {
+            Number::Option(name) => Some(name),
+            Number::Fixed(_) => None,
+        });
+        for name in named.chain(rule.unless.iter().filter_map(|unless| unless.option.as_ref())) {
+            if !rule.options.contains_key(name) {
                 let known = rule.options.keys().map(String::as_str);
                 return Err(self.at(&rule.code, nearest::unknown("option", name, known), None));
             }

@@ -210,6 +210,9 @@ pub struct ClaimTest {
     /// Whether it is stated as a possibility.
     #[serde(default)]
     pub modal: Option<bool>,
+    /// Phrases of which its words have one.
+    #[serde(default)]
+    pub words: Phrases,
     /// In place of the rule's own.
     #[serde(default)]
     pub level: Option<Level>,

@@ -52,7 +52,9 @@ pub(super) fn parts(words: &[Tagged], at: usize, written: &str, closed: Option<T
     let word = &words[at];
     let has = |class| word.classes.has(class);
     let opened = at.checked_sub(1).is_some_and(|before| {
-        words[before].classes.has(Class::Article) || words[before].tag == Tag::Possessive
+        words[before].classes.has(Class::Article)
+            || words[before].tag == Tag::Possessive
+            || is_had(&words[..=before])
     });
     let Some(tag) = closed else {
         let parts = open(word, written);
@@ -75,6 +77,12 @@ pub(super) fn parts(words: &[Tagged], at: usize, written: &str, closed: Option<T
         Tag::Adverb if !has(Class::Negation) => adverb(word, written),
         _ => Parts::one(tag),
     }
+}
+
+/// "has considerable *say*": after "have" and an adjective stands what somebody has.
+fn is_had(before: &[Tagged]) -> bool {
+    matches!(before, [.., have, adjective]
+        if have.classes.has(Class::Have) && adjective.tag == Tag::Adjective && adjective.classes.any(ADJECTIVES))
 }
 
 /// "has *since* left": between "have" and its participle stands nothing but adverbs.
