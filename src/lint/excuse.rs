@@ -215,7 +215,11 @@ impl View<'_> {
         match unless.within {
             Place::Words => {
                 let mention = subject.attribution.and_then(|attribution| attribution.source);
-                vec![mention.map_or(finding.span, |mention| mention.span.join(finding.span))]
+                vec![match mention {
+                    Some(mention) if mention.span.overlaps(finding.span) => mention.span.join(finding.span),
+                    Some(mention) => mention.span,
+                    None => finding.span,
+                }]
             }
             Place::Content => {
                 subject.attribution.map(|attribution| attribution.content.clone()).unwrap_or_default()
