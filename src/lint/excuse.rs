@@ -168,6 +168,7 @@ impl View<'_> {
             && right_holder
             && (unless.style.is_empty() || unless.style.contains(&attribution.style))
             && (!unless.leads || self.leads(attribution))
+            && (!unless.first || self.is_new(attribution, finding))
             && (!unless.same_head || self.has_same_head(attribution, finding))
             && !subject.attribution.is_some_and(|this| this.passes_on(attribution))
             && right_cue
@@ -185,6 +186,20 @@ impl View<'_> {
             .chain(attribution.cue.as_ref().map(|cue| cue.span.start()))
             .chain(attribution.content.first().map(|content| content.start()));
         starts.min().is_some_and(|start| start <= head)
+    }
+
+    /// Whether the story has not spoken of the source of an attribution before the sentence of the finding.
+    fn is_new(&self, attribution: &Attribution, finding: &Finding) -> bool {
+        attribution.source.is_some_and(|mention| {
+            let head = self.story.prose.token_at(mention.head.end().saturating_sub(1));
+            let first = if self.story.prose.words[head].tag == Tag::Name {
+                self.first_named(self.text(self.story.prose.tokens[head].span))
+            } else {
+                let first = self.story.sources[mention.id].attributions.first();
+                first.map(|index| self.story.attributions[*index].sentence)
+            };
+            first.is_some_and(|first| first >= finding.sentence)
+        })
     }
 
     /// Whether the source of an attribution goes by the noun that the finding is about.

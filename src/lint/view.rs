@@ -36,6 +36,8 @@ pub(super) struct View<'a> {
     quoted: Vec<Span>,
     /// Who is cited, outside headings.
     cited: OnceCell<Cited<'a>>,
+    /// By a word of a name: the first sentence that has it.
+    named: OnceCell<FxHashMap<&'a str, usize>>,
     /// Whether the story has one of some phrases, by where these are kept.
     anywhere: RefCell<FxHashMap<usize, bool>>,
 }
@@ -61,6 +63,7 @@ impl<'a> View<'a> {
             config,
             quoted: quotations.map(|quotation| quotation.span).collect(),
             cited: OnceCell::new(),
+            named: OnceCell::new(),
             anywhere: RefCell::default(),
         }
     }
@@ -99,6 +102,20 @@ impl<'a> View<'a> {
             }
             cited
         })
+    }
+
+    /// The first sentence of the story with a word of a name.
+    pub(super) fn first_named(&self, word: &str) -> Option<usize> {
+        let named = self.named.get_or_init(|| {
+            let mut named = FxHashMap::default();
+            for (index, sentence) in self.story.prose.sentences.iter().enumerate() {
+                for name in self.names_in(sentence.tokens.clone()) {
+                    named.entry(name).or_insert(index);
+                }
+            }
+            named
+        });
+        named.get(word).copied()
     }
 
     /// The words among some tokens that are names, or parts of them.

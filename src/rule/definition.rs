@@ -116,6 +116,10 @@ pub struct Unless {
     /// With `cites`: they are cited for the sentence as a whole: they, or what they say, stand at its head.
     #[serde(default)]
     pub leads: bool,
+    /// With `cites`: the story has not spoken of them before. Whoever is brought in for a point bears it out; the
+    /// people that the story is about do not.
+    #[serde(default)]
+    pub first: bool,
     /// With `cites`: they go by the same noun ("officials", after "officials of the port authority").
     #[serde(default)]
     pub same_head: bool,
