@@ -2,15 +2,14 @@
 
 use clap::{Args, ValueEnum};
 use onrecord::{
-    config::Config,
     diagnostic::Level,
     lint::Linter,
     report::{self, Checked, Summary},
-    rule::Catalogue,
 };
 
 use super::{
     CLEAN, FOUND, FailOn, Failure, Output,
+    house::Settings,
     input::{Loaded, Paths},
 };
 
@@ -19,7 +18,8 @@ use super::{
 #[command(after_help = "Examples:\n  \
     onrecord check story.md                    a report for people\n  \
     onrecord check --format json drafts/       one JSON object for scripts\n  \
-    onrecord check --fail-on warning story.md  status 1 on warnings too\n\n\
+    onrecord check --fail-on warning story.md  status 1 on warnings too\n  \
+    onrecord check --profile wire story.md     by the rules for agency copy\n\n\
     `onrecord explain CODE` tells what a rule wants.")]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -33,9 +33,9 @@ pub(super) struct Arguments {
     /// Print also the notes that a paragraph's warning stands for
     #[arg(long)]
     folded: bool,
-    /// Read no configuration file
-    #[arg(long)]
-    isolated: bool,
+    /// Check by this profile, whatever the story says that it is; `onrecord profiles` lists them
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -46,8 +46,8 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Failure> {
-    let linter = Linter::new(Catalogue::builtin().map_err(Box::new)?, Config::default());
+pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
+    let linter = settings.linter(arguments.profile.as_deref())?;
     let checked = arguments.paths.read(output, |loaded| check(arguments, &linter, loaded))?;
     let mut summary = Summary::default();
     for (_, of_file) in &checked {

@@ -21,6 +21,9 @@ pub(super) enum Failure {
         /// A name like it.
         near: Option<String>,
     },
+    /// A profile that does not exist: that there is none, and the name most like it.
+    #[error("{0}")]
+    NoProfile(String),
     /// A mistake in a rule file.
     #[error("{0}")]
     Mistake(#[from] Box<Mistake>),
@@ -77,6 +80,7 @@ impl Failure {
                 Some(format!("did you mean `{near}`? `onrecord rules` lists all"))
             }
             Self::NoRule { near: None, .. } => Some("`onrecord rules` lists all".into()),
+            Self::NoProfile(_) => Some("`onrecord profiles` lists all".into()),
             Self::Mistake(_) | Self::Output(_) | Self::Json(_) => None,
         }
     }

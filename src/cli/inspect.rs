@@ -1,14 +1,9 @@
 //! `onrecord inspect`: what was read of a story, for people and for scripts.
 
 use clap::{Args, ValueEnum};
-use onrecord::{
-    config::Config,
-    lint::Linter,
-    report::{self, Checked, inspect::Inspection},
-    rule::Catalogue,
-};
+use onrecord::report::{self, Checked, inspect::Inspection};
 
-use super::{CLEAN, Failure, Output, input::Paths};
+use super::{CLEAN, Failure, Output, house::Settings, input::Paths};
 
 /// Print what was read of a story: attributions, who a pronoun is, what made each cue one.
 #[derive(Debug, Args)]
@@ -37,8 +32,8 @@ enum Format {
     Jsonl,
 }
 
-pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Failure> {
-    let linter = Linter::new(Catalogue::builtin().map_err(Box::new)?, Config::default());
+pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
+    let linter = settings.linter(None)?;
     let stories = arguments.paths.read(output, |loaded| {
         let story = linter.read(loaded.document);
         Ok(match arguments.format {

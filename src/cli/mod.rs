@@ -2,9 +2,11 @@
 
 mod check;
 mod failure;
+mod house;
 mod input;
 mod inspect;
 mod output;
+mod profiles;
 mod rules;
 mod sources;
 
@@ -43,6 +45,8 @@ struct Arguments {
     /// Colour what is printed; `auto` follows the terminal and the variable NO_COLOR
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
+    #[command(flatten)]
+    settings: house::Settings,
     #[command(subcommand)]
     command: Command,
 }
@@ -59,6 +63,8 @@ enum Command {
     Rules,
     /// Explain a rule: what it flags, why, what satisfies it, with examples
     Explain(rules::Arguments),
+    /// List the profiles: for what copy each is, and what it changes
+    Profiles(profiles::Arguments),
 }
 
 /// The levels of `--fail-on`.
@@ -74,12 +80,14 @@ enum FailOn {
 pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut output = Output::new(arguments.color);
+    let settings = &arguments.settings;
     let done = match arguments.command {
-        Command::Check(arguments) => check::run(&arguments, &mut output),
-        Command::Inspect(arguments) => inspect::run(&arguments, &mut output),
-        Command::Sources(arguments) => sources::run(&arguments, &mut output),
-        Command::Rules => rules::list(&mut output),
-        Command::Explain(arguments) => rules::explain(&arguments, &mut output),
+        Command::Check(arguments) => check::run(&arguments, settings, &mut output),
+        Command::Inspect(arguments) => inspect::run(&arguments, settings, &mut output),
+        Command::Sources(arguments) => sources::run(&arguments, settings, &mut output),
+        Command::Rules => rules::list(settings, &mut output),
+        Command::Explain(arguments) => rules::explain(&arguments, settings, &mut output),
+        Command::Profiles(arguments) => profiles::run(&arguments, settings, &mut output),
     };
     let done = done.and_then(|status| output.flush().map(|()| status));
     ExitCode::from(done.unwrap_or_else(|failure| output.fail(&failure)))

@@ -1,9 +1,9 @@
 //! `onrecord rules` and `onrecord explain`: the rules in words.
 
 use clap::Args;
-use onrecord::{report, rule::Catalogue};
+use onrecord::report;
 
-use super::{CLEAN, Failure, Output};
+use super::{CLEAN, Failure, Output, house::Settings};
 
 /// Explain a rule: what it flags, why, what satisfies it, with examples.
 #[derive(Debug, Args)]
@@ -14,18 +14,20 @@ pub(super) struct Arguments {
     rule: String,
 }
 
-pub(super) fn list(output: &mut Output) -> Result<u8, Failure> {
-    let catalogue = Catalogue::builtin().map_err(Box::new)?;
-    output.print(&report::list(&catalogue))?;
+pub(super) fn list(settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
+    output.print(&report::list(settings.linter(None)?.rules()))?;
     Ok(CLEAN)
 }
 
-pub(super) fn explain(arguments: &Arguments, output: &mut Output) -> Result<u8, Failure> {
-    let catalogue = Catalogue::builtin().map_err(Box::new)?;
-    let Some(rule) = catalogue.rule(&arguments.rule) else {
+pub(super) fn explain(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
+    let linter = settings.linter(None)?;
+    let catalogue = linter.catalogue();
+    let is = |known: &str| known.eq_ignore_ascii_case(&arguments.rule);
+    let found = linter.rules().iter().find(|rule| is(rule.code.get_ref()) || is(rule.name.get_ref()));
+    let Some(rule) = found else {
         let near = catalogue.nearest(&arguments.rule).map(str::to_owned);
         return Err(Failure::NoRule { name: arguments.rule.clone(), near });
     };
-    output.print(&report::explain(rule))?;
+    output.print(&report::explain(catalogue, rule))?;
     Ok(CLEAN)
 }

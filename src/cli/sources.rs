@@ -1,14 +1,9 @@
 //! `onrecord sources`: a story's ledger as a table.
 
 use clap::Args;
-use onrecord::{
-    config::Config,
-    lint::Linter,
-    report::{self, Checked},
-    rule::Catalogue,
-};
+use onrecord::report::{self, Checked};
 
-use super::{CLEAN, Failure, Output, input::Paths};
+use super::{CLEAN, Failure, Output, house::Settings, input::Paths};
 
 /// Print a story's ledger: who is cited, what kind, how described, how often, where.
 #[derive(Debug, Args)]
@@ -20,8 +15,8 @@ pub(super) struct Arguments {
     paths: Paths,
 }
 
-pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Failure> {
-    let linter = Linter::new(Catalogue::builtin().map_err(Box::new)?, Config::default());
+pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
+    let linter = settings.linter(None)?;
     let tables = arguments.paths.read(output, |loaded| {
         let story = linter.read(loaded.document);
         let checked =

@@ -1,41 +1,58 @@
-//! What a house has set: which rules speak, how gravely, with which numbers.
+//! What a house has set: which profile, which rules speak, how gravely, with which numbers.
+//!
+//! A setting is looked for from the nearest outwards: the `[rules.CODE]` tables of `onrecord.toml`, the profile, the
+//! profiles that it builds on, the house's changes of the rule, the rule's own file.
 
-use std::collections::BTreeMap;
+mod file;
 
-use crate::{diagnostic::Level, rule::Definition};
+pub use file::ConfigFile;
+
+use crate::{
+    document::Kind,
+    rule::{Adjustments, Catalogue, Definition},
+};
 
 /// The settings for a check.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// Settings of single rules, by code.
-    pub rules: BTreeMap<String, RuleConfig>,
+    profile: Option<String>,
+    /// The kind of the stories that do not say theirs.
+    pub kind: Option<Kind>,
+    adjustments: Adjustments,
 }
 
-/// The settings of one rule.
-#[derive(Clone, Debug, Default)]
-pub struct RuleConfig {
-    /// In place of the rule's own level.
-    pub level: Option<Level>,
-    /// The rule does not speak at all.
-    pub off: bool,
-    /// In place of the rule's own numbers, by name.
-    pub options: BTreeMap<String, usize>,
-}
+/// There is no profile of that name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct UnknownProfile(String);
 
 impl Config {
-    /// Whether the rule speaks.
-    pub fn is_on(&self, rule: &Definition) -> bool {
-        !self.rules.get(rule.code.get_ref()).is_some_and(|rule| rule.off)
+    /// The same, with every story checked by one profile, whatever its kind.
+    ///
+    /// # Errors
+    /// [`UnknownProfile`] where the catalogue has none of this name.
+    pub fn with_profile(self, name: &str, catalogue: &Catalogue) -> Result<Self, UnknownProfile> {
+        let profiles = catalogue.profiles();
+        match profiles.position(name) {
+            Some(_) => Ok(Self { profile: Some(name.to_owned()), ..self }),
+            None => Err(UnknownProfile(profiles.unknown(name))),
+        }
     }
 
-    /// The level that the house gives the rule, if any.
-    pub fn level(&self, rule: &Definition) -> Option<Level> {
-        self.rules.get(rule.code.get_ref()).and_then(|rule| rule.level)
+    /// The profile for a story that says that it is of a kind, or says nothing.
+    pub(crate) fn profile(&self, catalogue: &Catalogue, kind: Option<Kind>) -> Option<usize> {
+        let profiles = catalogue.profiles();
+        let asked = self.profile.as_ref().and_then(|name| profiles.position(name));
+        asked.or_else(|| profiles.for_kind(kind.or(self.kind)))
     }
 
-    /// A number of the rule, as the house or else the rule itself sets it. Zero where the rule has no such option.
-    pub fn option(&self, rule: &Definition, name: &str) -> usize {
-        let set = self.rules.get(rule.code.get_ref()).and_then(|rule| rule.options.get(name)).copied();
-        set.or_else(|| rule.options.get(name).map(|option| option.default)).unwrap_or_default()
+    /// The rules as they are set for the stories of a profile.
+    pub(crate) fn rules(&self, catalogue: &Catalogue, profile: Option<usize>) -> Vec<Definition> {
+        let mut rules = match profile {
+            Some(profile) => catalogue.rules_in(profile),
+            None => catalogue.rules().to_vec(),
+        };
+        self.adjustments.apply(&mut rules);
+        rules
     }
 }

@@ -1,6 +1,6 @@
 //! Prose taken out of a format, piece by piece, with the map back to the file.
 
-use super::{Block, Document, Link, Role, SourceMap, look};
+use super::{Block, Document, Kind, Link, Role, SourceMap, look};
 use crate::Span;
 
 /// What stands between two blocks of extracted text.
@@ -16,6 +16,8 @@ pub(super) struct Extract {
     /// Role of the block that is open, and its first byte in the text.
     open: Option<(Role, usize)>,
     has_headline: bool,
+    /// What sort of story the fields above it say that it is.
+    kind: Option<Kind>,
 }
 
 impl Extract {
@@ -77,6 +79,11 @@ impl Extract {
         }
     }
 
+    /// Notes what sort of story it is, if the name of its section tells and it is not known already.
+    pub(super) fn is_kind(&mut self, section: &str) {
+        self.kind = self.kind.or_else(|| Kind::of_section(section));
+    }
+
     /// Whether a headline has been opened.
     pub(super) fn has_headline(&self) -> bool {
         self.has_headline
@@ -86,7 +93,7 @@ impl Extract {
     pub(super) fn finish(mut self) -> Document {
         self.close();
         self.links.sort_by_key(|link| link.span);
-        Document { text: self.text, blocks: self.blocks, links: self.links, map: self.map }
+        Document { text: self.text, blocks: self.blocks, links: self.links, kind: self.kind, map: self.map }
     }
 }
 

@@ -22,6 +22,18 @@ const FIELDS: &[(&str, Role)] = &[
     ("byline", Role::Byline),
 ];
 
+/// Fields whose values may tell what sort of story it is. The first that does counts.
+const KIND_FIELDS: &[&str] = &["kind", "type", "genre", "section", "sections", "category", "categories"];
+
+/// What a field is to the story.
+#[derive(Clone, Copy)]
+enum Field {
+    /// Words that a reader sees.
+    Words(Role),
+    /// What sort of story it is.
+    Kind,
+}
+
 /// The marks around front matter, and what stands between key and value.
 const FORMS: &[(&str, char)] = &[("---", ':'), ("+++", '=')];
 
@@ -30,10 +42,10 @@ pub(super) fn read(file: &str, start: usize, extract: &mut Extract) -> usize {
     let Some((end, after, separator)) = bounds(file, start) else { return start };
     let mut lines = Lines { file, at: start, end }.skip(1).peekable();
     while let Some(line) = lines.next() {
-        let Some((role, value)) = field(file, line, separator) else { continue };
+        let Some((field, value)) = field(file, line, separator) else { continue };
         let written = value.of(file);
         if !written.is_empty() && !written.starts_with(['|', '>']) {
-            values(file, value, role, extract);
+            values(file, value, field, extract);
             continue;
         }
         // The value stands on the lines below, indented: a text of several lines, or a list.
@@ -43,9 +55,10 @@ pub(super) fn read(file: &str, start: usize, extract: &mut Extract) -> usize {
             match inner.of(file).strip_prefix("- ") {
                 Some(item) if listed => {
                     let start = inner.end() - item.len();
-                    values(file, look::trimmed(file, Span::new(start, inner.end())), role, extract);
+                    values(file, look::trimmed(file, Span::new(start, inner.end())), field, extract);
                 }
                 _ => {
+                    let Field::Words(role) = field else { continue };
                     if extract.is_open() {
                         extract.push(" ", Span::new(inner.start(), inner.start()));
                     }
@@ -69,14 +82,16 @@ fn bounds(file: &str, start: usize) -> Option<(usize, usize, char)> {
     Some((closing.start(), closing.end(), *separator))
 }
 
-/// What a line gives: the role of its field, and where the value stands.
-fn field(file: &str, line: Span, separator: char) -> Option<(Role, Span)> {
+/// What a line gives: what its field is, and where the value stands.
+fn field(file: &str, line: Span, separator: char) -> Option<(Field, Span)> {
     let written = line.of(file);
     let (key, _) = written.split_once(separator)?;
     let name = key.trim_end().trim_matches(['"', '\'']);
-    let (_, role) = FIELDS.iter().find(|(field, _)| field.eq_ignore_ascii_case(name))?;
+    let words = FIELDS.iter().find(|(field, _)| field.eq_ignore_ascii_case(name));
+    let kind = KIND_FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name));
+    let field = words.map(|(_, role)| Field::Words(*role)).or(kind.then_some(Field::Kind))?;
     let value = line.start() + key.len() + separator.len_utf8();
-    Some((*role, look::trimmed(file, Span::new(value, line.end()))))
+    Some((field, look::trimmed(file, Span::new(value, line.end()))))
 }
 
 /// Whether a line belongs to the field above it.
@@ -86,18 +101,18 @@ fn is_below(file: &str, line: Span, listed: bool) -> bool {
 }
 
 /// Adds one value, or each of a list in brackets.
-fn values(file: &str, value: Span, role: Role, extract: &mut Extract) {
+fn values(file: &str, value: Span, field: Field, extract: &mut Extract) {
     let listed = value.of(file).strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
-    let Some(list) = listed else { return scalar(file, value, role, extract) };
+    let Some(list) = listed else { return scalar(file, value, field, extract) };
     let mut at = value.start() + 1;
     for item in list.split(',') {
-        scalar(file, look::trimmed(file, Span::new(at, at + item.len())), role, extract);
+        scalar(file, look::trimmed(file, Span::new(at, at + item.len())), field, extract);
         at += item.len() + 1;
     }
 }
 
 /// Adds one value, without the marks around it, as a block. Escapes map as a whole.
-fn scalar(file: &str, value: Span, role: Role, extract: &mut Extract) {
+fn scalar(file: &str, value: Span, field: Field, extract: &mut Extract) {
     let written = value.of(file);
     let marked = written.chars().next().filter(|mark| matches!(mark, '"' | '\''));
     let (skip, length, escape) = if let Some(mark) = marked {
@@ -110,6 +125,10 @@ fn scalar(file: &str, value: Span, role: Role, extract: &mut Extract) {
     if !inner.of(file).contains(char::is_alphabetic) || matches!(inner.of(file), "null" | "true" | "false") {
         return;
     }
+    let role = match field {
+        Field::Words(role) => role,
+        Field::Kind => return extract.is_kind(inner.of(file)),
+    };
     extract.open(role);
     let mut at = inner.start();
     while at < inner.end() {

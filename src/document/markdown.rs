@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Document, Role, arrange, extract::Extract, front_matter};
+use super::{Document, Role, arrange, extract::Extract, front_matter, kind};
 use crate::Span;
 use footnote::Footnotes;
 
@@ -29,6 +29,8 @@ pub(super) fn read(file: &str) -> Document {
     let Reader { mut extract, footnotes, .. } = reader;
     footnotes.link(&mut extract);
     let mut document = extract.finish();
+    let label = kind::label(&document.text, &mut document.blocks);
+    document.kind = document.kind.or(label);
     document.blocks = arrange::by_place(&document.text, document.blocks);
     document
 }

@@ -7,6 +7,7 @@ mod arrange;
 mod error;
 mod extract;
 mod front_matter;
+mod kind;
 mod look;
 mod map;
 mod markdown;
@@ -16,6 +17,7 @@ mod role;
 mod text;
 
 pub use error::DocumentError;
+pub use kind::Kind;
 pub(crate) use look::is_blank;
 pub use map::SourceMap;
 
@@ -67,6 +69,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Links and citations, in order.
     pub links: Vec<Link>,
+    /// What sort of story it says that it is: by a field above it, or by a label over its headline.
+    pub kind: Option<Kind>,
     /// Where each byte of `text` is in the file.
     pub map: SourceMap,
 }

@@ -3,7 +3,7 @@
 mod layout;
 mod line;
 
-use super::{Block, Document, Role, SourceMap, arrange, look};
+use super::{Block, Document, Role, SourceMap, arrange, kind, look};
 use line::{Line, Marker};
 
 /// Lines indented this far beyond the rest are a block quotation. In columns.
@@ -13,8 +13,10 @@ const QUOTE_INDENT: usize = 4;
 pub(super) fn read(file: &str) -> Document {
     let lines = line::split(file);
     let text = without_quote_marks(file, &lines);
-    let blocks = arrange::by_place(&text, blocks(&text, &lines));
-    Document { text, blocks, links: Vec::new(), map: SourceMap::identity() }
+    let mut blocks = blocks(&text, &lines);
+    let kind = kind::label(&text, &mut blocks);
+    let blocks = arrange::by_place(&text, blocks);
+    Document { text, blocks, kind, links: Vec::new(), map: SourceMap::identity() }
 }
 
 /// The text with blanks for the ">" before quoted lines: these stand inside a paragraph that runs over several.

@@ -1,8 +1,9 @@
 //! The form of `rules/lexicon/*.toml`.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::Deserialize;
+use toml::Spanned;
 
 /// One lexicon file: tables of classes and of phrases.
 ///
@@ -22,7 +23,7 @@ use serde::Deserialize;
 pub struct ClassFile {
     /// Classes by name.
     #[serde(default)]
-    pub class: BTreeMap<String, ClassDefinition>,
+    pub class: BTreeMap<Spanned<String>, ClassDefinition>,
     /// Phrases by name.
     #[serde(default)]
     pub phrase: BTreeMap<String, PhraseDefinition>,
@@ -35,20 +36,21 @@ pub struct PhraseDefinition {
     /// What the phrases have in common, in a sentence.
     pub about: String,
     /// The classes that its verb, the first word (or the first in brackets), has inside it besides its own.
-    pub lends: Vec<String>,
+    pub lends: Vec<Spanned<String>>,
     /// Whether its verb is never a passive participle: "hit out at", but not "ruled out".
     #[serde(default)]
     pub active: bool,
     /// The phrases, as patterns; see [`crate::phrase`].
-    pub find: Vec<String>,
+    pub find: Vec<Spanned<String>>,
 }
 
 /// The words of one class.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClassDefinition {
-    /// What the class is for, in a sentence.
-    pub about: String,
+    /// What the class is for, in a sentence. Without it, the words go to a class that is there already.
+    #[serde(default)]
+    pub about: Option<String>,
     /// How the listed words inflect.
     #[serde(default)]
     pub inflect: Inflection,
@@ -86,10 +88,34 @@ pub enum LexiconError {
         phrase: String,
         /// What is wrong with it.
         error: crate::phrase::PatternError,
+        /// Where it stands in the file.
+        at: Range<usize>,
     },
-    /// A phrase lends a class that does not exist.
-    #[error("there is no word class \"{0}\" to lend")]
-    NoSuchClass(String),
+    /// A class that does not exist, as one to lend or to add words to.
+    #[error("{message}")]
+    NoSuchClass {
+        /// That there is none, and the name most like it.
+        message: String,
+        /// Where its name stands in the file.
+        at: Range<usize>,
+    },
+}
+
+impl LexiconError {
+    /// Where in the file, if it is known.
+    pub fn span(&self) -> Option<Range<usize>> {
+        match self {
+            Self::Toml(error) => error.span(),
+            Self::TooManyClasses => None,
+            Self::Phrase { at, .. } | Self::NoSuchClass { at, .. } => Some(at.clone()),
+        }
+    }
+
+    /// What would be right, where it can be told.
+    pub fn way_out(&self) -> Option<String> {
+        let about = "to make a new class, say what it is for: about = \"…\"";
+        matches!(self, Self::NoSuchClass { .. }).then(|| about.to_owned())
+    }
 }
 
 impl ClassFile {

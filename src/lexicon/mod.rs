@@ -17,7 +17,9 @@ use std::borrow::Cow;
 
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
+use toml::Spanned;
 
+use crate::nearest;
 use phrases::Phrases;
 
 /// What a word is to the lexicon: an index, the same for every token of the same word.
@@ -108,7 +110,10 @@ impl Lexicon {
     /// Adds the classes of a file; the words of these classes of cues are noted as the house's.
     fn unite(&mut self, file: &ClassFile, cues_of_the_house: ClassSet) -> Result<(), LexiconError> {
         for (name, definition) in &file.class {
-            let class = self.add_class(name)?;
+            let class = match definition.about {
+                Some(_) => self.add_class(name.get_ref())?,
+                None => self.known_class(name)?,
+            };
             for word in &definition.words {
                 for (form, forms) in inflect::all_forms(word, definition.inflect) {
                     let id = self.enter(&form, Entry::default());
@@ -122,6 +127,14 @@ impl Lexicon {
             }
         }
         file.phrase.values().try_for_each(|definition| self.add_phrases(definition))
+    }
+
+    /// The class of this name, which must be there.
+    fn known_class(&self, name: &Spanned<String>) -> Result<ClassId, LexiconError> {
+        self.class(name.get_ref()).ok_or_else(|| LexiconError::NoSuchClass {
+            message: nearest::unknown("word class", name.get_ref(), self.class_names()),
+            at: name.span(),
+        })
     }
 
     /// The class of this name, made if there is none yet.

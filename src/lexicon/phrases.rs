@@ -24,14 +24,17 @@ impl Lexicon {
     pub(super) fn add_phrases(&mut self, definition: &PhraseDefinition) -> Result<(), LexiconError> {
         let mut lent = ClassSet::default();
         for name in &definition.lends {
-            lent.insert(self.class(name).ok_or_else(|| LexiconError::NoSuchClass(name.clone()))?);
+            lent.insert(self.known_class(name)?);
         }
         if lent.any(CUES) {
             lent.insert(Class::HouseCue.id());
         }
         for written in &definition.find {
-            let pattern = Pattern::parse(written, self)
-                .map_err(|error| LexiconError::Phrase { phrase: written.clone(), error })?;
+            let pattern = Pattern::parse(written.get_ref(), self).map_err(|error| LexiconError::Phrase {
+                phrase: written.get_ref().clone(),
+                error,
+                at: written.span(),
+            })?;
             self.phrases.patterns.add(pattern);
             self.phrases.lent.push((lent, definition.active));
         }
@@ -104,6 +107,6 @@ mod tests {
         let broken = file("[phrase.x]\nabout = 'x'\nlends = ['cue-speech']\nfind = ['(put']");
         assert!(matches!(lexicon.add(&broken), Err(LexiconError::Phrase { .. })));
         let unknown = file("[phrase.x]\nabout = 'x'\nlends = ['no-such-class']\nfind = ['put']");
-        assert!(matches!(lexicon.add(&unknown), Err(LexiconError::NoSuchClass(_))));
+        assert!(matches!(lexicon.add(&unknown), Err(LexiconError::NoSuchClass { .. })));
     }
 }

@@ -25,6 +25,18 @@ impl View<'_> {
     /// Whether a circumstance of the rule excuses the finding.
     pub(super) fn is_excused(&self, rule: &Definition, finding: &Finding, subject: Subject<'_>) -> bool {
         rule.unless.iter().any(|unless| self.holds(rule, unless, finding, subject))
+            || self.is_allowed(rule, finding)
+    }
+
+    /// Whether a phrase that the house allows is in the sentence and shares words with the finding.
+    fn is_allowed(&self, rule: &Definition, finding: &Finding) -> bool {
+        let prose = &self.story.prose;
+        let sentence = || prose.sentences[finding.sentence].tokens.clone();
+        rule.set.allow.iter().any(|phrases| {
+            phrases.any(&self.story.document.text, prose, sentence(), |found| {
+                prose.span(found.tokens.clone()).overlaps(finding.span)
+            })
+        })
     }
 
     /// What the rule wants to know and the story does not tell; none where it tells enough.
@@ -37,10 +49,11 @@ impl View<'_> {
     }
 
     fn holds(&self, rule: &Definition, unless: &Unless, finding: &Finding, subject: Subject<'_>) -> bool {
-        let wanted = unless.option.as_ref().is_none_or(|name| self.config.option(rule, name) > 0);
+        let wanted = unless.option.as_ref().is_none_or(|name| rule.option(name) > 0);
         let right_words = unless.words.is_empty() || self.has(&unless.words, finding.span);
         let right_end = !unless.unstopped || !self.is_stopped(finding.sentence);
-        if !wanted || !right_words || !right_end || !self.opens(&unless.opens, finding) {
+        let right_part = !unless.lead || self.is_lead(finding.sentence);
+        if !wanted || !right_part || !right_words || !right_end || !self.opens(&unless.opens, finding) {
             return false;
         }
         if unless.within == Place::Story {

@@ -145,7 +145,7 @@ impl View<'_> {
     pub(super) fn number(&self, rule: &Definition, number: &Number) -> usize {
         match number {
             Number::Fixed(number) => *number,
-            Number::Option(name) => self.config.option(rule, name),
+            Number::Option(name) => rule.option(name),
         }
     }
 

@@ -26,8 +26,12 @@ pub enum Verdict {
 pub struct Verified {
     /// The rule's code.
     pub code: String,
+    /// The file that the example stands in.
+    pub file: String,
     /// The example's text, without marks.
     pub text: String,
+    /// What it marks.
+    pub marked: Vec<String>,
     /// How it fared.
     pub verdict: Verdict,
 }
@@ -37,24 +41,42 @@ pub struct Verified {
 /// # Errors
 /// [`DocumentError`] where an example is no text, as one that holds a zero byte.
 pub fn verify(catalogue: &Catalogue) -> Result<Vec<Verified>, DocumentError> {
-    let mut linter = Linter::new(catalogue.clone(), Config::default());
+    verify_in(catalogue, |_| true)
+}
+
+/// Runs the examples that stand in some files. Each rule is run as its file and the house's changes have it, whatever
+/// profiles make of it.
+///
+/// # Errors
+/// [`DocumentError`] where an example is no text, as one that holds a zero byte.
+pub fn verify_in(
+    catalogue: &Catalogue,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<Verified>, DocumentError> {
+    let linter = Linter::new(catalogue.clone(), Config::default());
+    let mut rules = catalogue.rules().to_vec();
     let mut verified = Vec::new();
-    for rule in catalogue.rules() {
-        for example in &rule.example {
-            linter.config = with_options(rule, example);
-            verified.push(run(&linter, rule, example)?);
+    for (index, rule) in catalogue.rules().iter().enumerate() {
+        for example in rule.example.iter().filter(|example| is_wanted(&example.file)) {
+            rules[index].set.off = false;
+            for (name, value) in &example.options {
+                if let Some(option) = rules[index].options.get_mut(name) {
+                    option.default = *value;
+                }
+            }
+            verified.push(run(&linter, &rules, rule, example)?);
+            rules[index].clone_from(rule);
         }
     }
     Ok(verified)
 }
 
-fn with_options(rule: &Definition, example: &Example) -> Config {
-    let mut config = Config::default();
-    config.rules.entry(rule.code.get_ref().clone()).or_default().options.clone_from(&example.options);
-    config
-}
-
-fn run(linter: &Linter, rule: &Definition, example: &Example) -> Result<Verified, DocumentError> {
+fn run(
+    linter: &Linter,
+    rules: &[Definition],
+    rule: &Definition,
+    example: &Example,
+) -> Result<Verified, DocumentError> {
     let code = rule.code.get_ref();
     let marked = match (&example.bad, &example.good) {
         (Some(bad), _) => MarkedText::read(bad.get_ref()),
@@ -63,17 +85,18 @@ fn run(linter: &Linter, rule: &Definition, example: &Example) -> Result<Verified
     };
     let format = if example.markdown { Format::Markdown } else { Format::Text };
     let story = linter.read(Document::read(marked.text.as_bytes(), format)?);
-    let found: Vec<Span> = (linter.check(&story).iter())
+    let found: Vec<Span> = (super::check(rules, &story).iter())
         .filter(|found| found.code == *code || found.attached.iter().any(|attached| attached.code == *code))
         .map(|found| story.document.map.to_file(found.span))
         .collect();
-    let words = || found.iter().map(|span| span.of(&marked.text).to_owned()).collect();
+    let words = |spans: &[Span]| spans.iter().map(|span| span.of(&marked.text).to_owned()).collect();
     let verdict = match example.bad {
         None if found.is_empty() => Verdict::Validated,
-        None => Verdict::Noisy(words()),
+        None => Verdict::Noisy(words(&found)),
         Some(_) if found.is_empty() => Verdict::Missing,
         Some(_) if marked.spans.iter().all(|span| found.contains(span)) => Verdict::Validated,
-        Some(_) => Verdict::WrongSpan(words()),
+        Some(_) => Verdict::WrongSpan(words(&found)),
     };
-    Ok(Verified { code: code.clone(), text: marked.text, verdict })
+    let (code, file, marks) = (code.clone(), example.file.to_string(), words(&marked.spans));
+    Ok(Verified { code, file, text: marked.text, marked: marks, verdict })
 }

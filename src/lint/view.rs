@@ -10,7 +10,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     Span,
     attribution::{Attribution, Claim, Source, SourceKind, Story},
-    config::Config,
     document::Role,
     prose::{Marks, Tag, TokenKind},
     rule::Phrases,
@@ -31,7 +30,8 @@ const NAMESAKES: usize = 8;
 /// A story under check.
 pub(super) struct View<'a> {
     pub(super) story: &'a Story,
-    pub(super) config: &'a Config,
+    /// The first heading inside the story, as a block: what stands before it is the lead.
+    heading: Option<usize>,
     /// Direct quotations, by start; they do not overlap.
     quoted: Vec<Span>,
     /// Who is cited, outside headings.
@@ -54,13 +54,14 @@ struct Cited<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(story: &'a Story, config: &'a Config) -> Self {
+    pub(super) fn new(story: &'a Story) -> Self {
         let quotations = story.prose.quotations.iter().filter(|quotation| {
             quotation.parent.is_none() && (quotation.words >= QUOTED_WORDS || quotation.marks == Marks::Block)
         });
+        let heading = story.document.blocks.iter().position(|block| block.role == Role::Heading);
         Self {
             story,
-            config,
+            heading,
             quoted: quotations.map(|quotation| quotation.span).collect(),
             cited: OnceCell::new(),
             named: OnceCell::new(),
@@ -170,6 +171,11 @@ impl<'a> View<'a> {
     /// The role of the block that a sentence stands in.
     pub(super) fn role(&self, sentence: usize) -> Role {
         self.story.document.blocks[self.story.prose.sentences[sentence].block].role
+    }
+
+    /// Whether a sentence stands in the lead of an article: before the first heading, where there are headings.
+    pub(super) fn is_lead(&self, sentence: usize) -> bool {
+        self.heading.is_some_and(|heading| self.story.prose.sentences[sentence].block < heading)
     }
 
     /// The sentence that holds a byte, or the last before it.

@@ -19,7 +19,7 @@ pub(super) fn findings(view: &View<'_>, rules: &[Definition]) -> Vec<Finding> {
     if view.story.prose.sentences.is_empty() {
         return findings;
     }
-    let on = || rules.iter().enumerate().filter(|(_, rule)| view.config.is_on(rule));
+    let on = || rules.iter().enumerate().filter(|(_, rule)| rule.speaks().is_some());
     for (index, rule) in on() {
         let mut visitor = Visitor { view, rule, index, findings: &mut findings };
         visitor.visit(&rule.visits);
@@ -248,7 +248,7 @@ impl Visitor<'_, '_, '_> {
 
     /// A finding of a test, which may have a level and a rank of its own.
     fn finding(&self, level: Option<Level>, rank: Option<u32>, span: Span) -> Finding {
-        let level = self.view.config.level(self.rule).or(level).unwrap_or(self.rule.level);
+        let level = self.rule.level_of(level);
         let rank = rank.unwrap_or(self.rule.report.rank);
         Finding::new(self.index, level, rank, span, self.view.sentence_at(span.start()))
     }
@@ -322,7 +322,7 @@ fn paragraphs(
         let claiming = triggers.chunk_by(|one, other| one.sentence == other.sentence).count();
         let enough = claiming >= view.number(rule, &test.min_triggers)
             && view.words(sentences.clone()) >= view.number(rule, &test.min_words);
-        let level = view.config.level(rule).or(test.level).unwrap_or(rule.level);
+        let level = rule.level_of(test.level);
         let first = triggers.first()?;
         let mut finding = Finding::new(index, level, rule.report.rank, first.span, first.sentence);
         finding.number = sentences.len();

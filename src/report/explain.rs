@@ -2,33 +2,35 @@
 
 use std::fmt::Write;
 
-use super::style::{BOLD, RESET};
+use super::{
+    profile::level,
+    style::{BOLD, RESET},
+};
 use crate::{
     diagnostic::Level,
-    rule::{Catalogue, Definition, Example, MarkedText},
+    rule::{Catalogue, Definition, Example, MarkedText, Profile},
 };
 
 /// Width of running text, in characters.
 const WIDTH: usize = 88;
 
-/// All rules, a line each.
-pub fn list(catalogue: &Catalogue) -> String {
-    let rules = catalogue.rules();
+/// All rules, a line each, at the levels that they are set to.
+pub fn list(rules: &[Definition]) -> String {
     let widest = rules.iter().map(|rule| rule.name.get_ref().len()).max().unwrap_or_default();
     let line = |rule: &Definition| {
         let (code, name) = (rule.code.get_ref(), rule.name.get_ref());
-        format!("{BOLD}{code}{RESET}  {name:<widest$}  {:<7}  {}\n", rule.level.name(), rule.summary)
+        format!("{BOLD}{code}{RESET}  {name:<widest$}  {:<7}  {}\n", level(rule.speaks()), rule.summary)
     };
     rules.iter().map(line).collect()
 }
 
-/// A rule: what it flags, why, by which standards, with which options, and examples.
-pub fn explain(rule: &Definition) -> String {
+/// A rule: what it flags, why, by which standards, with which options, at which levels, and examples.
+pub fn explain(catalogue: &Catalogue, rule: &Definition) -> String {
     let mut out = format!(
         "{BOLD}{} {}{RESET} ({})\n\n{}\n",
         rule.code.get_ref(),
         rule.name.get_ref(),
-        rule.level.name(),
+        level(rule.speaks()),
         wrapped(&rule.summary, "")
     );
     section(&mut out, "Why", std::slice::from_ref(&rule.why));
@@ -43,12 +45,34 @@ pub fn explain(rule: &Definition) -> String {
         .map(|(name, option)| format!("{name} = {}: {}", option.default, option.about))
         .collect();
     section(&mut out, "Options", &options);
+    section(&mut out, "Levels by profile", &levels(catalogue, rule));
     let examples = |bad: bool| {
         rule.example.iter().filter(|example| example.bad.is_some() == bad).map(example).collect::<Vec<_>>()
     };
     section(&mut out, "Flagged", &examples(true));
     section(&mut out, "Not flagged", &examples(false));
     out
+}
+
+/// The levels that the rule has in profiles, other than its own.
+fn levels(catalogue: &Catalogue, rule: &Definition) -> Vec<String> {
+    let own = catalogue.rule(rule.code.get_ref()).and_then(Definition::speaks);
+    let differing = differing(catalogue, rule.code.get_ref(), own);
+    differing.into_iter().map(|(profile, given)| format!("{profile}: {}", level(given))).collect()
+}
+
+/// The profiles in which a rule has another level than `own`, with that.
+pub(super) fn differing<'a>(
+    catalogue: &'a Catalogue,
+    code: &str,
+    own: Option<Level>,
+) -> Vec<(&'a str, Option<Level>)> {
+    let in_profile = |(index, profile): (usize, &'a Profile)| {
+        let set = catalogue.rules_in(index);
+        let given = set.iter().find(|rule| rule.code.get_ref() == code).and_then(Definition::speaks);
+        (given != own).then_some((profile.name.as_str(), given))
+    };
+    catalogue.profiles().iter().enumerate().filter_map(in_profile).collect()
 }
 
 /// A heading with its paragraphs or list, if there are any.

@@ -10,6 +10,7 @@ pub mod json;
 mod ledger;
 mod mistake;
 mod place;
+mod profile;
 mod reading;
 mod style;
 mod text;
@@ -18,6 +19,7 @@ pub use explain::{explain, list};
 pub use ledger::ledger;
 pub use mistake::mistake;
 pub use place::{Lines, Place};
+pub use profile::{profile, profiles};
 pub use reading::reading;
 pub use text::{closing, render};
 

@@ -1,8 +1,14 @@
-//! All rules, with the lexicon and the claims that they read.
+//! All rules, with the lexicon and the claims that they read, and the profiles that set them.
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use super::{definition::Definition, load::Loader};
+use super::{
+    adjust,
+    definition::Definition,
+    house::{self, Change, Form, HouseFile},
+    load::Loader,
+    profile::Profiles,
+};
 use crate::{
     attribution::ClaimGrammar,
     lexicon::{ClassFile, Lexicon},
@@ -15,6 +21,8 @@ static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 /// Folders of `rules/` that hold no rules.
 const LEXICON: &str = "lexicon";
 const CLAIMS: &str = "claims";
+const PROFILES: &str = "profiles";
+const SCHEMAS: &str = "schema";
 
 /// Rules, by code, and what they are made of.
 #[derive(Clone, Debug)]
@@ -22,6 +30,7 @@ pub struct Catalogue {
     lexicon: Lexicon,
     claims: ClaimGrammar,
     rules: Vec<Definition>,
+    profiles: Profiles,
 }
 
 impl Catalogue {
@@ -30,30 +39,46 @@ impl Catalogue {
     /// # Errors
     /// The first [`Mistake`] in a file of `rules/`; none in a released program.
     pub fn builtin() -> Result<Self, Mistake> {
-        let mut lexicon = Lexicon::default();
-        for (path, text) in files_of(LEXICON) {
-            let file =
-                toml::from_str::<ClassFile>(text).map_err(|error| Mistake::in_toml(&path, text, &error))?;
-            lexicon.add(&file).map_err(|error| Mistake {
-                file: path,
-                text: text.into(),
-                span: 0..0,
-                message: error.to_string(),
-                help: None,
-            })?;
+        Self::with_house(&[])
+    }
+
+    /// The catalogue that comes with the program, with the words, rules, changes and profiles of a house. All words
+    /// are there before any rule is read.
+    ///
+    /// # Errors
+    /// The first [`Mistake`] in a file.
+    pub fn with_house(files: &[HouseFile]) -> Result<Self, Mistake> {
+        let mut forms = Vec::with_capacity(files.len());
+        for file in files {
+            forms.push((file.form()?, file));
         }
+        let of = |wanted: Form| forms.iter().filter(move |(form, _)| *form == wanted).map(|(_, file)| *file);
+        let mut lexicon = builtin_lexicon()?;
+        of(Form::Words).try_for_each(|file| house::add_words(file, &mut lexicon))?;
         let mut claims = ClaimGrammar::default();
         for (path, text) in files_of(CLAIMS) {
             claims.add(&path, text, &mut lexicon)?;
         }
-        let mut catalogue = Self { lexicon, claims, rules: Vec::new() };
-        let families = BUILTIN.dirs().filter(|dir| ![LEXICON, CLAIMS].map(Some).contains(&dir.path().to_str()));
-        for (path, text) in families.flat_map(files_in) {
+        let mut catalogue = Self { lexicon, claims, rules: Vec::new(), profiles: Profiles::default() };
+        for (path, text) in rule_files() {
             catalogue.add(&path, text)?;
         }
+        of(Form::Rule).try_for_each(|file| catalogue.add(&file.path, &file.text))?;
         catalogue.rules.sort_by(|one, other| one.code.get_ref().cmp(other.code.get_ref()));
-        catalogue.check_references()?;
+        of(Form::Change)
+            .try_for_each(|file| Change::make(file, &mut catalogue.rules, &mut catalogue.lexicon))?;
+        catalogue.check_references(files)?;
+        catalogue.load_profiles(of(Form::Profile))?;
         Ok(catalogue)
+    }
+
+    fn load_profiles<'a>(&mut self, of_house: impl Iterator<Item = &'a HouseFile>) -> Result<(), Mistake> {
+        let builtin: Vec<(String, &str)> = files_of(PROFILES).collect();
+        let builtin: Vec<(&str, &str)> = builtin.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+        let of_house: Vec<(&str, &str)> =
+            of_house.map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        self.profiles.load(&builtin, &self.rules, &mut self.lexicon)?;
+        self.profiles.load(&of_house, &self.rules, &mut self.lexicon)
     }
 
     /// Adds the rule of one file. `path` is for messages.
@@ -61,17 +86,25 @@ impl Catalogue {
     /// # Errors
     /// The first [`Mistake`] in the file, or that its code is taken.
     pub fn add(&mut self, path: &str, text: &str) -> Result<(), Mistake> {
-        let rule = Loader { file: path, text, lexicon: &mut self.lexicon }.load()?;
-        if let Some(taken) = self.rule(rule.code.get_ref()) {
-            let message = format!("the code {} is taken by {}", rule.code.get_ref(), taken.name.get_ref());
-            let help = Some("give the rule a code of its own".into());
-            return Err(Mistake {
-                file: path.into(),
-                text: text.into(),
-                span: rule.code.span(),
-                message,
-                help,
-            });
+        let mut loader = Loader { file: path, text, lexicon: &mut self.lexicon };
+        let rule = loader.load()?;
+        let (code, name) = (&rule.code, &rule.name);
+        if let Some(taken) = adjust::find(&self.rules, code.get_ref()) {
+            let message = format!("the code {} is taken by {}", code.get_ref(), taken.name.get_ref());
+            let help = if path == &*taken.set.file {
+                "give the rule a code of its own".to_owned()
+            } else {
+                format!(
+                    "give the rule a code of its own; or, to change that rule, write `change = \"{}\"` in place of \
+                     `code` and give only what differs",
+                    taken.code.get_ref()
+                )
+            };
+            return Err(loader.at(code, message, Some(help)));
+        }
+        if let Some(taken) = adjust::find(&self.rules, name.get_ref()) {
+            let message = format!("the name {} is taken by {}", name.get_ref(), taken.code.get_ref());
+            return Err(loader.at(name, message, Some("give the rule a name of its own".into())));
         }
         self.rules.push(rule);
         Ok(())
@@ -82,20 +115,36 @@ impl Catalogue {
         &self.lexicon
     }
 
+    /// The words and their classes, for patterns that are still to come, with the rules.
+    pub(crate) fn parts(&mut self) -> (&mut Lexicon, &[Definition]) {
+        (&mut self.lexicon, &self.rules)
+    }
+
     /// What counts as a claim.
     pub fn claims(&self) -> &ClaimGrammar {
         &self.claims
     }
 
-    /// All rules, by code.
+    /// All rules, by code, as their files have them.
     pub fn rules(&self) -> &[Definition] {
         &self.rules
     }
 
+    /// The profiles.
+    pub fn profiles(&self) -> &Profiles {
+        &self.profiles
+    }
+
+    /// All rules, by code, as a profile sets them.
+    pub fn rules_in(&self, profile: usize) -> Vec<Definition> {
+        let mut rules = self.rules.clone();
+        self.profiles.apply(profile, &mut rules);
+        rules
+    }
+
     /// The rule of this code or name, whatever the case.
     pub fn rule(&self, name: &str) -> Option<&Definition> {
-        let is = |known: &str| known.eq_ignore_ascii_case(name);
-        self.rules.iter().find(|rule| is(rule.code.get_ref()) || is(rule.name.get_ref()))
+        adjust::find(&self.rules, name)
     }
 
     /// The code or name most like one that does not exist.
@@ -104,25 +153,45 @@ impl Catalogue {
         crate::nearest::nearest(name, names)
     }
 
-    /// Whether every rule that another speaks of exists.
-    fn check_references(&self) -> Result<(), Mistake> {
+    /// Whether every rule that another speaks of exists. `files` are those of the house, to show the place.
+    fn check_references(&self, files: &[HouseFile]) -> Result<(), Mistake> {
         for rule in &self.rules {
             let triggers = rule.visits.paragraph.iter().flat_map(|test| &test.triggers);
             let mut named = triggers.chain(&rule.report.suppresses).chain(&rule.report.folds_into);
             if let Some(unknown) = named.find(|code| self.rule(code.get_ref()).is_none()) {
-                let message =
-                    format!("{} speaks of a rule {} that is not there", rule.code.get_ref(), unknown.get_ref());
+                let text = files.iter().find(|file| file.path == *rule.set.file).map(|file| file.text.clone());
                 return Err(Mistake {
-                    file: "rules".into(),
-                    text: String::new(),
-                    span: 0..0,
-                    message,
-                    help: None,
+                    file: rule.set.file.to_string(),
+                    span: if text.is_some() { unknown.span() } else { 0..0 },
+                    text: text.unwrap_or_default(),
+                    message: adjust::unknown_rule(&self.rules, unknown.get_ref()),
+                    help: Some("`onrecord rules` lists all".into()),
                 });
             }
         }
         Ok(())
     }
+}
+
+fn builtin_lexicon() -> Result<Lexicon, Mistake> {
+    let mut lexicon = Lexicon::default();
+    for (path, text) in files_of(LEXICON) {
+        let file = toml::from_str::<ClassFile>(text).map_err(|error| Mistake::in_toml(&path, text, &error))?;
+        lexicon.add(&file).map_err(|error| Mistake {
+            file: path,
+            text: text.into(),
+            span: error.span().unwrap_or_default(),
+            message: error.to_string(),
+            help: error.way_out(),
+        })?;
+    }
+    Ok(lexicon)
+}
+
+/// The files of rules that come with the program.
+fn rule_files() -> impl Iterator<Item = (String, &'static str)> {
+    let others = [LEXICON, CLAIMS, PROFILES, SCHEMAS].map(Some);
+    BUILTIN.dirs().filter(move |dir| !others.contains(&dir.path().to_str())).flat_map(files_in)
 }
 
 fn files_of(folder: &str) -> impl Iterator<Item = (String, &'static str)> {

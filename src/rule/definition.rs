@@ -1,11 +1,12 @@
 //! The form of a rule file.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
+    adjust::Set,
     setting::{Classes, Number, Phrases},
     template::Template,
     visit::Visits,
@@ -26,6 +27,9 @@ pub struct Definition {
     pub name: Spanned<String>,
     /// How grave a finding is.
     pub level: Level,
+    /// Whether it speaks only where a profile or the house gives it a level.
+    #[serde(default)]
+    pub opt_in: bool,
     /// What the rule flags, in a sentence.
     pub summary: String,
     /// Why it matters to readers.
@@ -61,6 +65,9 @@ pub struct Definition {
     /// Texts on which the rule must speak, and texts on which it must not.
     #[serde(default)]
     pub example: Vec<Example>,
+    /// What profiles and the house have made of it.
+    #[serde(skip)]
+    pub set: Set,
 }
 
 fn body() -> Vec<Role> {
@@ -150,6 +157,9 @@ pub struct Unless {
     /// The option of the rule that a house sets to 0 to do without this excuse.
     #[serde(default)]
     pub option: Option<String>,
+    /// The words stand in the lead of an article: before the first heading, where there are headings.
+    #[serde(default)]
+    pub lead: bool,
     /// Why that is enough.
     #[serde(default)]
     pub because: String,
@@ -273,4 +283,7 @@ pub struct Example {
     /// Options of the rule, as set for this example.
     #[serde(default)]
     pub options: BTreeMap<String, usize>,
+    /// The file that it stands in.
+    #[serde(skip)]
+    pub file: Arc<str>,
 }

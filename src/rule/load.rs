@@ -1,9 +1,16 @@
 //! The text of a rule file → a [`Definition`] that is ready to run: classes looked up, patterns and messages
 //! compiled, and everything checked that can be checked without a story.
 
+use std::sync::Arc;
+
 use toml::Spanned;
 
-use super::{definition::Definition, setting::Number, visit::Visits};
+use super::{
+    adjust::Set,
+    definition::{Definition, Example, Unless},
+    setting::Number,
+    visit::Visits,
+};
 use crate::{
     lexicon::{ClassId, Lexicon},
     mistake::Mistake,
@@ -27,21 +34,37 @@ impl Loader<'_> {
         self.check_code(&rule)?;
         self.load_visits(&mut rule.visits)?;
         self.check_numbers(&rule)?;
-        self.check_reasons(&rule)?;
-        for unless in rule.unless.iter_mut().chain(rule.wants.iter_mut().flat_map(|want| &mut want.found)) {
-            unless.words.load(self)?;
-            unless.phrase.load(self)?;
-            unless.except.load(self)?;
-            unless.opens.load(self)?;
-            unless.not_cue.load(self)?;
-        }
+        self.check_reasons(&rule.unless, &rule.code)?;
+        self.load_unless(&mut rule.unless)?;
+        rule.wants.iter_mut().try_for_each(|want| self.load_unless(&mut want.found))?;
         let report = &mut rule.report;
         let lines = [&mut report.message, &mut report.label, &mut report.help];
         for template in lines.into_iter().chain(&mut report.second).chain(&mut report.notes) {
             template.load(self)?;
         }
         self.check_examples(&rule)?;
+        self.sign(&mut rule.example);
+        rule.set = Set::of_file(self.file, rule.opt_in);
         Ok(rule)
+    }
+
+    /// Compiles the phrases of circumstances.
+    pub(super) fn load_unless(&mut self, unless: &mut [Unless]) -> Result<(), Mistake> {
+        unless.iter_mut().try_for_each(|unless| {
+            unless.words.load(self)?;
+            unless.phrase.load(self)?;
+            unless.except.load(self)?;
+            unless.opens.load(self)?;
+            unless.not_cue.load(self)
+        })
+    }
+
+    /// Notes the file in its examples.
+    pub(super) fn sign(&self, examples: &mut [Example]) {
+        let file: Arc<str> = self.file.into();
+        for example in examples {
+            example.file = Arc::clone(&file);
+        }
     }
 
     fn load_visits(&mut self, visits: &mut Visits) -> Result<(), Mistake> {
@@ -97,12 +120,13 @@ impl Loader<'_> {
     }
 
     /// Whether every circumstance that silences the rule says why.
-    fn check_reasons(&self, rule: &Definition) -> Result<(), Mistake> {
-        if rule.unless.iter().all(|unless| !unless.because.is_empty()) {
+    /// Whether each circumstance says why it is one; `place` is what to point at where one does not.
+    pub(super) fn check_reasons(&self, unless: &[Unless], place: &Spanned<String>) -> Result<(), Mistake> {
+        if unless.iter().all(|unless| !unless.because.is_empty()) {
             return Ok(());
         }
         let help = "add `because = \"…\"`: `onrecord explain` tells it under “Silent when”";
-        Err(self.at(&rule.code, "an [[unless]] does not say why".into(), Some(help.into())))
+        Err(self.at(place, "an [[unless]] does not say why".into(), Some(help.into())))
     }
 
     fn check_numbers(&self, rule: &Definition) -> Result<(), Mistake> {
@@ -132,22 +156,7 @@ impl Loader<'_> {
     }
 
     fn check_examples(&self, rule: &Definition) -> Result<(), Mistake> {
-        for example in &rule.example {
-            match (&example.bad, &example.good) {
-                (Some(bad), None) if !bad.get_ref().contains("[[") => {
-                    let help = "put what the rule must flag between [[ and ]]";
-                    return Err(self.at(bad, "the bad example marks nothing".into(), Some(help.into())));
-                }
-                (Some(_), None) | (None, Some(_)) => {}
-                (Some(both), Some(_)) => {
-                    return Err(self.at(both, "an example is either bad or good, not both".into(), None));
-                }
-                (None, None) => {
-                    let message = "an example has neither `bad` nor `good`".into();
-                    return Err(self.at(&rule.code, message, Some("give one of the two".into())));
-                }
-            }
-        }
+        self.check_each(&rule.example, &rule.code)?;
         let given = |bad: bool| rule.example.iter().any(|example| example.bad.is_some() == bad);
         if given(true) && given(false) {
             return Ok(());
@@ -159,6 +168,27 @@ impl Loader<'_> {
         Err(self.at(&rule.code, message, Some(help)))
     }
 
+    /// Whether each example is one.
+    pub(super) fn check_each(&self, examples: &[Example], code: &Spanned<String>) -> Result<(), Mistake> {
+        for example in examples {
+            match (&example.bad, &example.good) {
+                (Some(bad), None) if !bad.get_ref().contains("[[") => {
+                    let help = "put what the rule must flag between [[ and ]]";
+                    return Err(self.at(bad, "the bad example marks nothing".into(), Some(help.into())));
+                }
+                (Some(_), None) | (None, Some(_)) => {}
+                (Some(both), Some(_)) => {
+                    return Err(self.at(both, "an example is either bad or good, not both".into(), None));
+                }
+                (None, None) => {
+                    let message = "an example has neither `bad` nor `good`".into();
+                    return Err(self.at(code, message, Some("give one of the two".into())));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The class of this name.
     pub(super) fn class(&self, name: &Spanned<String>) -> Result<ClassId, Mistake> {
         self.lexicon.class(name.get_ref()).ok_or_else(|| {
@@ -168,7 +198,7 @@ impl Loader<'_> {
     }
 
     /// A mistake in a value.
-    fn at<T>(&self, value: &Spanned<T>, message: String, help: Option<String>) -> Mistake {
+    pub(super) fn at<T>(&self, value: &Spanned<T>, message: String, help: Option<String>) -> Mistake {
         Mistake { file: self.file.into(), text: self.text.into(), span: value.span(), message, help }
     }
 

@@ -4,17 +4,24 @@
 //! looks up its word classes, compiles its patterns and checks its messages, so that a mistake is told at its
 //! place in the file before any story is read.
 
+mod adjust;
 mod catalogue;
 mod definition;
+mod house;
 mod load;
 mod marked;
+mod profile;
 mod setting;
 mod template;
 mod visit;
 
+pub(crate) use adjust::Adjustments;
+pub use adjust::{Adjustment, LevelOrOff, Set};
 pub use catalogue::Catalogue;
 pub use definition::{Definition, Example, Once, OptionDefinition, Place, Reach, Unless, Want, Wording};
+pub use house::{Change, HouseFile, WordingChange};
 pub use marked::MarkedText;
+pub use profile::{DEFAULT as DEFAULT_PROFILE, Profile, ProfileFile, Profiles};
 pub use setting::{Classes, Number, Phrases};
 pub use template::{Template, Value};
 pub use visit::{

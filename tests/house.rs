@@ -1,0 +1,164 @@
+//! What a house sets: profiles, the kind of story, `onrecord.toml`, rules of its own. All through the program.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use insta::{assert_snapshot, with_settings};
+use onrecord::{
+    document::Kind,
+    rule::{Catalogue, HouseFile},
+};
+use serde_json::Value;
+
+/// Runs the program in a folder.
+fn onrecord(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_onrecord")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// What a command prints, with the command above it.
+fn session(folder: &Path, arguments: &[&str]) -> String {
+    let output = onrecord(folder, arguments);
+    let status = output.status.code().unwrap();
+    let said = text(&output.stdout) + &text(&output.stderr);
+    format!("$ onrecord {}\n{said}[status {status}]\n\n", arguments.join(" "))
+}
+
+/// A folder of its own for each test, with some files.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("onrecord-house-{name}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    for (path, text) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Code and level of everything found in a story.
+fn found(folder: &Path, arguments: &[&str]) -> Vec<(String, String)> {
+    let output = onrecord(folder, &[&["check", "--format", "json"], arguments].concat());
+    let report: Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)));
+    let diagnostics = report["files"][0]["diagnostics"].as_array().unwrap().clone();
+    let of = |found: &Value, key: &str| found[key].as_str().unwrap().to_owned();
+    diagnostics.iter().map(|found| (of(found, "code"), of(found, "level"))).collect()
+}
+
+fn codes(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    found(folder, arguments).into_iter().map(|(code, _)| code).collect()
+}
+
+macro_rules! snapshot {
+    ($name:literal, $said:expr) => {
+        with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            assert_snapshot!($name, $said);
+        });
+    };
+}
+
+/// An opinion, a figure, a bare source and something left over.
+const STORY: &str = "The visit marks a historic shift in policy.\n\nNearly 40% of tenants skip meals to pay rent.\n\n\
+    Sources said the plant will shut in May.\n\nOutput fell in June, TK says.\n";
+
+#[test]
+fn every_profile_is_sound_and_an_unknown_code_in_one_is_a_mistake() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let names: Vec<&str> = catalogue.profiles().iter().map(|profile| profile.name.as_str()).collect();
+    for wanted in ["news", "wire", "legal", "analysis", "opinion", "wikipedia", "report", "llm-draft"] {
+        assert!(names.contains(&wanted), "{wanted}");
+    }
+    let profile = |rules: &str| HouseFile {
+        path: "house/ours.toml".into(),
+        text: format!("name = 'ours'\nabout = 'x'\nextends = 'wire'\n{rules}"),
+    };
+    assert!(Catalogue::with_house(&[profile("[rules.A001]\nlevel = 'off'")]).is_ok());
+    for wrong in
+        ["[rules.A099]\nlevel = 'off'", "[rules.A008]\noptions = { words = 3 }", "[rules.Z]\nlevel = 'off'"]
+    {
+        assert!(Catalogue::with_house(&[profile(wrong)]).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn the_kind_of_a_story_chooses_its_profile() {
+    let opinion = ["U001", "A001", "R004"];
+    let news = ["U007", "U001", "A001", "R004"];
+    let folder = folder(
+        "kinds",
+        &[
+            ("plain.txt", STORY),
+            ("label.txt", &format!("OPINION\n\nA Quay Nobody Wants\n\n{STORY}")),
+            ("headline.txt", &format!("Opinion: A Quay Nobody Wants\n\n{STORY}")),
+            ("field.md", &format!("---\nkind: opinion\n---\n\n{STORY}")),
+            ("section.md", &format!("---\nsection: Opinion\n---\n\n{STORY}")),
+            ("analysis.md", &format!("---\ntype: analysis\n---\n\n{STORY}")),
+            ("kind/onrecord.toml", "kind = \"opinion\""),
+            ("kind/plain.txt", STORY),
+            ("kind/news.md", &format!("---\nkind: news\n---\n\n{STORY}")),
+            ("profile/onrecord.toml", "profile = \"news\""),
+            ("profile/label.txt", &format!("OPINION\n\nA Quay Nobody Wants\n\n{STORY}")),
+        ],
+    );
+    assert_eq!(codes(&folder, &["plain.txt"]), news);
+    assert_eq!(codes(&folder, &["plain.txt", "--profile", "opinion"]), opinion);
+    for named in ["label.txt", "headline.txt", "field.md", "section.md", "analysis.md"] {
+        assert_eq!(codes(&folder, &[named]), opinion, "{named}");
+    }
+    assert_eq!(codes(&folder, &["label.txt", "--profile", "news"]), news);
+    // A configuration file may say what a story does not, and a profile in it goes over what a story says.
+    assert_eq!(codes(&folder.join("kind"), &["plain.txt"]), opinion);
+    assert_eq!(codes(&folder.join("kind"), &["news.md"]), news);
+    assert_eq!(codes(&folder.join("profile"), &["label.txt"]), news);
+    assert_eq!(codes(&folder.join("profile"), &["label.txt", "--isolated"]), opinion);
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(Kind::Opinion.name(), "opinion");
+}
+
+#[test]
+fn what_each_profile_is_for() {
+    let article = "# The quay\n\nNearly 40% of boats use it.\n\n## History\n\nExperts say it leaks.[^1] \
+        Experts warn that it sinks.\n\n[^1]: Harbour office, report, 2023.\n";
+    let draft = "A 2023 Leiden University study found naps raised output.\n";
+    let report = "It is likely that the quay will ruin three coastal towns.\n";
+    let folder = folder(
+        "profiles",
+        &[("article.md", article), ("draft.txt", draft), ("report.txt", report), ("plain.txt", STORY)],
+    );
+    assert_eq!(codes(&folder, &["article.md"]), ["U001", "V001"]);
+    assert_eq!(found(&folder, &["article.md", "--profile", "wikipedia"]), [("V001".into(), "error".into())]);
+    assert_eq!(codes(&folder, &["draft.txt"]), [""; 0]);
+    assert_eq!(codes(&folder, &["draft.txt", "--profile", "llm-draft"]), ["D005"]);
+    assert_eq!(codes(&folder, &["report.txt"]), ["U005"]);
+    assert_eq!(codes(&folder, &["report.txt", "--profile", "report"]), [""; 0]);
+    let wire = found(&folder, &["plain.txt", "--profile", "wire"]);
+    assert!(wire.contains(&("A001".into(), "error".into())), "{wire:?}");
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn profiles_are_listed_and_told() {
+    let folder = folder("list", &[("story.txt", STORY)]);
+    let said: String = [
+        vec!["profiles"],
+        vec!["profiles", "opinion"],
+        vec!["profiles", "wikipedia"],
+        vec!["profiles", "news"],
+        vec!["profiles", "wier"],
+        vec!["check", "--profile", "opinoin", "story.txt"],
+    ]
+    .iter()
+    .map(|arguments| session(&folder, arguments))
+    .collect();
+    fs::remove_dir_all(&folder).unwrap();
+    snapshot!("profiles", said);
+}
