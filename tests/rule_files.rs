@@ -47,7 +47,7 @@ fn a_rule_of_the_house_works_beside_the_others() {
                 Nobody in the whole village has ever seen what the council does with it.";
     let story = linter.read(Document::read(text.as_bytes(), Format::Text).unwrap());
     let codes: Vec<_> = linter.check(&story).into_iter().map(|found| found.code).collect();
-    assert_eq!(codes, ["A001", "H001"]);
+    assert!(codes.contains(&"A001".to_owned()) && codes.contains(&"H001".to_owned()), "{codes:?}");
 }
 
 #[test]

@@ -21,6 +21,15 @@ pub(super) enum Failure {
         /// A name like it.
         near: Option<String>,
     },
+    /// No rule files to test.
+    #[error("no rule files in {0}")]
+    NoRules(String),
+    /// A file that would be overwritten.
+    #[error("{0} is there already")]
+    Exists(String),
+    /// An example that cannot be read.
+    #[error("an example cannot be read: {0}")]
+    Example(#[from] DocumentError),
     /// A profile that does not exist: that there is none, and the name most like it.
     #[error("{0}")]
     NoProfile(String),
@@ -80,6 +89,9 @@ impl Failure {
                 Some(format!("did you mean `{near}`? `onrecord rules` lists all"))
             }
             Self::NoRule { near: None, .. } => Some("`onrecord rules` lists all".into()),
+            Self::NoRules(_) => Some("name a .toml file, or a folder that holds some".into()),
+            Self::Exists(_) => Some("choose another name with -o, or take that file away".into()),
+            Self::Example(error) => Some(error.way_out().into()),
             Self::NoProfile(_) => Some("`onrecord profiles` lists all".into()),
             Self::Mistake(_) | Self::Output(_) | Self::Json(_) => None,
         }

@@ -155,5 +155,6 @@ pub(super) fn shown(path: &Path) -> String {
 }
 
 fn shown_folder(folder: &Path) -> String {
-    if folder.as_os_str().is_empty() { "this folder".to_owned() } else { shown(folder) }
+    let here = std::env::current_dir().unwrap_or_default();
+    if folder.as_os_str().is_empty() || folder == here { "this folder".to_owned() } else { shown(folder) }
 }

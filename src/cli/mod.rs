@@ -5,10 +5,12 @@ mod failure;
 mod house;
 mod input;
 mod inspect;
+mod new_rule;
 mod output;
 mod profiles;
 mod rules;
 mod sources;
+mod test;
 
 use std::process::ExitCode;
 
@@ -65,6 +67,10 @@ enum Command {
     Explain(rules::Arguments),
     /// List the profiles: for what copy each is, and what it changes
     Profiles(profiles::Arguments),
+    /// Run the examples of rules: each bad one must be flagged, each good one not
+    Test(test::Arguments),
+    /// Write a rule file to begin with
+    NewRule(new_rule::Arguments),
 }
 
 /// The levels of `--fail-on`.
@@ -87,6 +93,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Sources(arguments) => sources::run(&arguments, settings, &mut output),
         Command::Rules => rules::list(settings, &mut output),
         Command::Explain(arguments) => rules::explain(&arguments, settings, &mut output),
+        Command::Test(arguments) => test::run(&arguments, settings, &mut output),
+        Command::NewRule(arguments) => new_rule::run(&arguments, settings, &mut output),
         Command::Profiles(arguments) => profiles::run(&arguments, settings, &mut output),
     };
     let done = done.and_then(|status| output.flush().map(|()| status));

@@ -14,6 +14,7 @@ mod profile;
 mod reading;
 mod style;
 mod text;
+mod verdicts;
 
 pub use explain::{explain, list};
 pub use ledger::ledger;
@@ -22,6 +23,7 @@ pub use place::{Lines, Place};
 pub use profile::{profile, profiles};
 pub use reading::reading;
 pub use text::{closing, render};
+pub use verdicts::verdicts;
 
 use std::ops::AddAssign;
 

@@ -15,6 +15,7 @@ use crate::{
     lexicon::{ClassId, Lexicon},
     mistake::Mistake,
     nearest,
+    phrase::PatternError,
 };
 
 /// Loads one rule file.
@@ -200,6 +201,17 @@ impl Loader<'_> {
     /// A mistake in a value.
     pub(super) fn at<T>(&self, value: &Spanned<T>, message: String, help: Option<String>) -> Mistake {
         Mistake { file: self.file.into(), text: self.text.into(), span: value.span(), message, help }
+    }
+
+    /// A mistake in a pattern.
+    pub(super) fn in_pattern(&self, value: &Spanned<String>, error: PatternError) -> Mistake {
+        let names_class = error.message.starts_with("there is no");
+        let help = "a pattern is made of words, <word classes> and {parts of speech}; (a|b) is either, what stands in \
+                    [brackets] is flagged, and every bracket needs its other half";
+        Mistake {
+            help: (!names_class).then(|| help.to_owned()),
+            ..self.in_string(value, error.at, error.message)
+        }
     }
 
     /// A mistake inside a string, `at` bytes from its start.

@@ -12,6 +12,7 @@ mod load;
 mod marked;
 mod profile;
 mod setting;
+mod skeleton;
 mod template;
 mod visit;
 
@@ -23,6 +24,7 @@ pub use house::{Change, HouseFile, WordingChange};
 pub use marked::MarkedText;
 pub use profile::{DEFAULT as DEFAULT_PROFILE, Profile, ProfileFile, Profiles};
 pub use setting::{Classes, Number, Phrases};
+pub use skeleton::skeleton;
 pub use template::{Template, Value};
 pub use visit::{
     AttributionTest, ClaimTest, CountTest, Detail, EchoTest, Many, OpeningTest, ParagraphTest, PhraseTest,

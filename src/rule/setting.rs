@@ -83,7 +83,7 @@ impl Phrases {
     pub(super) fn load(&mut self, loader: &mut Loader<'_>) -> Result<(), Mistake> {
         for text in &self.texts {
             let pattern = Pattern::parse(text.get_ref(), loader.lexicon)
-                .map_err(|error| loader.in_string(text, error.at, error.message))?;
+                .map_err(|error| loader.in_pattern(text, error))?;
             self.patterns.add(pattern);
         }
         Ok(())
