@@ -233,7 +233,7 @@ fn allowed_phrases_and_blocks() {
         &[
             (
                 "onrecord.toml",
-                "[rules.U001]\nallow = [\"{number} of tenants\"]\n\n[rules.A]\nblocks = [\"headline\"]\n",
+                "[rules.U001]\nallow = [\"{number} '%' of tenants\"]\n\n[rules.A]\nblocks = [\"headline\"]\n",
             ),
             ("story.txt", STORY),
         ],
