@@ -30,6 +30,7 @@ pub mod phrase;
 pub mod prose;
 pub mod report;
 pub mod rule;
+pub mod schema;
 mod span;
 
 pub use span::Span;

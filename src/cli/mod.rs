@@ -9,6 +9,7 @@ mod new_rule;
 mod output;
 mod profiles;
 mod rules;
+mod schema;
 mod sources;
 mod test;
 
@@ -62,7 +63,7 @@ enum Command {
     /// Print a story's ledger: who is cited, what kind, how described, how often, where
     Sources(sources::Arguments),
     /// List the rules
-    Rules,
+    Rules(rules::ListArguments),
     /// Explain a rule: what it flags, why, what satisfies it, with examples
     Explain(rules::Arguments),
     /// List the profiles: for what copy each is, and what it changes
@@ -71,6 +72,8 @@ enum Command {
     Test(test::Arguments),
     /// Write a rule file to begin with
     NewRule(new_rule::Arguments),
+    /// Print the JSON Schema of rule, profile and configuration files, for editors
+    Schema(schema::Arguments),
 }
 
 /// The levels of `--fail-on`.
@@ -91,8 +94,9 @@ pub(crate) fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, settings, &mut output),
         Command::Inspect(arguments) => inspect::run(&arguments, settings, &mut output),
         Command::Sources(arguments) => sources::run(&arguments, settings, &mut output),
-        Command::Rules => rules::list(settings, &mut output),
+        Command::Rules(arguments) => rules::list(&arguments, settings, &mut output),
         Command::Explain(arguments) => rules::explain(&arguments, settings, &mut output),
+        Command::Schema(arguments) => schema::run(&arguments, &mut output),
         Command::Test(arguments) => test::run(&arguments, settings, &mut output),
         Command::NewRule(arguments) => new_rule::run(&arguments, settings, &mut output),
         Command::Profiles(arguments) => profiles::run(&arguments, settings, &mut output),

@@ -1,6 +1,6 @@
 //! `onrecord rules` and `onrecord explain`: the rules in words.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use onrecord::report;
 
 use super::{CLEAN, Failure, Output, house::Settings};
@@ -14,8 +14,33 @@ pub(super) struct Arguments {
     rule: String,
 }
 
-pub(super) fn list(settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    output.print(&report::list(settings.linter(None)?.rules()))?;
+/// List the rules, at the levels that they are set to.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  onrecord rules\n  onrecord rules --profile wire\n  \
+    onrecord rules --format markdown > RULES.md")]
+pub(super) struct ListArguments {
+    /// How to print them
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// As this profile sets them
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line each
+    Text,
+    /// A table, with levels by profile and examples
+    Markdown,
+}
+
+pub(super) fn list(arguments: &ListArguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
+    let linter = settings.linter(arguments.profile.as_deref())?;
+    match arguments.format {
+        Format::Text => output.print(&report::list(linter.rules()))?,
+        Format::Markdown => output.print(&report::table(linter.catalogue(), linter.rules()))?,
+    }
     Ok(CLEAN)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -13,11 +14,12 @@ use crate::{
 };
 
 /// What `onrecord.toml` says.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ConfigFile {
     /// The profile for every story, whatever its kind. Without it, the kind of the story chooses.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub profile: Option<Spanned<String>>,
     /// The kind of the stories that do not say theirs.
     #[serde(default)]
@@ -25,9 +27,11 @@ pub struct ConfigFile {
     /// Files of the house's own rules, changes, words and profiles: paths or patterns such as `house/*.toml`, seen
     /// from the folder of this file.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub house_rules: Vec<Spanned<String>>,
     /// Settings by rule: the code, or the letter of a whole family.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Adjustment>")]
     pub rules: BTreeMap<Spanned<String>, Adjustment>,
     /// Its path, for messages.
     #[serde(skip)]

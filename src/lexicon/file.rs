@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -18,11 +19,12 @@ use toml::Spanned;
 /// lends = ["cue-stance", "frame-any"]
 /// find = ["~hit out at", "~pour scorn on"]
 /// ```
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClassFile {
     /// Classes by name.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, ClassDefinition>")]
     pub class: BTreeMap<Spanned<String>, ClassDefinition>,
     /// Phrases by name.
     #[serde(default)]
@@ -30,22 +32,24 @@ pub struct ClassFile {
 }
 
 /// Phrases that mean together what their words do not alone.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PhraseDefinition {
     /// What the phrases have in common, in a sentence.
     pub about: String,
     /// The classes that its verb, the first word (or the first in brackets), has inside it besides its own.
+    #[schemars(with = "Vec<String>")]
     pub lends: Vec<Spanned<String>>,
     /// Whether its verb is never a passive participle: "hit out at", but not "ruled out".
     #[serde(default)]
     pub active: bool,
     /// The phrases, as patterns; see [`crate::phrase`].
+    #[schemars(with = "Vec<String>")]
     pub find: Vec<Spanned<String>>,
 }
 
 /// The words of one class.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClassDefinition {
     /// What the class is for, in a sentence. Without it, the words go to a class that is there already.
@@ -59,7 +63,7 @@ pub struct ClassDefinition {
 }
 
 /// How the words of a class inflect.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Inflection {
     /// As listed.

@@ -13,6 +13,7 @@ mod place;
 mod profile;
 mod reading;
 mod style;
+mod table;
 mod text;
 mod verdicts;
 
@@ -22,6 +23,7 @@ pub use mistake::mistake;
 pub use place::{Lines, Place};
 pub use profile::{profile, profiles};
 pub use reading::reading;
+pub use table::table;
 pub use text::{closing, render};
 pub use verdicts::verdicts;
 

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -13,7 +14,7 @@ use super::{
 use crate::{diagnostic::Level, document::Role, lexicon::Lexicon, mistake::Mistake, nearest};
 
 /// What a profile or a house sets of a rule. What is not given stays as it is.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Adjustment {
     /// How grave a finding is; `off` where the rule is not to speak.
@@ -21,6 +22,7 @@ pub struct Adjustment {
     pub level: Option<LevelOrOff>,
     /// Options of the rule, by name.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, usize>")]
     pub options: BTreeMap<Spanned<String>, usize>,
     /// Phrases that are let be: a finding that shares words with one of them is none.
     #[serde(default)]
@@ -34,7 +36,7 @@ pub struct Adjustment {
 }
 
 /// A level, or none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum LevelOrOff {
     /// The rule does not speak.

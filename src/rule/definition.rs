@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -18,12 +19,14 @@ use crate::{
 };
 
 /// A rule.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Definition {
     /// "A001": a letter for the family, and three digits.
+    #[schemars(with = "String")]
     pub code: Spanned<String>,
     /// "bare-anonymous-source"
+    #[schemars(with = "String")]
     pub name: Spanned<String>,
     /// How grave a finding is.
     pub level: Level,
@@ -75,7 +78,7 @@ fn body() -> Vec<Role> {
 }
 
 /// A fact that a reader needs, and where it can stand.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Want {
     /// What it is, as a question put in a few words: "how many were asked".
@@ -85,7 +88,7 @@ pub struct Want {
 }
 
 /// A circumstance, such as one in which the rule stays silent. All that is given must hold.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Unless {
     /// Where to look.
@@ -166,7 +169,7 @@ pub struct Unless {
 }
 
 /// Where to look, seen from what the rule visits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Place {
     /// The words themselves: the source phrase, the claim, the phrase.
@@ -193,7 +196,7 @@ pub enum Place {
 }
 
 /// How far the sentences around a finding reach beyond its paragraph.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reach {
     /// As far as there are sentences.
@@ -206,7 +209,7 @@ pub enum Reach {
 }
 
 /// How findings are told.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Wording {
     /// What was seen and what is missing, in a line.
@@ -229,14 +232,16 @@ pub struct Wording {
     pub rank: u32,
     /// The rule whose finding stands for this one where there is one for the same paragraph.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub folds_into: Option<Spanned<String>>,
     /// Rules that have nothing to add once this one has spoken.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub suppresses: Vec<Spanned<String>>,
 }
 
 /// How often the same is told; later places are listed as "also at".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Once {
     /// Each time.
@@ -255,7 +260,7 @@ pub enum Once {
 }
 
 /// A number that a house can set.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OptionDefinition {
     /// What holds where nothing is set.
@@ -265,14 +270,16 @@ pub struct OptionDefinition {
 }
 
 /// A text that tests the rule. Exactly one of `bad` and `good` is given.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// The rule must flag what stands between `[[` and `]]`.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub bad: Option<Spanned<String>>,
     /// The rule must stay silent.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub good: Option<Spanned<String>>,
     /// What the example shows, where that is not plain.
     #[serde(default)]

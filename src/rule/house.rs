@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -62,16 +63,18 @@ impl HouseFile {
 }
 
 /// The form of a file that changes a rule.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Change {
     /// The code or name of the rule.
+    #[schemars(with = "String")]
     pub change: Spanned<String>,
     /// How grave a finding is; `off` where the rule is not to speak.
     #[serde(default)]
     pub level: Option<LevelOrOff>,
     /// Options of the rule, by name.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, usize>")]
     pub options: BTreeMap<Spanned<String>, usize>,
     /// Phrases that are let be: a finding that shares words with one of them is none.
     #[serde(default)]
@@ -91,7 +94,7 @@ pub struct Change {
 }
 
 /// What a house changes of how findings are told.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WordingChange {
     /// What was seen and what is missing, in a line.

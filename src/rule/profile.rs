@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -12,21 +13,24 @@ use super::{
 use crate::{document::Kind, lexicon::Lexicon, mistake::Mistake, nearest};
 
 /// The form of a profile file.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ProfileFile {
     /// "wire"
+    #[schemars(with = "String")]
     pub name: Spanned<String>,
     /// For what copy it is, in a line.
     pub about: String,
     /// The profile that it builds on.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub extends: Option<Spanned<String>>,
     /// The kinds of story that are checked by it where nothing else is asked for.
     #[serde(default)]
     pub for_kinds: Vec<Kind>,
     /// Settings by rule: the code, or the letter of a whole family.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Adjustment>")]
     pub rules: BTreeMap<Spanned<String>, Adjustment>,
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Each keeps what the file says, and what it became when the rule was loaded.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
@@ -44,6 +45,20 @@ impl Classes {
 impl<'de> Deserialize<'de> for Classes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self { names: Vec::deserialize(deserializer)?, set: ClassSet::default() })
+    }
+}
+
+impl JsonSchema for Classes {
+    fn schema_name() -> Cow<'static, str> {
+        "Classes".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Names of word classes, as they stand in [class.NAME] tables.",
+            "type": "array",
+            "items": { "type": "string" },
+        })
     }
 }
 
@@ -96,8 +111,24 @@ impl<'de> Deserialize<'de> for Phrases {
     }
 }
 
+impl JsonSchema for Phrases {
+    fn schema_name() -> Cow<'static, str> {
+        "Phrases".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Patterns, of which one is to match. A pattern is made of words, <word classes> and {parts of \
+                speech}; (a|b) is either, ? * + say how often, ~say is every form of a verb, _ any word; what stands in \
+                [brackets] is flagged.",
+            "type": "array",
+            "items": { "type": "string" },
+        })
+    }
+}
+
 /// A number: fixed in the rule, or the rule's option of this name.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Number {
     /// `min-words = 5`

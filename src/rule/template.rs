@@ -1,5 +1,8 @@
 //! Messages with places to fill: "“{words}” could be anybody".
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
@@ -86,5 +89,19 @@ impl Template {
 impl<'de> Deserialize<'de> for Template {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self { text: Spanned::deserialize(deserializer)?, pieces: Vec::new() })
+    }
+}
+
+impl JsonSchema for Template {
+    fn schema_name() -> Cow<'static, str> {
+        "Template".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let values: Vec<String> = VALUES.iter().map(|(name, _)| format!("{{{name}}}")).collect();
+        json_schema!({
+            "description": format!("A message with places to fill: {}.", values.join(", ")),
+            "type": "string",
+        })
     }
 }

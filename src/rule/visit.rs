@@ -1,5 +1,6 @@
 //! What a rule looks at, and what must hold there. All that a test gives must hold; of a list, one.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// The tests of a rule, by the node that they visit. Of the tests for one node, the first that holds counts.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Visits {
     /// Every source of the ledger, at its first mention.
@@ -46,7 +47,7 @@ pub struct Visits {
 }
 
 /// Something that a story can say of a source that it does not name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Detail {
     /// The body, place or person that the source belongs to, by name.
@@ -71,7 +72,7 @@ impl Detail {
 }
 
 /// One or several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Many {
     /// One person, or several and the story says how many.
@@ -81,7 +82,7 @@ pub enum Many {
 }
 
 /// What must hold of a source.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SourceTest {
     /// What the reader learns of it.
@@ -117,7 +118,7 @@ pub struct SourceTest {
 }
 
 /// What must hold of an attribution.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AttributionTest {
     /// What the reader learns of its source.
@@ -171,7 +172,7 @@ pub struct AttributionTest {
 }
 
 /// What must hold of a quotation.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct QuotationTest {
     /// Whether it has a speaker.
@@ -201,7 +202,7 @@ pub struct QuotationTest {
 }
 
 /// What must hold of a claim.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ClaimTest {
     /// What it states.
@@ -219,7 +220,7 @@ pub struct ClaimTest {
 }
 
 /// What must hold of a sentence.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SentenceTest {
     /// Whether somebody is cited for it.
@@ -243,10 +244,11 @@ pub struct SentenceTest {
 }
 
 /// What must hold of a paragraph.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ParagraphTest {
     /// Rules whose findings count.
+    #[schemars(with = "Vec<String>")]
     pub triggers: Vec<Spanned<String>>,
     /// In how many of its sentences there are findings, at least.
     #[serde(default)]
@@ -260,7 +262,7 @@ pub struct ParagraphTest {
 }
 
 /// What must hold of a story.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StoryTest {
     /// How many words it has at least.
@@ -278,7 +280,7 @@ pub struct StoryTest {
 }
 
 /// How often a story cites sources of some kinds, or how many of them it cites.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CountTest {
     /// The attributions that count; one test is enough.
@@ -298,7 +300,7 @@ pub struct CountTest {
 }
 
 /// What must hold of the first sentences of a story.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OpeningTest {
     /// How many sentences of the body are the opening.
@@ -311,7 +313,7 @@ pub struct OpeningTest {
 }
 
 /// What must hold of a sentence that takes up what another place of the story only passes on. It cites nobody itself.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EchoTest {
     /// The attribution at the other place; one test is enough.
@@ -342,7 +344,7 @@ pub struct EchoTest {
 }
 
 /// Phrases to find.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PhraseTest {
     /// Patterns.
