@@ -226,6 +226,32 @@ fn a_house_adds_a_rule_words_and_changes_with_no_rebuild() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
+/// The TOML of the README whose first line names a file, with that name.
+fn readme() -> Vec<(String, String)> {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let blocks = readme.split("```toml\n# ").skip(1).map(|block| block.split("```").next().unwrap().to_owned());
+    blocks
+        .map(|block| {
+            let (path, text) = block.split_once('\n').unwrap();
+            (path.to_owned(), text.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn the_house_of_the_readme_works() {
+    let files = readme();
+    let mut files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    assert_eq!(files.len(), 3, "{files:?}");
+    files.push(("story.txt", "Tattlers said the plant will shut."));
+    let folder = folder("readme", &files);
+    assert!(codes(&folder, &["story.txt"]).contains(&"A001".to_owned()));
+    let tested = onrecord(&folder, &["test"]);
+    assert_eq!(tested.status.code(), Some(0), "{}", text(&tested.stdout));
+    fs::remove_dir_all(&folder).unwrap();
+}
+
 #[test]
 fn allowed_phrases_and_blocks() {
     let folder = folder(
