@@ -10,8 +10,11 @@ use crate::{
     rule::{Change, Definition, ProfileFile},
 };
 
+/// A form of file: its name, and what makes its schema.
+pub type Form = (&'static str, fn() -> Schema);
+
 /// The files that have a schema, by name.
-pub const FORMS: &[(&str, fn() -> Schema)] = &[
+pub const FORMS: &[Form] = &[
     ("rule", of::<Definition>),
     ("change", of::<Change>),
     ("words", of::<ClassFile>),

@@ -47,7 +47,7 @@ pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec
     }
     let sentences = &view.story.prose.sentences;
     let words: Vec<Words> = sentences.iter().map(|sentence| Words::of(view, &[sentence.span])).collect();
-    let least = Least { words: view.number(rule, &test.shared), names: view.number(rule, &test.names) };
+    let least = Least { words: rule.number(&test.shared), names: rule.number(&test.names) };
     let mut settled = FxHashMap::default();
     let mut echoes = Vec::new();
     for sentence in 0..sentences.len() {

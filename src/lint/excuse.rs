@@ -44,7 +44,7 @@ impl View<'_> {
         let told = |want: &&Want| want.found.iter().any(|found| self.holds(rule, found, finding, subject));
         let missing: Vec<String> =
             rule.wants.iter().filter(|want| !told(want)).map(|want| want.what.clone()).collect();
-        let enough = rule.enough.as_ref().map_or(rule.wants.len(), |enough| self.number(rule, enough));
+        let enough = rule.enough.as_ref().map_or(rule.wants.len(), |enough| rule.number(enough));
         if rule.wants.len() - missing.len() >= enough { Vec::new() } else { missing }
     }
 
@@ -239,7 +239,7 @@ impl View<'_> {
         let reached = self.sentence_at(finding.span.end().saturating_sub(1));
         let said = subject.attribution.and_then(|attribution| attribution.content.first());
         let begun = said.map_or(finding.sentence, |said| self.sentence_at(said.start()));
-        let (before, after) = (self.number(rule, &unless.before), self.number(rule, &unless.after));
+        let (before, after) = (rule.number(&unless.before), rule.number(&unless.after));
         match unless.within {
             Place::Words => {
                 let mention = subject.attribution.and_then(|attribution| attribution.source);

@@ -38,7 +38,7 @@ pub struct Linter {
 impl Linter {
     /// A linter with these rules and settings.
     pub fn new(catalogue: Catalogue, config: Config) -> Self {
-        let sets = vec![OnceLock::new(); catalogue.profiles().iter().count() + 1];
+        let sets = vec![OnceLock::new(); catalogue.profiles().all().len() + 1];
         Self { catalogue, config, sets }
     }
 
@@ -55,7 +55,7 @@ impl Linter {
     /// The name of the profile that a story is checked by.
     pub fn profile_of(&self, story: &Story) -> Option<&str> {
         let profile = self.config.profile(&self.catalogue, story.document.kind)?;
-        self.catalogue.profiles().iter().nth(profile).map(|profile| profile.name.as_str())
+        self.catalogue.profiles().all().get(profile).map(|profile| profile.name.as_str())
     }
 
     /// Reads a document: its sentences, quotations, attributions, sources and claims.

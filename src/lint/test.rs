@@ -68,14 +68,14 @@ impl View<'_> {
     ) -> bool {
         let mention = speaker.and_then(|speaker| speaker.source);
         let first = || self.text(quotation.span).chars().find(|letter| letter.is_alphabetic());
-        let most = self.number(rule, &test.max_words);
+        let most = rule.number(&test.max_words);
         test.spoken.is_none_or(|spoken| spoken == mention.is_some())
             && (test.kind.is_empty() || speaker.is_some_and(|speaker| test.kind.contains(&speaker.kind())))
             && (test.head.is_empty()
                 || mention.is_some_and(|mention| self.head_passes(&mention, &test.head, &Classes::default())))
             && test.closed.is_none_or(|closed| closed == quotation.closed)
             && test.sentence.is_none_or(|sentence| sentence == first().is_some_and(char::is_uppercase))
-            && quotation.words >= self.number(rule, &test.min_words)
+            && quotation.words >= rule.number(&test.min_words)
             && (most == 0 || quotation.words <= most)
     }
 
@@ -90,7 +90,7 @@ impl View<'_> {
     pub(super) fn sentence_passes(&self, rule: &Definition, test: &SentenceTest, sentence: usize) -> bool {
         let span = self.story.prose.sentences[sentence].span;
         let claims = self.claims_in(span);
-        self.words(sentence..sentence + 1) >= self.number(rule, &test.min_words)
+        self.words(sentence..sentence + 1) >= rule.number(&test.min_words)
             && test.sourced.is_none_or(|sourced| sourced == self.story.is_sourced(sentence))
             && (test.claims.is_empty() || claims.iter().any(|claim| test.claims.contains(&claim.kind)))
             && self.has(&test.words, span)
@@ -99,22 +99,9 @@ impl View<'_> {
 
     /// Whether the story passes.
     pub(super) fn story_passes(&self, rule: &Definition, test: &StoryTest) -> bool {
-        self.body_words() >= self.number(rule, &test.min_words)
-            && test.counts.iter().all(|count| self.count_passes(rule, count, |of| self.count(of)))
-            && test.sources.iter().all(|count| self.count_passes(rule, count, |of| self.count_sources(of)))
-    }
-
-    fn count_passes(
-        &self,
-        rule: &Definition,
-        test: &CountTest,
-        counted: impl Fn(&[AttributionTest]) -> usize,
-    ) -> bool {
-        let number = |number: &Option<Number>| number.as_ref().map(|number| self.number(rule, number));
-        let count = counted(&test.of);
-        number(&test.least).is_none_or(|least| count >= least)
-            && number(&test.most).is_none_or(|most| count <= most)
-            && number(&test.over_percent).is_none_or(|percent| count * 100 > percent * counted(&test.among))
+        self.body_words() >= rule.number(&test.min_words)
+            && test.counts.iter().all(|count| count_passes(rule, count, |of| self.count(of)))
+            && test.sources.iter().all(|count| count_passes(rule, count, |of| self.count_sources(of)))
     }
 
     /// How many attributions pass one of some tests.
@@ -139,14 +126,6 @@ impl View<'_> {
     /// Whether an attribution passes one of some tests.
     pub(super) fn passes_one(&self, tests: &[AttributionTest], attribution: &Attribution) -> bool {
         tests.iter().any(|test| self.attribution_passes(test, attribution))
-    }
-
-    /// A number of a rule.
-    pub(super) fn number(&self, rule: &Definition, number: &Number) -> usize {
-        match number {
-            Number::Fixed(number) => *number,
-            Number::Option(name) => rule.option(name),
-        }
     }
 
     /// Whether one of the phrases is in a span; none at all are in any.
@@ -193,4 +172,13 @@ fn lacks_all(source: &Source, details: &[Detail]) -> bool {
 /// Whether a value is in a list; an empty list asks for nothing.
 fn one_of<T: PartialEq>(list: &[T], value: &T) -> bool {
     list.is_empty() || list.contains(value)
+}
+
+/// Whether the story cites so many as a test asks for, given how to count them.
+fn count_passes(rule: &Definition, test: &CountTest, counted: impl Fn(&[AttributionTest]) -> usize) -> bool {
+    let number = |number: &Option<Number>| number.as_ref().map(|number| rule.number(number));
+    let count = counted(&test.of);
+    number(&test.least).is_none_or(|least| count >= least)
+        && number(&test.most).is_none_or(|most| count <= most)
+        && number(&test.over_percent).is_none_or(|percent| count * 100 > percent * counted(&test.among))
 }

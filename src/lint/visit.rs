@@ -167,7 +167,7 @@ impl Visitor<'_, '_, '_> {
             let is_body = |sentence: &usize| self.rule.blocks.contains(&view.role(*sentence));
             let opening: Vec<usize> = (0..view.story.prose.sentences.len())
                 .filter(is_body)
-                .take(view.number(self.rule, &test.sentences))
+                .take(self.rule.number(&test.sentences))
                 .collect();
             let (Some(first), Some(last)) = (opening.first(), opening.last()) else { continue };
             let resting: Vec<&Attribution> = (view.citations_in(*first..*last + 1))
@@ -320,8 +320,8 @@ fn paragraphs(
     let found = in_block.filter_map(|triggers| {
         let sentences = view.paragraph(triggers.first()?.sentence);
         let claiming = triggers.chunk_by(|one, other| one.sentence == other.sentence).count();
-        let enough = claiming >= view.number(rule, &test.min_triggers)
-            && view.words(sentences.clone()) >= view.number(rule, &test.min_words);
+        let enough = claiming >= rule.number(&test.min_triggers)
+            && view.words(sentences.clone()) >= rule.number(&test.min_words);
         let level = rule.level_of(test.level);
         let first = triggers.first()?;
         let mut finding = Finding::new(index, level, rule.report.rank, first.span, first.sentence);

@@ -72,7 +72,7 @@ pub(super) fn differing<'a>(
         let given = set.iter().find(|rule| rule.code.get_ref() == code).and_then(Definition::speaks);
         (given != own).then_some((profile.name.as_str(), given))
     };
-    catalogue.profiles().iter().enumerate().filter_map(in_profile).collect()
+    catalogue.profiles().all().iter().enumerate().filter_map(in_profile).collect()
 }
 
 /// A heading with its paragraphs or list, if there are any.

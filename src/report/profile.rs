@@ -10,14 +10,14 @@ use crate::{
 
 /// All profiles, a line each.
 pub fn profiles(catalogue: &Catalogue) -> String {
-    let profiles = || catalogue.profiles().iter();
+    let profiles = || catalogue.profiles().all().iter();
     let widest = profiles().map(|profile| profile.name.len()).max().unwrap_or_default();
     profiles().map(|profile| format!("{BOLD}{:<widest$}{RESET}  {}\n", profile.name, profile.about)).collect()
 }
 
 /// What a profile is for, and what it changes of the rules, itself and by those that it builds on.
 pub fn profile(catalogue: &Catalogue, index: usize) -> String {
-    let Some(profile) = catalogue.profiles().iter().nth(index) else { return String::new() };
+    let Some(profile) = catalogue.profiles().all().get(index) else { return String::new() };
     let mut out = format!("{BOLD}{}{RESET}\n\n{}\n", profile.name, profile.about);
     out += &origin(profile);
     let set = catalogue.rules_in(index);

@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::{
     definition::{Definition, Unless},
     load::Loader,
-    setting::Phrases,
+    setting::{Number, Phrases},
 };
 use crate::{diagnostic::Level, document::Role, lexicon::Lexicon, mistake::Mistake, nearest};
 
@@ -95,6 +95,14 @@ impl Definition {
     /// A number of the rule as it is set. Zero where the rule has no such option.
     pub fn option(&self, name: &str) -> usize {
         self.options.get(name).map(|option| option.default).unwrap_or_default()
+    }
+
+    /// A number of the rule: as it stands, or what the option of its name is set to.
+    pub fn number(&self, number: &Number) -> usize {
+        match number {
+            Number::Fixed(number) => *number,
+            Number::Option(name) => self.option(name),
+        }
     }
 
     /// Sets what is given.

@@ -57,8 +57,8 @@ pub struct Profiles(Vec<Profile>);
 
 impl Profiles {
     /// All of them.
-    pub fn iter(&self) -> std::slice::Iter<'_, Profile> {
-        self.0.iter()
+    pub fn all(&self) -> &[Profile] {
+        &self.0
     }
 
     /// The index of the profile of this name.
