@@ -129,7 +129,7 @@ fn what_each_profile_is_for() {
     let article = "# The quay\n\nNearly 40% of boats use it.\n\n## History\n\nExperts say it leaks.[^1] \
         Experts warn that it sinks.\n\n[^1]: Harbour office, report, 2023.\n";
     let draft = "A 2023 Leiden University study found naps raised output.\n";
-    let report = "It is likely that the quay will ruin three coastal towns.\n";
+    let report = "The cuts are likely to ruin rural schools.\n";
     let folder = folder(
         "profiles",
         &[("article.md", article), ("draft.txt", draft), ("report.txt", report), ("plain.txt", STORY)],
