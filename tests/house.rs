@@ -81,9 +81,9 @@ fn every_profile_is_sound_and_an_unknown_code_in_one_is_a_mistake() {
         path: "house/ours.toml".into(),
         text: format!("name = 'ours'\nabout = 'x'\nextends = 'wire'\n{rules}"),
     };
-    assert!(Catalogue::with_house(&[profile("[rules.A001]\nlevel = 'off'")]).is_ok());
+    assert!(Catalogue::with_house(&[profile("[rule.A001]\nlevel = 'off'")]).is_ok());
     for wrong in
-        ["[rules.A099]\nlevel = 'off'", "[rules.A008]\noptions = { words = 3 }", "[rules.Z]\nlevel = 'off'"]
+        ["[rule.A099]\nlevel = 'off'", "[rule.A008]\noptions = { words = 3 }", "[rule.Z]\nlevel = 'off'"]
     {
         assert!(Catalogue::with_house(&[profile(wrong)]).is_err(), "{wrong}");
     }
@@ -192,7 +192,7 @@ fn a_house_adds_a_rule_words_and_changes_with_no_rebuild() {
     let folder = folder(
         "house",
         &[
-            ("onrecord.toml", "house-rules = [\"house/*.toml\"]\n\n[rules.U001]\nlevel = \"off\"\n"),
+            ("onrecord.toml", "rules = [\"house/*.toml\"]\n\n[rule.U001]\nlevel = \"off\"\n"),
             ("house/rule.toml", RULE),
             (
                 "house/words.toml",
@@ -259,7 +259,7 @@ fn allowed_phrases_and_blocks() {
         &[
             (
                 "onrecord.toml",
-                "[rules.U001]\nallow = [\"{number} '%' of tenants\"]\n\n[rules.A]\nblocks = [\"headline\"]\n",
+                "[rule.U001]\nallow = [\"{number} '%' of tenants\"]\n\n[rule.A]\nblocks = [\"headline\"]\n",
             ),
             ("story.txt", STORY),
         ],
@@ -274,7 +274,7 @@ fn mistakes_of_a_house_are_shown_at_their_place() {
         let folder = folder(
             "mistakes",
             &[
-                ("onrecord.toml", "house-rules = [\"house/*.toml\"]"),
+                ("onrecord.toml", "rules = [\"house/*.toml\"]"),
                 ("house/H001.toml", RULE),
                 (path, text),
                 ("story.txt", STORY),
@@ -301,11 +301,11 @@ fn mistakes_of_a_house_are_shown_at_their_place() {
         ("a file that is nothing", with("house/other.toml", "title = \"The house\"\n")),
         ("an unknown key in the configuration", config("profil = \"wire\"\n")),
         ("an unknown profile in the configuration", config("profile = \"wier\"\n")),
-        ("an unknown rule in the configuration", config("[rules.A01]\nlevel = \"off\"\n")),
-        ("an unknown option in the configuration", config("[rules.A008]\noptions = { min-word = 100 }\n")),
-        ("an unknown level in the configuration", config("[rules.A008]\nlevel = \"warn\"\n")),
-        ("a pattern for files that matches none", config("house-rules = [\"haus/*.toml\"]\n")),
-        ("files where settings belong", config("rules = [\"house/*.toml\"]\n")),
+        ("an unknown rule in the configuration", config("[rule.A01]\nlevel = \"off\"\n")),
+        ("an unknown option in the configuration", config("[rule.A008]\noptions = { min-word = 100 }\n")),
+        ("an unknown level in the configuration", config("[rule.A008]\nlevel = \"warn\"\n")),
+        ("a pattern for files that matches none", config("rules = [\"haus/*.toml\"]\n")),
+        ("settings where files belong", config("[rules.A001]\nlevel = \"off\"\n")),
     ];
     let said: String = said.iter().map(|(name, said)| format!("# {name}\n{said}")).collect();
     snapshot!("house-mistakes", said);

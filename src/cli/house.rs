@@ -99,7 +99,7 @@ fn nearest() -> Option<PathBuf> {
 fn named(config: &Path, file: &ConfigFile) -> Result<Vec<PathBuf>, Failure> {
     let folder = config.parent().unwrap_or(Path::new(""));
     let mut paths = Vec::new();
-    for pattern in &file.house_rules {
+    for pattern in &file.rules {
         let before = paths.len();
         paths.extend(matching(folder, pattern, file)?);
         if paths.len() == before {

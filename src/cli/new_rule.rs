@@ -20,7 +20,7 @@ use super::{
     onrecord new-rule close-sources                      writes close-sources.toml\n  \
     onrecord new-rule close-sources -o house/H001.toml   writes there\n  \
     onrecord test house/                                 runs its examples\n\n\
-    Name the file in onrecord.toml, and every check reads it: house-rules = [\"house/*.toml\"]")]
+    Name the file in onrecord.toml, and every check reads it: rules = [\"house/*.toml\"]")]
 pub(super) struct Arguments {
     /// The rule's name, in small letters with hyphens
     #[arg(value_name = "NAME", default_value = "our-rule")]

@@ -28,11 +28,11 @@ pub struct ConfigFile {
     /// from the folder of this file.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub house_rules: Vec<Spanned<String>>,
+    pub rules: Vec<Spanned<String>>,
     /// Settings by rule: the code, or the letter of a whole family.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Adjustment>")]
-    pub rules: BTreeMap<Spanned<String>, Adjustment>,
+    pub rule: BTreeMap<Spanned<String>, Adjustment>,
     /// Its path, for messages.
     #[serde(skip)]
     path: String,
@@ -50,10 +50,9 @@ impl ConfigFile {
         let read: Self = toml::from_str(text).map_err(|error| {
             let mut mistake = Mistake::in_toml(path, text, &error);
             let table: Option<toml::Table> = toml::from_str(text).ok();
-            if table.is_some_and(|table| table.get("rules").is_some_and(toml::Value::is_array)) {
+            if table.is_some_and(|table| table.get("rules").is_some_and(toml::Value::is_table)) {
                 mistake.help = Some(
-                    "`[rules.CODE]` tables set single rules; files of the house's own are named by `house-rules`"
-                        .into(),
+                    "`[rule.CODE]` tables set single rules; `rules = […]` names files of the house's own".into(),
                 );
             }
             mistake
@@ -74,7 +73,7 @@ impl ConfigFile {
             })?;
         }
         let (lexicon, rules) = catalogue.parts();
-        config.adjustments = Adjustments::load(&self.path, &self.text, self.rules, rules, lexicon)?;
+        config.adjustments = Adjustments::load(&self.path, &self.text, self.rule, rules, lexicon)?;
         Ok(config)
     }
 

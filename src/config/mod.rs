@@ -1,6 +1,6 @@
 //! What a house has set: which profile, which rules speak, how gravely, with which numbers.
 //!
-//! A setting is looked for from the nearest outwards: the `[rules.CODE]` tables of `onrecord.toml`, the profile, the
+//! A setting is looked for from the nearest outwards: the `[rule.CODE]` tables of `onrecord.toml`, the profile, the
 //! profiles that it builds on, the house's changes of the rule, the rule's own file.
 
 mod file;

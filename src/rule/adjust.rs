@@ -156,7 +156,7 @@ impl Adjustments {
         }
     }
 
-    /// Checks the `[rules.…]` tables of a file and makes them ready.
+    /// Checks the `[rule.…]` tables of a file and makes them ready.
     pub(crate) fn load(
         file: &str,
         text: &str,
@@ -205,7 +205,7 @@ impl Loader<'_> {
                     Err(self.at(key, format!("there is no family of rules `{name}`"), Some(help)))
                 }
                 Some(option) => {
-                    let help = format!("give the rule by its code: [rules.{letter}001]");
+                    let help = format!("give the rule by its code: [rule.{letter}001]");
                     Err(self.at(option, "options are set rule by rule".into(), Some(help)))
                 }
                 None => Ok(target),

@@ -55,7 +55,7 @@ impl HouseFile {
             message: "the file holds neither a rule, nor a change of one, nor words, nor a profile".into(),
             help: Some(
                 "a rule has a `code`; a change says `change = \"A003\"`; words stand in [class.NAME] tables; \
-                 a profile has [rules.CODE] tables. `onrecord new-rule` writes a rule to begin with"
+                 a profile has [rule.CODE] tables. `onrecord new-rule` writes a rule to begin with"
                     .into(),
             ),
         })

@@ -31,7 +31,7 @@ pub struct ProfileFile {
     /// Settings by rule: the code, or the letter of a whole family.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Adjustment>")]
-    pub rules: BTreeMap<Spanned<String>, Adjustment>,
+    pub rule: BTreeMap<Spanned<String>, Adjustment>,
 }
 
 /// A profile.
@@ -135,7 +135,7 @@ impl Profiles {
             });
         }
         self.0.push(Profile {
-            own: Adjustments::load(file, text, read.rules, rules, lexicon)?,
+            own: Adjustments::load(file, text, read.rule, rules, lexicon)?,
             name: read.name.into_inner(),
             about: read.about,
             extends: read.extends.map(Spanned::into_inner),
