@@ -299,19 +299,6 @@ pub enum ClaimKind {
 }
 
 impl SourceKind {
-    /// All kinds.
-    pub const ALL: &[Self] = &[
-        Self::Named,
-        Self::Org,
-        Self::Office,
-        Self::Anonymous,
-        Self::Vague,
-        Self::Group,
-        Self::Document,
-        Self::Pronoun,
-        Self::None,
-    ];
-
     /// What it is called in reports and contracts.
     pub fn name(self) -> &'static str {
         match self {
