@@ -52,7 +52,8 @@ impl ConfigFile {
             let table: Option<toml::Table> = toml::from_str(text).ok();
             if table.is_some_and(|table| table.get("rules").is_some_and(toml::Value::is_table)) {
                 mistake.help = Some(
-                    "`[rule.CODE]` tables set single rules; `rules = […]` names files of the house's own".into(),
+                    "`[rule.CODE]` tables set single rules; `rules = […]` names files of the house's own"
+                        .into(),
                 );
             }
             mistake

@@ -6,6 +6,7 @@ use super::{finding::Finding, view::View};
 use crate::{
     Span,
     attribution::{Attribution, Claim, SourceKind},
+    lexicon::ClassSet,
     prose::Tag,
     rule::{Definition, Phrases, Place, Reach, Unless, Want},
 };
@@ -169,6 +170,8 @@ impl View<'_> {
             !unless.holder || subject.claim.is_some_and(|claim| claim.holder.is_some() && claim.holder == id);
         let right_cue = unless.not_cue.is_empty()
             || !attribution.cue.as_ref().is_some_and(|cue| self.classes(cue.span).any(unless.not_cue.set()));
+        let right_place = (!unless.elsewhere || attribution.sentence != finding.sentence)
+            && (unless.not_after.is_empty() || !self.follows(attribution, unless.not_after.set()));
         let right_mention = !unless.introduced || self.is_introduced(attribution);
         let right_content =
             !unless.covering || attribution.content.iter().any(|content| content.overlaps(finding.span));
@@ -185,9 +188,21 @@ impl View<'_> {
             && (!unless.same_head || self.has_same_head(attribution, finding))
             && !subject.attribution.is_some_and(|this| this.passes_on(attribution))
             && right_cue
+            && right_place
             && right_mention
             && right_content
             && !self.story.is_relayed(attribution)
+    }
+
+    /// Whether the word before the source of an attribution, or the last word of its mention, is in one of some classes.
+    fn follows(&self, attribution: &Attribution, classes: ClassSet) -> bool {
+        let prose = &self.story.prose;
+        attribution.source.is_some_and(|mention| {
+            let first = prose.token_at(mention.span.start());
+            let last = prose.token_at(mention.span.end().saturating_sub(1));
+            let before = first.checked_sub(1).map(|before| prose.words[before].classes);
+            prose.words[last].classes.any(classes) || before.is_some_and(|before| before.any(classes))
+        })
     }
 
     /// Whether an attribution is for its sentence as a whole: source, cue or content stands at its head.

@@ -114,6 +114,13 @@ pub struct Unless {
     /// With `cites`: classes that no word of the cue is in.
     #[serde(default)]
     pub not_cue: Classes,
+    /// With `cites`: classes that neither the word before the source nor the last one of its mention is in: whoever
+    /// speaks in an aside (“after she called …”, “…, who has complained”) does not speak for the rest.
+    #[serde(default)]
+    pub not_after: Classes,
+    /// With `cites`: in another sentence than the finding's.
+    #[serde(default)]
+    pub elsewhere: bool,
     /// With `cites`: the source is named or described there, or comes after what it says; "he said that …" does not do.
     #[serde(default)]
     pub introduced: bool,

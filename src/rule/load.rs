@@ -56,7 +56,8 @@ impl Loader<'_> {
             unless.phrase.load(self)?;
             unless.except.load(self)?;
             unless.opens.load(self)?;
-            unless.not_cue.load(self)
+            unless.not_cue.load(self)?;
+            unless.not_after.load(self)
         })
     }
 
