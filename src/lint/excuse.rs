@@ -104,15 +104,19 @@ impl View<'_> {
             .is_some_and(|holder| kinds.contains(&self.story.sources[holder].kind) && self.is_cited(holder))
     }
 
-    /// Whether somebody of some kinds is cited anywhere whom the sentence of the finding names, but for whom that
-    /// sentence cites itself.
+    /// Whether somebody of some kinds is cited anywhere whom the finding names, or where it names nobody, its sentence,
+    /// but for whom that sentence cites itself.
     fn is_heard(&self, finding: &Finding, kinds: &[SourceKind]) -> bool {
         let sentence = finding.sentence;
         let speaks_here = |source: usize| {
             let cited = self.story.attributions_in(sentence).filter_map(|attribution| attribution.source);
             finding.source == Some(source) || cited.into_iter().any(|mention| mention.id == source)
         };
-        self.names_in(self.story.prose.sentences[sentence].tokens.clone()).any(|name| {
+        let prose = &self.story.prose;
+        let own = prose.tokens_in(finding.span);
+        let whole = prose.sentences[sentence].tokens.clone();
+        let tokens = if self.names_in(own.clone()).next().is_some() { own } else { whole };
+        self.names_in(tokens).any(|name| {
             let namesakes = self.cited_by_name(name);
             namesakes
                 .iter()

@@ -1,9 +1,11 @@
 //! Whether a test of a rule holds at a node.
 
+use rustc_hash::FxHashSet;
+
 use super::view::View;
 use crate::{
     Span,
-    attribution::{Attribution, Claim, Count, Mention, Source},
+    attribution::{Attribution, Claim, Count, Mention, Source, SourceKind},
     lexicon::ClassSet,
     prose::Quotation,
     rule::{
@@ -11,6 +13,9 @@ use crate::{
         QuotationTest, SentenceTest, SourceTest, StoryTest,
     },
 };
+
+/// How many words to either side of a name can introduce whom it names.
+const BESIDE: usize = 8;
 
 impl View<'_> {
     /// Whether a source, first cited by `mention`, passes.
@@ -22,6 +27,21 @@ impl View<'_> {
             && (test.words.is_empty() || source.mentions.iter().any(|mention| self.has(&test.words, *mention)))
             && (test.not_words.is_empty()
                 || !source.mentions.iter().any(|mention| self.has(&test.not_words, *mention)))
+            && (test.not_beside.is_empty() || !self.has_beside(&test.not_beside, source))
+    }
+
+    /// Whether one of some phrases has the name of a source in it, at one of the first places of the name. Of a
+    /// source without a name nothing can be told, and it counts as having one.
+    fn has_beside(&self, phrases: &Phrases, source: &Source) -> bool {
+        let prose = &self.story.prose;
+        let mut names = source.mentions.iter().flat_map(|mention| self.names_in(prose.tokens_in(*mention)));
+        let Some(name) = names.next() else { return true };
+        self.places_named(name).iter().any(|place| {
+            let sentence = &prose.sentences[self.sentence_at(prose.tokens[*place].span.start())].tokens;
+            let from = sentence.start.max(place.saturating_sub(BESIDE));
+            let to = sentence.end.min(place + BESIDE + 1);
+            phrases.any(&self.story.document.text, prose, from..to, |found| found.tokens.contains(place))
+        })
     }
 
     /// Whether the cue of a citation is of one of these classes, or there is none.
@@ -109,13 +129,24 @@ impl View<'_> {
         self.counted(tests).count()
     }
 
-    /// How many different sources have an attribution that passes one of some tests.
+    /// How many different sources have an attribution that passes one of some tests. Whoever goes by the name of a
+    /// person among them ("the Ruiz campaign", "an aide to Ruiz") is that person's voice; documents are their own.
     fn count_sources(&self, tests: &[AttributionTest]) -> usize {
         let mut sources: Vec<usize> =
             self.counted(tests).filter_map(|attribution| attribution.source).map(|source| source.id).collect();
         sources.sort_unstable();
         sources.dedup();
-        sources.len()
+        let names = |source: usize| {
+            let mentions = self.story.sources[source].mentions.iter();
+            mentions.flat_map(|mention| self.names_in(self.story.prose.tokens_in(*mention)))
+        };
+        let is_person = |source: &usize| self.story.sources[*source].kind == SourceKind::Named;
+        let people: FxHashSet<&str> = sources.iter().copied().filter(is_person).flat_map(names).collect();
+        let stands_alone = |source: &usize| {
+            matches!(self.story.sources[*source].kind, SourceKind::Named | SourceKind::Document)
+        };
+        let own = |source: &&usize| stands_alone(source) || !names(**source).any(|name| people.contains(name));
+        sources.iter().filter(own).count()
     }
 
     fn counted<'t>(&'t self, tests: &'t [AttributionTest]) -> impl Iterator<Item = &'t Attribution> {

@@ -27,6 +27,9 @@ const LONGEST_SECTION: usize = 256;
 /// How many sources of one name are told apart.
 const NAMESAKES: usize = 8;
 
+/// In how many places a name is looked for one that says who it is.
+const PLACES: usize = 32;
+
 /// A story under check.
 pub(super) struct View<'a> {
     pub(super) story: &'a Story,
@@ -38,6 +41,8 @@ pub(super) struct View<'a> {
     cited: OnceCell<Cited<'a>>,
     /// By a word of a name: the first sentence that has it.
     named: OnceCell<FxHashMap<&'a str, usize>>,
+    /// By a word of a name: the first places that have it.
+    places: OnceCell<FxHashMap<&'a str, Vec<usize>>>,
     /// Whether the story has one of some phrases, by where these are kept.
     anywhere: RefCell<FxHashMap<usize, bool>>,
 }
@@ -65,6 +70,7 @@ impl<'a> View<'a> {
             quoted: quotations.map(|quotation| quotation.span).collect(),
             cited: OnceCell::new(),
             named: OnceCell::new(),
+            places: OnceCell::new(),
             anywhere: RefCell::default(),
         }
     }
@@ -117,6 +123,20 @@ impl<'a> View<'a> {
             named
         });
         named.get(word).copied()
+    }
+
+    /// The first places of the story with a word of a name, in tokens.
+    pub(super) fn places_named(&self, word: &str) -> &[usize] {
+        let places = self.places.get_or_init(|| {
+            let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+            for (index, word) in self.story.prose.words.iter().enumerate() {
+                if word.tag == Tag::Name {
+                    note(places.entry(self.text(word.token.span)).or_default(), index, PLACES);
+                }
+            }
+            places
+        });
+        places.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The words among some tokens that are names, or parts of them.

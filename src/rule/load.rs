@@ -76,6 +76,7 @@ impl Loader<'_> {
             test.cue.load(self)?;
             test.words.load(self)?;
             test.not_words.load(self)?;
+            test.not_beside.load(self)?;
         }
         let counts = visits.story.iter_mut().flat_map(|test| test.counts.iter_mut().chain(&mut test.sources));
         let attributions = (visits.attribution.iter_mut())

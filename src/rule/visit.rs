@@ -109,6 +109,9 @@ pub struct SourceTest {
     /// Phrases of which none of its mentions has one.
     #[serde(default)]
     pub not_words: Phrases,
+    /// Phrases of which none has the name of the source in it, wherever the story speaks it.
+    #[serde(default)]
+    pub not_beside: Phrases,
     /// In place of the rule's own.
     #[serde(default)]
     pub level: Option<Level>,
