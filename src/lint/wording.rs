@@ -45,7 +45,7 @@ fn fill(view: &View<'_>, finding: &Finding, template: &Template) -> String {
         Value::Source => {
             finding.source.map_or_else(String::new, |source| view.story.sources[source].name.clone())
         }
-        Value::Cue => finding.cue.map_or_else(String::new, |cue| shortened(view.text(cue))),
+        Value::Cue => shortened(view.text(finding.cue.unwrap_or(finding.span))),
         Value::Missing => listed(&finding.missing.iter().map(String::as_str).collect::<Vec<_>>(), "or"),
         Value::Claims => {
             let mut kinds: Vec<&str> = finding.labels.iter().map(|label| label.message.as_str()).collect();

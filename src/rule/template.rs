@@ -16,7 +16,7 @@ pub enum Value {
     Words,
     /// The source as it stands there.
     Source,
-    /// The cue.
+    /// The cue; the flagged words, where the finding has none.
     Cue,
     /// What the story does not say of the source, of what the rule asks for.
     Missing,
