@@ -23,6 +23,7 @@ impl View<'_> {
         one_of(&test.kind, &source.kind)
             && self.head_passes(mention, &test.head, &test.not_head)
             && lacks_all(source, &test.lacks)
+            && test.gives.iter().all(|detail| gives(source, *detail))
             && test.many.is_none_or(|many| (many == Many::Uncounted) == (source.count == Count::Plural))
             && (test.words.is_empty() || source.mentions.iter().any(|mention| self.has(&test.words, *mention)))
             && (test.not_words.is_empty()
@@ -189,15 +190,18 @@ impl View<'_> {
 
 /// Whether the story gives none of some details of a source.
 fn lacks_all(source: &Source, details: &[Detail]) -> bool {
-    details.iter().all(|detail| {
-        let given = match detail {
-            Detail::Body => source.body,
-            Detail::Affiliation => source.affiliation,
-            Detail::Basis => source.basis,
-            Detail::Reason => source.reason,
-        };
-        given.is_none()
-    })
+    !details.iter().any(|detail| gives(source, *detail))
+}
+
+/// Whether the story gives a detail of a source.
+fn gives(source: &Source, detail: Detail) -> bool {
+    let given = match detail {
+        Detail::Body => source.body,
+        Detail::Affiliation => source.affiliation,
+        Detail::Basis => source.basis,
+        Detail::Reason => source.reason,
+    };
+    given.is_some()
 }
 
 /// Whether a value is in a list; an empty list asks for nothing.

@@ -97,6 +97,9 @@ pub struct SourceTest {
     /// Details of which the story gives none.
     #[serde(default)]
     pub lacks: Vec<Detail>,
+    /// Details that the story gives.
+    #[serde(default)]
+    pub gives: Vec<Detail>,
     /// One or several.
     #[serde(default)]
     pub many: Option<Many>,
