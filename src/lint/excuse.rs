@@ -168,8 +168,9 @@ impl View<'_> {
         let same_source = id.is_some() && id == finding.source;
         let frame = attribution.cue.as_ref().map(|cue| cue.frame);
         let right_frame = unless.frame.is_empty() || frame.is_some_and(|frame| unless.frame.contains(&frame));
+        let tells = attribution.cites() || unless.mental && attribution.mental;
         let right_kind =
-            unless.cites.is_empty() || attribution.cites() && unless.cites.contains(&attribution.kind());
+            unless.cites.is_empty() || tells && unless.cites.contains(&attribution.kind());
         let right_holder =
             !unless.holder || subject.claim.is_some_and(|claim| claim.holder.is_some() && claim.holder == id);
         let right_cue = unless.not_cue.is_empty()
@@ -189,6 +190,7 @@ impl View<'_> {
             && (unless.style.is_empty() || unless.style.contains(&attribution.style))
             && (!unless.leads || self.leads(attribution))
             && (!unless.first || self.is_new(attribution, finding))
+            && (!unless.informed || self.is_informed(attribution))
             && (!unless.same_head || self.has_same_head(attribution, finding))
             && !subject.attribution.is_some_and(|this| this.passes_on(attribution))
             && right_cue
@@ -232,6 +234,11 @@ impl View<'_> {
             };
             first.is_some_and(|first| first >= finding.sentence)
         })
+    }
+
+    /// Whether the story tells how the source of an attribution knows.
+    fn is_informed(&self, attribution: &Attribution) -> bool {
+        attribution.source.is_some_and(|mention| self.story.sources[mention.id].basis.is_some())
     }
 
     /// Whether the source of an attribution goes by the noun that the finding is about.

@@ -140,10 +140,13 @@ pub struct Unless {
     /// With `cites`: they go by the same noun ("officials", after "officials of the port authority").
     #[serde(default)]
     pub same_head: bool,
+    /// With `cites`: the story tells how they know.
+    #[serde(default)]
+    pub informed: bool,
     /// With `cites`: in quotation marks, or not.
     #[serde(default)]
     pub style: Vec<Style>,
-    /// Somebody's state of mind is told there, by whomever.
+    /// Somebody's state of mind is told there: with `cites`, that of one of these kinds.
     #[serde(default)]
     pub mental: bool,
     /// One of these phrases is there.
