@@ -169,8 +169,7 @@ impl View<'_> {
         let frame = attribution.cue.as_ref().map(|cue| cue.frame);
         let right_frame = unless.frame.is_empty() || frame.is_some_and(|frame| unless.frame.contains(&frame));
         let tells = attribution.cites() || unless.mental && attribution.mental;
-        let right_kind =
-            unless.cites.is_empty() || tells && unless.cites.contains(&attribution.kind());
+        let right_kind = unless.cites.is_empty() || tells && unless.cites.contains(&attribution.kind());
         let right_holder =
             !unless.holder || subject.claim.is_some_and(|claim| claim.holder.is_some() && claim.holder == id);
         let right_cue = unless.not_cue.is_empty()
