@@ -5,6 +5,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 use super::{
     adjust,
     definition::Definition,
+    excuses::Excuses,
     house::{self, Change, Form, HouseFile},
     load::Loader,
     profile::Profiles,
@@ -21,6 +22,7 @@ static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 /// Folders of `rules/` that hold no rules.
 const LEXICON: &str = "lexicon";
 const CLAIMS: &str = "claims";
+const EXCUSES: &str = "excuses";
 const PROFILES: &str = "profiles";
 const SCHEMAS: &str = "schema";
 
@@ -29,6 +31,7 @@ const SCHEMAS: &str = "schema";
 pub struct Catalogue {
     lexicon: Lexicon,
     claims: ClaimGrammar,
+    excuses: Excuses,
     rules: Vec<Definition>,
     profiles: Profiles,
 }
@@ -59,7 +62,11 @@ impl Catalogue {
         for (path, text) in files_of(CLAIMS) {
             claims.add(&path, text, &mut lexicon)?;
         }
-        let mut catalogue = Self { lexicon, claims, rules: Vec::new(), profiles: Profiles::default() };
+        let mut excuses = Excuses::default();
+        for (path, text) in files_of(EXCUSES) {
+            excuses.add(&path, text, &mut lexicon)?;
+        }
+        let mut catalogue = Self { lexicon, claims, excuses, rules: Vec::new(), profiles: Profiles::default() };
         for (path, text) in rule_files() {
             catalogue.add(&path, text)?;
         }
@@ -87,7 +94,8 @@ impl Catalogue {
     /// The first [`Mistake`] in the file, or that its code is taken.
     pub fn add(&mut self, path: &str, text: &str) -> Result<(), Mistake> {
         let mut loader = Loader { file: path, text, lexicon: &mut self.lexicon };
-        let rule = loader.load()?;
+        let mut rule = loader.load()?;
+        self.excuses.give(&mut rule, &loader)?;
         let (code, name) = (&rule.code, &rule.name);
         if let Some(taken) = adjust::find(&self.rules, code.get_ref()) {
             let message = format!("the code {} is taken by {}", code.get_ref(), taken.name.get_ref());
@@ -190,7 +198,7 @@ fn builtin_lexicon() -> Result<Lexicon, Mistake> {
 
 /// The files of rules that come with the program.
 fn rule_files() -> impl Iterator<Item = (String, &'static str)> {
-    let others = [LEXICON, CLAIMS, PROFILES, SCHEMAS].map(Some);
+    let others = [LEXICON, CLAIMS, EXCUSES, PROFILES, SCHEMAS].map(Some);
     BUILTIN.dirs().filter(move |dir| !others.contains(&dir.path().to_str())).flat_map(files_in)
 }
 

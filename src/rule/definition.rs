@@ -54,6 +54,10 @@ pub struct Definition {
     /// What makes a finding none; one is enough.
     #[serde(default)]
     pub unless: Vec<Unless>,
+    /// Names of circumstances that this rule shares with others (`rules/excuses/`); one is enough, too.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub excused_by: Vec<Spanned<String>>,
     /// Facts that a reader needs there. What is not found is what the finding says is missing.
     #[serde(default)]
     pub wants: Vec<Want>,

@@ -7,6 +7,7 @@
 mod adjust;
 mod catalogue;
 mod definition;
+mod excuses;
 mod house;
 mod load;
 mod marked;
