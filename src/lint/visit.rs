@@ -88,6 +88,7 @@ impl Visitor<'_, '_, '_> {
             finding.head = Some(mention.head);
             finding.cue = first.cue.as_ref().map(|cue| cue.span);
             finding.missing = test.lacks.iter().map(|detail| detail.question().to_owned()).collect();
+            finding.missing.dedup(); // a body, and a body of whatever sort, are one question
             finding.also_at = later;
             self.keep(finding, Subject { attribution: Some(first), claim: None });
         }
