@@ -117,6 +117,32 @@ impl Pattern {
         tokens.clone().find_map(|at| self.try_at(text, words, at, tokens.end, &mut open))
     }
 
+    /// Tests that some token of every match has passed, in order: no way through the pattern goes round them.
+    pub(super) fn needed_tests(&self) -> impl Iterator<Item = &Test> {
+        self.steps.iter().enumerate().filter_map(|(index, step)| match step {
+            Step::Take(test) if !self.can_do_without(index) => Some(test),
+            _ => None,
+        })
+    }
+
+    /// Whether there is a way through the pattern that does not take a step.
+    fn can_do_without(&self, barred: usize) -> bool {
+        let mut open = vec![0];
+        let mut seen = vec![false; self.steps.len()];
+        while let Some(step) = open.pop() {
+            if step == barred || std::mem::replace(&mut seen[step], true) {
+                continue;
+            }
+            match &self.steps[step] {
+                Step::Split(first, second) => open.extend([*first, *second]),
+                Step::Jump(to) => open.push(*to),
+                Step::Take(_) | Step::Open | Step::Close => open.push(step + 1),
+                Step::Done => return true,
+            }
+        }
+        false
+    }
+
     /// The tests that the first token of a match can have passed.
     pub(super) fn first_tests(&self) -> Vec<&Test> {
         let mut tests = Vec::new();

@@ -25,6 +25,73 @@ pub struct PatternSet {
     anywhere: Vec<usize>,
     /// All classes of `by_class` together.
     classes: ClassSet,
+    /// By pattern: what every match has in it.
+    needs: Vec<Need>,
+}
+
+/// What every match of a pattern has in it: one of some words, a word of one of some classes, or a number. Where it is
+/// not in a run of tokens, the pattern need not be tried there.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Need {
+    words: WordBits,
+    classes: ClassSet,
+    number: bool,
+}
+
+/// A few bits for a set of words: a word is certainly not in it whose bit is not set.
+type WordBits = [u64; 4];
+
+/// What is in a run of tokens, roughly.
+#[derive(Default)]
+struct Content {
+    words: WordBits,
+    classes: ClassSet,
+    number: bool,
+}
+
+impl Need {
+    /// The rarest thing that the pattern needs: words rather than a number, and that rather than classes.
+    fn of(pattern: &Pattern) -> Self {
+        let mut need = Self::default();
+        for test in pattern.needed_tests() {
+            match test {
+                Test::Word(words) => {
+                    let mut bits = WordBits::default();
+                    words.iter().for_each(|word| note(&mut bits, *word));
+                    return Self { words: bits, ..Self::default() };
+                }
+                Test::Large => need.number = true,
+                Test::Tag(tags) if matches!(tags.as_slice(), [Tag::Number]) => need.number = true,
+                Test::Class(classes) => need.classes = *classes,
+                _ => {}
+            }
+        }
+        if need.number { Self { number: true, ..Self::default() } } else { need }
+    }
+
+    fn is_met(&self, content: &Content) -> bool {
+        self.words.iter().zip(content.words).any(|(wanted, there)| wanted & there != 0)
+            || self.classes.any(content.classes)
+            || self.number && content.number
+    }
+}
+
+impl Content {
+    fn of(words: &[Tagged]) -> Self {
+        let mut content = Self::default();
+        for word in words {
+            note(&mut content.words, word.token.word);
+            content.classes = content.classes.with(word.classes);
+            content.number |= word.tag == Tag::Number;
+        }
+        content
+    }
+}
+
+/// Sets the bit of a word.
+fn note(bits: &mut WordBits, word: WordId) {
+    let (at, bit) = place(word);
+    bits[at % bits.len()] |= bit;
 }
 
 impl PatternSet {
@@ -56,6 +123,7 @@ impl PatternSet {
                 Test::NotClass(_) | Test::Any => self.anywhere.push(index),
             }
         }
+        self.needs.push(Need::of(&pattern));
         self.patterns.push(pattern);
         index
     }
@@ -99,9 +167,16 @@ impl PatternSet {
         mut each: impl FnMut(usize, Match) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
         let (mut candidates, mut open) = (Vec::new(), Vec::new());
+        let mut content = None;
         for at in tokens.clone() {
             self.candidates(&words[at], &mut candidates);
             for index in &candidates {
+                let need = self.needs[*index];
+                if need != Need::default()
+                    && !need.is_met(content.get_or_insert_with(|| Content::of(&words[tokens.clone()])))
+                {
+                    continue;
+                }
                 if let Some(hit) = self.patterns[*index].try_at(text, words, at, tokens.end, &mut open) {
                     each(*index, hit)?;
                 }
