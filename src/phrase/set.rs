@@ -26,16 +26,19 @@ pub struct PatternSet {
     /// All classes of `by_class` together.
     classes: ClassSet,
     /// By pattern: what every match has in it.
-    needs: Vec<Need>,
+    needs: Vec<Vec<Need>>,
 }
 
-/// What every match of a pattern has in it: one of some words, a word of one of some classes, or a number. Where it is
-/// not in a run of tokens, the pattern need not be tried there.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Need {
-    words: WordBits,
-    classes: ClassSet,
-    number: bool,
+/// What every match of a pattern has in it. Where one of these is not in a run of tokens, the pattern need not be tried
+/// there.
+#[derive(Clone, Debug, PartialEq)]
+enum Need {
+    /// One of some words.
+    Words(WordBits),
+    /// A word of one of some classes.
+    Classes(ClassSet),
+    /// A number.
+    Number,
 }
 
 /// A few bits for a set of words: a word is certainly not in it whose bit is not set.
@@ -50,29 +53,28 @@ struct Content {
 }
 
 impl Need {
-    /// The rarest thing that the pattern needs: words rather than a number, and that rather than classes.
-    fn of(pattern: &Pattern) -> Self {
-        let mut need = Self::default();
-        for test in pattern.needed_tests() {
-            match test {
-                Test::Word(words) => {
-                    let mut bits = WordBits::default();
-                    words.iter().for_each(|word| note(&mut bits, *word));
-                    return Self { words: bits, ..Self::default() };
-                }
-                Test::Large => need.number = true,
-                Test::Tag(tags) if matches!(tags.as_slice(), [Tag::Number]) => need.number = true,
-                Test::Class(classes) => need.classes = *classes,
-                _ => {}
+    /// All that a pattern needs, as far as a look at a run of tokens can tell.
+    fn all(pattern: &Pattern) -> Vec<Self> {
+        let needs = pattern.needed_tests().filter_map(|test| match test {
+            Test::Word(words) => {
+                let mut bits = WordBits::default();
+                words.iter().for_each(|word| note(&mut bits, *word));
+                Some(Self::Words(bits))
             }
-        }
-        if need.number { Self { number: true, ..Self::default() } } else { need }
+            Test::Class(classes) => Some(Self::Classes(*classes)),
+            Test::Large => Some(Self::Number),
+            Test::Tag(tags) if matches!(tags.as_slice(), [Tag::Number]) => Some(Self::Number),
+            _ => None,
+        });
+        needs.collect()
     }
 
     fn is_met(&self, content: &Content) -> bool {
-        self.words.iter().zip(content.words).any(|(wanted, there)| wanted & there != 0)
-            || self.classes.any(content.classes)
-            || self.number && content.number
+        match self {
+            Self::Words(words) => words.iter().zip(content.words).any(|(wanted, there)| wanted & there != 0),
+            Self::Classes(classes) => classes.any(content.classes),
+            Self::Number => content.number,
+        }
     }
 }
 
@@ -123,7 +125,7 @@ impl PatternSet {
                 Test::NotClass(_) | Test::Any => self.anywhere.push(index),
             }
         }
-        self.needs.push(Need::of(&pattern));
+        self.needs.push(Need::all(&pattern));
         self.patterns.push(pattern);
         index
     }
@@ -171,11 +173,12 @@ impl PatternSet {
         for at in tokens.clone() {
             self.candidates(&words[at], &mut candidates);
             for index in &candidates {
-                let need = self.needs[*index];
-                if need != Need::default()
-                    && !need.is_met(content.get_or_insert_with(|| Content::of(&words[tokens.clone()])))
-                {
-                    continue;
+                let needs = &self.needs[*index];
+                if !needs.is_empty() {
+                    let content = content.get_or_insert_with(|| Content::of(&words[tokens.clone()]));
+                    if !needs.iter().all(|need| need.is_met(content)) {
+                        continue;
+                    }
                 }
                 if let Some(hit) = self.patterns[*index].try_at(text, words, at, tokens.end, &mut open) {
                     each(*index, hit)?;
