@@ -8,7 +8,7 @@ pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> O
     known
         .map(|known| (strsim::jaro_winkler(name, known), known))
         .filter(|(alike, _)| *alike >= ALIKE)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .min_by(|(one, _), (other, _)| other.total_cmp(one)) // the first of equals
         .map(|(_, known)| known)
 }
 

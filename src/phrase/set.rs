@@ -58,7 +58,9 @@ impl Need {
         let needs = pattern.needed_tests().filter_map(|test| match test {
             Test::Word(words) => {
                 let mut bits = WordBits::default();
-                words.iter().for_each(|word| note(&mut bits, *word));
+                for word in words {
+                    note(&mut bits, *word);
+                }
                 Some(Self::Words(bits))
             }
             Test::Class(classes) => Some(Self::Classes(*classes)),
