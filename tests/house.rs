@@ -82,6 +82,10 @@ fn every_profile_is_sound_and_an_unknown_code_in_one_is_a_mistake() {
         text: format!("name = 'ours'\nabout = 'x'\nextends = 'wire'\n{rules}"),
     };
     assert!(Catalogue::with_house(&[profile("[rule.A001]\nlevel = 'off'")]).is_ok());
+    let alone =
+        HouseFile { text: "name = 'ours'\nabout = 'x'\n[rule.A001]\nlevel = 'off'".into(), ..profile("") };
+    let catalogue = Catalogue::with_house(&[alone]).unwrap();
+    assert!(catalogue.profiles().position("ours").is_some(), "a profile needs to build on none");
     for wrong in
         ["[rule.A099]\nlevel = 'off'", "[rule.A008]\noptions = { words = 3 }", "[rule.Z]\nlevel = 'off'"]
     {

@@ -39,7 +39,7 @@ const FORMS: &[(&[&str], Form)] = &[
     (&["change"], Form::Change),
     (&["visits", "summary", "why"], Form::Rule),
     (&["class", "phrase"], Form::Words),
-    (&["extends", "for-kinds", "rules"], Form::Profile),
+    (&["extends", "for-kinds", "rule"], Form::Profile),
 ];
 
 impl HouseFile {
