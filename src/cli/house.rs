@@ -75,14 +75,8 @@ impl Settings {
 
     /// The configuration file that was named, or else the nearest, upwards from this folder.
     fn config_file(&self) -> Result<Option<(PathBuf, ConfigFile)>, Failure> {
-        let path = match &self.config {
-            Some(path) => path.clone(),
-            None if self.isolated => return Ok(None),
-            None => match nearest() {
-                Some(path) => path,
-                None => return Ok(None),
-            },
-        };
+        let found = || if self.isolated { None } else { nearest() };
+        let Some(path) = self.config.clone().or_else(found) else { return Ok(None) };
         let file = ConfigFile::read(&shown(&path), &read(&path)?).map_err(Box::new)?;
         Ok(Some((path, file)))
     }

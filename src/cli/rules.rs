@@ -47,9 +47,7 @@ pub(super) fn list(arguments: &ListArguments, settings: &Settings, output: &mut 
 pub(super) fn explain(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
     let linter = settings.linter(None)?;
     let catalogue = linter.catalogue();
-    let is = |known: &str| known.eq_ignore_ascii_case(&arguments.rule);
-    let found = linter.rules().iter().find(|rule| is(rule.code.get_ref()) || is(rule.name.get_ref()));
-    let Some(rule) = found else {
+    let Some(rule) = linter.rule(&arguments.rule) else {
         let near = catalogue.nearest(&arguments.rule).map(str::to_owned);
         return Err(Failure::NoRule { name: arguments.rule.clone(), near });
     };

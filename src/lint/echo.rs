@@ -33,11 +33,11 @@ pub(super) struct Echo {
 struct Telling {
     anchor: Span,
     sentence: usize,
-    words: Words,
+    gist: Gist,
 }
 
-/// Words that carry meaning, by their stems, in order, each with whether it is a name.
-struct Words(Vec<(u32, bool)>);
+/// What some words say: those that carry meaning, by their stems, in order, each with whether it is a name.
+pub(super) struct Gist(Vec<(u32, bool)>);
 
 /// The echoes of a story, by place.
 pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec<Echo> {
@@ -45,28 +45,26 @@ pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec
     if tellings.is_empty() {
         return Vec::new();
     }
-    let sentences = &view.story.prose.sentences;
-    let words: Vec<Words> = sentences.iter().map(|sentence| Words::of(view, &[sentence.span])).collect();
+    let gists = view.gists();
     let least = Least { words: rule.number(&test.shared), names: rule.number(&test.names) };
     let mut settled = FxHashMap::default();
     let mut echoes = Vec::new();
-    for sentence in 0..sentences.len() {
+    for (sentence, own) in gists.iter().enumerate() {
         if !rule.blocks.contains(&view.role(sentence)) {
             continue;
         }
         let Some(span) = taken_up(view, test, sentence) else { continue };
-        let own = &words[sentence];
         let told = tellings.iter().enumerate().filter(|(_, telling)| {
             telling.sentence != sentence && (!test.before || telling.sentence < sentence)
         });
         let best = told
-            .map(|(index, telling)| (telling.words.shared(own), index))
+            .map(|(index, telling)| (telling.gist.shared(own), index))
             .filter(|(shared, _)| shared.reaches(least))
             .max_by_key(|(shared, index)| (shared.names + shared.others, std::cmp::Reverse(*index)));
         let Some((_, index)) = best else { continue };
         let telling = &tellings[index];
         let is_settled =
-            *settled.entry(index).or_insert_with(|| is_settled(view, test, telling, &words, least, sentence));
+            *settled.entry(index).or_insert_with(|| is_settled(view, test, telling, least, sentence));
         if !is_settled {
             echoes.push(Echo { span, sentence, telling: telling.anchor, index });
         }
@@ -78,8 +76,7 @@ pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec
 fn taken_up(view: &View<'_>, test: &EchoTest, sentence: usize) -> Option<Span> {
     let prose = &view.story.prose;
     let whole = prose.sentences.get(sentence)?;
-    if view.story.is_attributed(sentence) || !test.not_words.is_empty() && view.has(&test.not_words, whole.span)
-    {
+    if view.story.is_attributed(sentence) || !view.lacks(&test.not_words, whole.span) {
         return None;
     }
     if test.find.is_empty() {
@@ -99,34 +96,28 @@ fn tellings(view: &View<'_>, test: &EchoTest) -> Vec<Telling> {
         let anchor = attribution.source.map(|source| source.core).or(cue)?;
         let sentence = view.story.prose.sentences[attribution.sentence].span;
         let content = if attribution.content.is_empty() { &[sentence][..] } else { &attribution.content };
-        Some(Telling { anchor, sentence: attribution.sentence, words: Words::of(view, content) })
+        Some(Telling { anchor, sentence: attribution.sentence, gist: Gist::of(view, content) })
     });
     told.filter(|telling| !view.is_quoted(telling.anchor.start())).take(TELLINGS).collect()
 }
 
 /// Whether somebody who can be called stands by as much as a telling passes on; for an echo that comes later, whether
 /// they do so before it.
-fn is_settled(
-    view: &View<'_>,
-    test: &EchoTest,
-    telling: &Telling,
-    words: &[Words],
-    least: Least,
-    echo: usize,
-) -> bool {
+fn is_settled(view: &View<'_>, test: &EchoTest, telling: &Telling, least: Least, echo: usize) -> bool {
+    let gists = view.gists();
     let calls = |sentence: usize| {
         let mut attributions = view.story.attributions_in(sentence);
         attributions.any(|attribution| attribution.cites() && test.settled_by.contains(&attribution.kind()))
     };
     // What is said plainly after the telling may itself be an echo of it.
     let is_plain = |at: usize| test.settled_plainly && at < telling.sentence && !view.story.is_attributed(at);
-    let last = if test.before { echo } else { words.len() };
+    let last = if test.before { echo } else { gists.len() };
     (0..last).any(|sentence| {
         sentence != telling.sentence
             && sentence != echo
             && view.role(sentence).is_body()
             && (calls(sentence) || is_plain(sentence))
-            && words[sentence].shared(&telling.words).reaches(least)
+            && gists[sentence].shared(&telling.gist).reaches(least)
     })
 }
 
@@ -150,9 +141,9 @@ impl Shared {
     }
 }
 
-impl Words {
+impl Gist {
     /// The names, nouns, verbs and adjectives of some spans.
-    fn of(view: &View<'_>, spans: &[Span]) -> Self {
+    pub(super) fn of(view: &View<'_>, spans: &[Span]) -> Self {
         let prose = &view.story.prose;
         let mut words = Vec::new();
         for word in spans.iter().flat_map(|span| &prose.words[prose.tokens_in(*span)]) {

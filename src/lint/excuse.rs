@@ -295,10 +295,10 @@ impl View<'_> {
             }
             Place::Paragraphs => {
                 let mut paragraphs = self.paragraph(finding.sentence);
-                for _ in 0..before {
+                for _ in 0..before.min(last) {
                     paragraphs.start = self.paragraph(paragraphs.start.saturating_sub(1)).start;
                 }
-                for _ in 0..after {
+                for _ in 0..after.min(last) {
                     paragraphs.end = self.paragraph(paragraphs.end.min(last)).end;
                 }
                 vec![sentence(paragraphs.start).join(sentence(paragraphs.end - 1))]

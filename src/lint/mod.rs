@@ -23,7 +23,7 @@ use crate::{
     config::Config,
     diagnostic::Diagnostic,
     document::Document,
-    rule::{Catalogue, Definition},
+    rule::{self, Catalogue, Definition},
 };
 
 /// Checks stories by a catalogue of rules.
@@ -50,6 +50,11 @@ impl Linter {
     /// The rules as they are set for stories that say nothing of their kind.
     pub fn rules(&self) -> &[Definition] {
         self.rules_of(self.config.profile(&self.catalogue, None))
+    }
+
+    /// The rule of this code or name, whatever the case, as it is set for stories that say nothing of their kind.
+    pub fn rule(&self, name: &str) -> Option<&Definition> {
+        rule::find(self.rules(), name)
     }
 
     /// The name of the profile that a story is checked by.

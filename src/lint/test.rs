@@ -26,8 +26,7 @@ impl View<'_> {
             && test.gives.iter().all(|detail| gives(source, *detail))
             && test.many.is_none_or(|many| (many == Many::Uncounted) == (source.count == Count::Plural))
             && (test.words.is_empty() || source.mentions.iter().any(|mention| self.has(&test.words, *mention)))
-            && (test.not_words.is_empty()
-                || !source.mentions.iter().any(|mention| self.has(&test.not_words, *mention)))
+            && source.mentions.iter().all(|mention| self.lacks(&test.not_words, *mention))
             && (test.not_beside.is_empty() || !self.has_beside(&test.not_beside, source))
     }
 
@@ -61,7 +60,7 @@ impl View<'_> {
             Some(mention) => {
                 self.head_passes(mention, &test.head, &test.not_head)
                     && self.has(&test.words, mention.span)
-                    && (test.not_words.is_empty() || !self.has(&test.not_words, mention.span))
+                    && self.lacks(&test.not_words, mention.span)
                     && lacks_all(&self.story.sources[mention.id], &test.lacks)
             }
             None => test.head.is_empty() && test.words.is_empty(),
@@ -115,7 +114,7 @@ impl View<'_> {
             && test.sourced.is_none_or(|sourced| sourced == self.story.is_sourced(sentence))
             && (test.claims.is_empty() || claims.iter().any(|claim| test.claims.contains(&claim.kind)))
             && self.has(&test.words, span)
-            && (test.not_words.is_empty() || !self.has(&test.not_words, span))
+            && self.lacks(&test.not_words, span)
     }
 
     /// Whether the story passes.
@@ -169,6 +168,11 @@ impl View<'_> {
                 self.story.prose.tokens_in(span),
                 |_| true,
             )
+    }
+
+    /// Whether none of the phrases is in a span.
+    pub(super) fn lacks(&self, phrases: &Phrases, span: Span) -> bool {
+        phrases.is_empty() || !self.has(phrases, span)
     }
 
     fn head_passes(&self, mention: &Mention, head: &Classes, not_head: &Classes) -> bool {

@@ -7,6 +7,7 @@ use std::{
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::echo::Gist;
 use crate::{
     Span,
     attribution::{Attribution, Claim, Source, SourceKind, Story},
@@ -39,10 +40,10 @@ pub(super) struct View<'a> {
     quoted: Vec<Span>,
     /// Who is cited, outside headings.
     cited: OnceCell<Cited<'a>>,
-    /// By a word of a name: the first sentence that has it.
-    named: OnceCell<FxHashMap<&'a str, usize>>,
     /// By a word of a name: the first places that have it.
     places: OnceCell<FxHashMap<&'a str, Vec<usize>>>,
+    /// What each sentence says.
+    gists: OnceCell<Vec<Gist>>,
     /// Whether the story has one of some phrases, by where these are kept.
     anywhere: RefCell<FxHashMap<usize, bool>>,
 }
@@ -69,8 +70,8 @@ impl<'a> View<'a> {
             heading,
             quoted: quotations.map(|quotation| quotation.span).collect(),
             cited: OnceCell::new(),
-            named: OnceCell::new(),
             places: OnceCell::new(),
+            gists: OnceCell::new(),
             anywhere: RefCell::default(),
         }
     }
@@ -113,16 +114,8 @@ impl<'a> View<'a> {
 
     /// The first sentence of the story with a word of a name.
     pub(super) fn first_named(&self, word: &str) -> Option<usize> {
-        let named = self.named.get_or_init(|| {
-            let mut named = FxHashMap::default();
-            for (index, sentence) in self.story.prose.sentences.iter().enumerate() {
-                for name in self.names_in(sentence.tokens.clone()) {
-                    named.entry(name).or_insert(index);
-                }
-            }
-            named
-        });
-        named.get(word).copied()
+        let place = self.places_named(word).first()?;
+        Some(self.sentence_at(self.story.prose.tokens[*place].span.start()))
     }
 
     /// The first places of the story with a word of a name, in tokens.
@@ -137,6 +130,12 @@ impl<'a> View<'a> {
             places
         });
         places.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// What each sentence says, by index.
+    pub(super) fn gists(&self) -> &[Gist] {
+        let sentences = || self.story.prose.sentences.iter();
+        self.gists.get_or_init(|| sentences().map(|sentence| Gist::of(self, &[sentence.span])).collect())
     }
 
     /// The words among some tokens that are names, or parts of them.

@@ -7,7 +7,10 @@ use crate::{
     Span,
     attribution::{Attribution, ClaimKind, Source},
     diagnostic::{Label, Level},
-    rule::{Definition, ParagraphTest, PhraseTest, QuotationTest, SourceTest, Visits},
+    rule::{
+        AttributionTest, ClaimTest, Definition, ParagraphTest, PhraseTest, QuotationTest, SentenceTest,
+        SourceTest, StoryTest, Visits,
+    },
 };
 
 /// How many claims of a paragraph are pointed at.
@@ -97,7 +100,7 @@ impl Visitor<'_, '_, '_> {
     fn visit_attributions(&mut self) {
         for attribution in self.view.story.attributions.iter().filter(|attribution| !attribution.carried) {
             let Some(span) = anchor(attribution) else { continue };
-            let holds = |test: &&crate::rule::AttributionTest| self.view.attribution_passes(test, attribution);
+            let holds = |test: &&AttributionTest| self.view.attribution_passes(test, attribution);
             let Some(test) = self.rule.visits.attribution.iter().find(holds) else { continue };
             let said = self.view.first_in_content(&test.content, attribution);
             let own_words = said.filter(|said| test.mark_content && !self.view.is_quoted(said.start()));
@@ -131,7 +134,7 @@ impl Visitor<'_, '_, '_> {
 
     fn visit_claims(&mut self) {
         for claim in &self.view.story.claims {
-            let holds = |test: &&crate::rule::ClaimTest| self.view.claim_passes(test, claim);
+            let holds = |test: &&ClaimTest| self.view.claim_passes(test, claim);
             let Some(test) = self.rule.visits.claim.iter().find(holds) else { continue };
             let finding = self.finding(test.level, None, claim.span);
             self.keep(finding, Subject { attribution: None, claim: Some(claim) });
@@ -140,7 +143,7 @@ impl Visitor<'_, '_, '_> {
 
     fn visit_sentences(&mut self) {
         for (index, sentence) in self.view.story.prose.sentences.iter().enumerate() {
-            let holds = |test: &&crate::rule::SentenceTest| self.view.sentence_passes(self.rule, test, index);
+            let holds = |test: &&SentenceTest| self.view.sentence_passes(self.rule, test, index);
             let Some(test) = self.rule.visits.sentence.iter().find(holds) else { continue };
             self.keep(self.finding(test.level, None, sentence.span), Subject::default());
         }
@@ -236,7 +239,7 @@ impl Visitor<'_, '_, '_> {
     }
 
     fn visit_story(&mut self) {
-        let holds = |test: &&crate::rule::StoryTest| self.view.story_passes(self.rule, test);
+        let holds = |test: &&StoryTest| self.view.story_passes(self.rule, test);
         let Some(test) = self.rule.visits.story.iter().find(holds) else { return };
         let first = (0..self.view.story.prose.sentences.len())
             .find(|sentence| self.rule.blocks.contains(&self.view.role(*sentence)));

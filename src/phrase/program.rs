@@ -13,6 +13,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Pattern {
     steps: Vec<Step>,
+    /// The steps that every match takes.
+    needed: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -52,10 +54,10 @@ impl Pattern {
     /// # Errors
     /// [`PatternError`] where the text is no pattern, or names a class or part that does not exist.
     pub fn parse(text: &str, lexicon: &mut Lexicon) -> Result<Self, PatternError> {
-        let mut compiler = Compiler { lexicon, steps: Vec::new() };
+        let mut compiler = Compiler { lexicon, steps: Vec::new(), needed: Vec::new(), optional: 0 };
         compiler.sequence(&grammar::parse(text)?)?;
         compiler.steps.push(Step::Done);
-        Ok(Self { steps: compiler.steps })
+        Ok(Self { steps: compiler.steps, needed: compiler.needed })
     }
 
     /// The match that begins at the token `at` and ends by `end`, if there is one. `text` is the document's.
@@ -117,30 +119,12 @@ impl Pattern {
         tokens.clone().find_map(|at| self.try_at(text, words, at, tokens.end, &mut open))
     }
 
-    /// Tests that some token of every match has passed, in order: no way through the pattern goes round them.
+    /// Tests that some token of every match has passed, in order.
     pub(super) fn needed_tests(&self) -> impl Iterator<Item = &Test> {
-        self.steps.iter().enumerate().filter_map(|(index, step)| match step {
-            Step::Take(test) if !self.can_do_without(index) => Some(test),
+        self.needed.iter().filter_map(|step| match &self.steps[*step] {
+            Step::Take(test) => Some(test),
             _ => None,
         })
-    }
-
-    /// Whether there is a way through the pattern that does not take a step.
-    fn can_do_without(&self, barred: usize) -> bool {
-        let mut open = vec![0];
-        let mut seen = vec![false; self.steps.len()];
-        while let Some(step) = open.pop() {
-            if step == barred || std::mem::replace(&mut seen[step], true) {
-                continue;
-            }
-            match &self.steps[step] {
-                Step::Split(first, second) => open.extend([*first, *second]),
-                Step::Jump(to) => open.push(*to),
-                Step::Take(_) | Step::Open | Step::Close => open.push(step + 1),
-                Step::Done => return true,
-            }
-        }
-        false
     }
 
     /// The tests that the first token of a match can have passed.
@@ -205,6 +189,10 @@ fn one_of(mut words: Vec<WordId>) -> Test {
 struct Compiler<'a> {
     lexicon: &'a mut Lexicon,
     steps: Vec<Step>,
+    /// See [`Pattern::needed`].
+    needed: Vec<usize>,
+    /// How many parts are open that a match can go without, or go round.
+    optional: usize,
 }
 
 impl Compiler<'_> {
@@ -218,13 +206,13 @@ impl Compiler<'_> {
             Times::Once => self.atom(part),
             Times::Maybe => {
                 self.steps.push(Step::Jump(0));
-                self.atom(part)?;
+                self.optionally(|compiler| compiler.atom(part))?;
                 self.steps[start] = Step::Split(start + 1, self.steps.len());
                 Ok(())
             }
             Times::Any => {
                 self.steps.push(Step::Jump(0));
-                self.atom(part)?;
+                self.optionally(|compiler| compiler.atom(part))?;
                 self.steps.push(Step::Jump(start));
                 self.steps[start] = Step::Split(start + 1, self.steps.len());
                 Ok(())
@@ -248,7 +236,7 @@ impl Compiler<'_> {
             Atom::Any => Test::Any,
             Atom::Either(phrases) => match self.single_words(phrases) {
                 Some(words) => one_of(words),
-                None => return self.either(phrases),
+                None => return self.optionally(|compiler| compiler.either(phrases)),
             },
             Atom::Marked(parts) => {
                 self.steps.push(Step::Open);
@@ -257,8 +245,22 @@ impl Compiler<'_> {
                 return Ok(());
             }
         };
+        if self.optional == 0 {
+            self.needed.push(self.steps.len());
+        }
         self.steps.push(Step::Take(test));
         Ok(())
+    }
+
+    /// Compiles something that a match can go without, or go round.
+    fn optionally(
+        &mut self,
+        compile: impl FnOnce(&mut Self) -> Result<(), PatternError>,
+    ) -> Result<(), PatternError> {
+        self.optional += 1;
+        let compiled = compile(self);
+        self.optional -= 1;
+        compiled
     }
 
     /// The words that a literal or a lemma stands for.

@@ -235,7 +235,7 @@ impl Loader<'_> {
 }
 
 /// The rule of this code or name, whatever the case.
-pub(super) fn find<'a>(rules: &'a [Definition], name: &str) -> Option<&'a Definition> {
+pub(crate) fn find<'a>(rules: &'a [Definition], name: &str) -> Option<&'a Definition> {
     let is = |known: &str| known.eq_ignore_ascii_case(name);
     rules.iter().find(|rule| is(rule.code.get_ref()) || is(rule.name.get_ref()))
 }

@@ -122,7 +122,6 @@ impl Loader<'_> {
         Err(self.at(&rule.code, message, Some("a code is a capital letter and three digits: A001".into())))
     }
 
-    /// Whether every circumstance that silences the rule says why.
     /// Whether each circumstance says why it is one; `place` is what to point at where one does not.
     pub(super) fn check_reasons(&self, unless: &[Unless], place: &Spanned<String>) -> Result<(), Mistake> {
         if unless.iter().all(|unless| !unless.because.is_empty()) {
