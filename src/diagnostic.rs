@@ -1,5 +1,7 @@
 //! The model of what is reported. Every renderer reads this and nothing else.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +48,61 @@ pub struct Diagnostic {
     pub folded: bool,
     /// A change of the text that would satisfy.
     pub fix: Option<Fix>,
+    /// How much of the story it is about.
+    pub scope: Scope,
+    /// What tells it from others whatever moves around it: the rule and the words of the sentence, as a hash that is
+    /// the same on every machine and in every version. Where `scope` is the story, the rule alone.
+    pub fingerprint: Fingerprint,
+    /// Who has agreed to it, where somebody has. It is counted, and shown by no renderer but those that keep records.
+    pub accepted: Option<Accepted>,
+}
+
+impl Diagnostic {
+    /// Whether a report shows it: it stands for itself, and nobody has agreed to it.
+    pub fn is_shown(&self) -> bool {
+        !self.folded && self.accepted.is_none()
+    }
+}
+
+/// How much of a story a diagnostic is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The sentence that it points into.
+    Sentence,
+    /// The paragraph.
+    Paragraph,
+    /// The story as a whole, wherever it points.
+    Story,
+}
+
+/// What tells a diagnostic from others. Written as 16 hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fingerprint(pub u64);
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:016x}", self.0)
+    }
+}
+
+/// An agreement to publish what a diagnostic is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// Where it is written down.
+    pub by: Acceptance,
+    /// Why, in the words of whoever agreed. Empty for the baseline, which gives no reasons.
+    pub reason: String,
+}
+
+/// Where an agreement is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acceptance {
+    /// In a note in the story.
+    Note,
+    /// In the file of waivers.
+    Waiver,
+    /// In the baseline: it was there before onrecord was.
+    Baseline,
 }
 
 /// A second place.

@@ -9,7 +9,7 @@ use onrecord::{
     config::Config,
     document::{Document, Format},
     lint::Linter,
-    report::{self, Checked},
+    report::{self, Checked, Renderer, Run, Text},
     rule::Catalogue,
 };
 
@@ -23,8 +23,10 @@ fn report(linter: &Linter, path: &Path) -> String {
     let file = fs::read_to_string(path).unwrap();
     let story = linter.read(Document::read(file.as_bytes(), Format::of(path)).unwrap());
     let diagnostics = linter.check(&story);
-    let checked = Checked { path: &name, file: &file, story: &story, diagnostics };
-    let found = report::render(&checked, true) + &report::closing(&checked.summary());
+    let checked = Checked::new(&name, &file, &story, diagnostics);
+    let text = Text { folded: true };
+    let run = Run { summary: checked.summary(), ..Run::default() };
+    let found = text.whole(&text.file(&checked).unwrap(), &run).unwrap();
     let plain = anstream::adapter::strip_str(&found).to_string();
     format!("{plain}\n{}", report::ledger(&checked))
 }
@@ -43,7 +45,7 @@ fn reports_read_as_an_editor_would_want_them() {
 fn a_reading_marks_every_attribution_and_says_what_made_it() {
     let file = fs::read_to_string("examples/flood-defences.md").unwrap();
     let story = linter().read(Document::read(file.as_bytes(), Format::Markdown).unwrap());
-    let checked = Checked { path: "flood-defences.md", file: &file, story: &story, diagnostics: Vec::new() };
+    let checked = Checked::new("flood-defences.md", &file, &story, Vec::new());
     let reading = anstream::adapter::strip_str(&report::reading(&checked)).to_string();
     with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
         assert_snapshot!("reading", reading);

@@ -36,6 +36,20 @@ pub(super) enum Failure {
     /// A mistake in a rule file.
     #[error("{0}")]
     Mistake(#[from] Box<Mistake>),
+    /// Two reports would go to the same place.
+    #[error("`{0}` and `{1}` cannot both go to standard output")]
+    TwoReports(&'static str, &'static str),
+    /// `--output` is given, and every report has a file already.
+    #[error("--output has nothing to write: every --format names its own file")]
+    NoReport,
+    /// A report cannot be written into its file.
+    #[error("cannot write {path}: {why}")]
+    Write {
+        /// The file.
+        path: String,
+        /// Why.
+        why: io::Error,
+    },
     /// What is printed cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
@@ -93,7 +107,9 @@ impl Failure {
             Self::Exists(_) => Some("choose another name with -o, or take that file away".into()),
             Self::Example(error) => Some(error.way_out().into()),
             Self::NoProfile(_) => Some("`onrecord profiles` lists all".into()),
-            Self::Mistake(_) | Self::Output(_) | Self::Json(_) => None,
+            Self::TwoReports(_, second) => Some(format!("give one of them a file: --format {second}=FILE")),
+            Self::NoReport => Some("leave --output out".into()),
+            Self::Write { .. } | Self::Mistake(_) | Self::Output(_) | Self::Json(_) => None,
         }
     }
 }

@@ -38,10 +38,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
         let story = linter.read(loaded.document);
         Ok(match arguments.format {
             Format::Jsonl => Inspection::new(&loaded.path, &story).to_line()?,
-            Format::Text => {
-                let (path, file) = (&loaded.path, &loaded.file);
-                report::reading(&Checked { path, file, story: &story, diagnostics: Vec::new() })
-            }
+            Format::Text => report::reading(&Checked::new(&loaded.path, &loaded.file, &story, Vec::new())),
         })
     })?;
     for story in stories {

@@ -12,10 +12,11 @@ mod rules;
 mod schema;
 mod sources;
 mod test;
+mod write;
 
 use std::process::ExitCode;
 
-use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::{ColorChoice, Parser, Subcommand};
 
 use self::{failure::Failure, output::Output};
 
@@ -74,15 +75,6 @@ enum Command {
     NewRule(new_rule::Arguments),
     /// Print the JSON Schema of rule, profile and configuration files, for editors
     Schema(schema::Arguments),
-}
-
-/// The levels of `--fail-on`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Error,
-    Warning,
-    Note,
-    Never,
 }
 
 /// Runs the program and gives its exit status.

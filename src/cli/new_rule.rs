@@ -1,9 +1,6 @@
 //! `onrecord new-rule`: a rule file to begin with.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::PathBuf};
 
 use clap::Args;
 use onrecord::rule::{Catalogue, HouseFile, skeleton};
@@ -12,6 +9,7 @@ use super::{
     CLEAN, Failure, Output,
     failure::FileFailure,
     house::{Settings, shown},
+    write::write_new,
 };
 
 /// Write a rule file to begin with: it works as it stands, and its comments say what to change.
@@ -41,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     // Whatever is wrong with name or code is told before anything is written.
     let mut catalogue = house.catalogue;
     catalogue.add(&file.path, &file.text).map_err(Box::new)?;
-    write_new(&path, &file.text).map_err(|why| match why.kind() {
+    write_new(&path, file.text.as_bytes()).map_err(|why| match why.kind() {
         io::ErrorKind::AlreadyExists => Failure::Exists(file.path.clone()),
         _ => Failure::Files(vec![FileFailure::new(&path, why)]),
     })?;
@@ -53,22 +51,4 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
 fn free_code(catalogue: &Catalogue) -> String {
     let codes = (1..1000).map(|number| format!("H{number:03}"));
     codes.into_iter().find(|code| catalogue.rule(code).is_none()).unwrap_or_else(|| "H001".to_owned())
-}
-
-/// Writes a file that is not there yet, whole or not at all: it gets its name once it is written.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    if path.exists() {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder)?;
-    }
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}.new", std::process::id()));
-    let new = PathBuf::from(name);
-    let written = fs::write(&new, text).and_then(|()| fs::rename(&new, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&new);
-    }
-    written
 }

@@ -19,9 +19,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     let linter = settings.linter(None)?;
     let tables = arguments.paths.read(output, |loaded| {
         let story = linter.read(loaded.document);
-        let checked =
-            Checked { path: &loaded.path, file: &loaded.file, story: &story, diagnostics: Vec::new() };
-        Ok(report::ledger(&checked))
+        Ok(report::ledger(&Checked::new(&loaded.path, &loaded.file, &story, Vec::new())))
     })?;
     output.print(&tables.join("\n"))?;
     Ok(CLEAN)

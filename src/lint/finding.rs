@@ -2,7 +2,7 @@
 
 use crate::{
     Span,
-    diagnostic::{Label, Level},
+    diagnostic::{Label, Level, Scope},
 };
 
 /// A place where a rule holds.
@@ -11,6 +11,7 @@ pub(super) struct Finding {
     /// Index of the rule in the catalogue.
     pub(super) rule: usize,
     pub(super) level: Level,
+    pub(super) scope: Scope,
     /// Of what is said of the same words, the highest is told.
     pub(super) rank: u32,
     /// The flagged words, in bytes of the document's text.
@@ -41,6 +42,7 @@ impl Finding {
         Self {
             rule,
             level,
+            scope: Scope::Sentence,
             rank,
             span,
             sentence,

@@ -6,7 +6,7 @@ use super::{echo, excuse::Subject, finding::Finding, view::View};
 use crate::{
     Span,
     attribution::{Attribution, ClaimKind, Source},
-    diagnostic::{Label, Level},
+    diagnostic::{Label, Level, Scope},
     rule::{
         AttributionTest, ClaimTest, Definition, ParagraphTest, PhraseTest, QuotationTest, SentenceTest,
         SourceTest, StoryTest, Visits,
@@ -182,6 +182,7 @@ impl Visitor<'_, '_, '_> {
             }
             let start = view.story.prose.sentences[*first].tokens.start;
             let mut finding = self.finding(test.level, None, view.story.prose.tokens[start].span);
+            finding.scope = Scope::Story;
             finding.second = resting.into_iter().filter_map(anchor).collect();
             self.keep_here(finding, Subject::default());
         }
@@ -246,6 +247,7 @@ impl Visitor<'_, '_, '_> {
         let Some(first) = first else { return };
         let opening = self.view.story.prose.sentences[first].tokens.start;
         let mut finding = self.finding(test.level, None, self.view.story.prose.tokens[opening].span);
+        finding.scope = Scope::Story;
         finding.number = self.view.body_words();
         self.keep_here(finding, Subject::default());
     }
@@ -329,6 +331,7 @@ fn paragraphs(
         let level = rule.level_of(test.level);
         let first = triggers.first()?;
         let mut finding = Finding::new(index, level, rule.report.rank, first.span, first.sentence);
+        finding.scope = Scope::Paragraph;
         finding.number = sentences.len();
         finding.labels = triggers.iter().take(LABELS).map(|trigger| label(view, trigger)).collect();
         let right_block = rule.blocks.contains(&view.role(first.sentence));

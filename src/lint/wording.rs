@@ -1,9 +1,11 @@
 //! A finding in words.
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::{finding::Finding, view::View};
 use crate::{
     Span,
-    diagnostic::{Attached, Diagnostic, Label},
+    diagnostic::{Attached, Diagnostic, Fingerprint, Label, Scope},
     rule::{Definition, Template, Value},
 };
 
@@ -32,11 +34,28 @@ pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> D
         label: fill(&rule.report.label),
         notes: rule.report.notes.iter().map(fill).collect(),
         attached: attached.collect(),
+        fix: None,
+        scope: finding.scope,
+        fingerprint: fingerprint(view, rule, &finding),
+        folded: finding.folded,
         labels: [finding.labels, seconds.unwrap_or_default()].concat(),
         also_at: finding.also_at,
-        folded: finding.folded,
-        fix: None,
+        accepted: None,
     }
+}
+
+/// The rule, and the words of the sentence without what stands between them: a finding is the same one when lines
+/// move, quotation marks turn curly or spaces double.
+fn fingerprint(view: &View<'_>, rule: &Definition, finding: &Finding) -> Fingerprint {
+    let mut hashed = rule.code.get_ref().clone();
+    if finding.scope != Scope::Story {
+        let sentence = view.text(view.story.prose.sentences[finding.sentence].span);
+        for word in sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            hashed.push(' ');
+            hashed.push_str(word);
+        }
+    }
+    Fingerprint(xxh3_64(hashed.as_bytes()))
 }
 
 fn fill(view: &View<'_>, finding: &Finding, template: &Template) -> String {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use codespan_reporting::files::{Error, Files};
 
-use super::{Checked, Lines, Place};
+use super::{Checked, Place};
 use crate::Span;
 
 /// Characters of a sentence that are shown in one line.
@@ -37,7 +37,7 @@ struct Line {
 
 impl<'a> Excerpt<'a> {
     /// The sentences around some spans of a story, in order.
-    pub(super) fn of(checked: &Checked<'a>, lines: &Lines<'_>, spans: &[Span]) -> Self {
+    pub(super) fn of(checked: &Checked<'a>, spans: &[Span]) -> Self {
         let mut spans = spans.to_vec();
         spans.sort_unstable();
         let mut excerpt = Self { path: checked.path, source: String::new(), lines: Vec::new() };
@@ -53,8 +53,7 @@ impl<'a> Excerpt<'a> {
         for group in spans.chunk_by(|one, other| sentence_of(one) == sentence_of(other)) {
             let sentence = sentence_of(&group[0]).unwrap_or(group[0]);
             for (window, first) in windows(text, sentence, group) {
-                let place = lines.place(checked.story.document.map.to_file(first).start());
-                excerpt.push(text, sentence, window, place);
+                excerpt.push(text, sentence, window, checked.region(first).start);
             }
         }
         excerpt

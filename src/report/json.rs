@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{Checked, Lines, Summary};
+use super::{Checked, Region, Renderer, Run, Summary};
 use crate::{
     Span,
     diagnostic::{Attached, Diagnostic, Level},
@@ -79,41 +79,44 @@ struct SummaryRow {
     baselined: usize,
 }
 
-/// One file, as an element of `files`.
-///
-/// # Errors
-/// None that a story can cause; serde_json's type asks for it.
-pub fn file(checked: &Checked<'_>) -> serde_json::Result<String> {
-    let lines = Lines::new(checked.file);
-    let diagnostics = checked.diagnostics.iter().map(|found| row(checked, &lines, found)).collect();
-    serde_json::to_string(&FileRow { path: checked.path, words: checked.story.words(), diagnostics })
+/// The report as one JSON object.
+pub(super) struct Json;
+
+impl Renderer for Json {
+    fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
+        let shown = checked.diagnostics.iter().filter(|found| found.accepted.is_none());
+        let diagnostics = shown.map(|found| row(checked, found)).collect();
+        let row = FileRow { path: checked.path, words: checked.story.words(), diagnostics };
+        Ok(vec![serde_json::to_string(&row)?])
+    }
+
+    fn whole(&self, files: &[String], run: &Run) -> serde_json::Result<String> {
+        let summary = serde_json::to_string(&SummaryRow::from(&run.summary))?;
+        Ok(format!("{{\"version\":{VERSION},\"files\":[{}],\"summary\":{summary}}}\n", files.join(",")))
+    }
 }
 
-/// The whole object, from its files as [`file()`] gives them.
-///
-/// # Errors
-/// None that a story can cause; serde_json's type asks for it.
-pub fn whole(files: &[String], summary: &Summary) -> serde_json::Result<String> {
-    let summary = SummaryRow {
-        errors: summary.errors,
-        warnings: summary.warnings,
-        notes: summary.notes,
-        folded: summary.folded,
-        suppressed: 0,
-        waived: 0,
-        baselined: 0,
-    };
-    let summary = serde_json::to_string(&summary)?;
-    Ok(format!("{{\"version\":{VERSION},\"files\":[{}],\"summary\":{summary}}}", files.join(",")))
+impl From<&Summary> for SummaryRow {
+    fn from(summary: &Summary) -> Self {
+        Self {
+            errors: summary.errors,
+            warnings: summary.warnings,
+            notes: summary.notes,
+            folded: summary.folded,
+            suppressed: summary.suppressed,
+            waived: summary.waived,
+            baselined: summary.baselined,
+        }
+    }
 }
 
-fn row<'a>(checked: &Checked<'_>, lines: &Lines<'_>, found: &'a Diagnostic) -> DiagnosticRow<'a> {
-    let in_file = |span: Span| checked.story.document.map.to_file(span);
+fn row<'a>(checked: &Checked<'_>, found: &'a Diagnostic) -> DiagnosticRow<'a> {
+    let in_file = |span: Span| checked.region(span).span;
     let place = |span: Span| {
-        let (span, place) = (in_file(span), lines.place(in_file(span).start()));
-        PlaceRow { start: span.start(), end: span.end(), line: place.line, column: place.column }
+        let Region { span, start, .. } = checked.region(span);
+        PlaceRow { start: span.start(), end: span.end(), line: start.line, column: start.column }
     };
-    let end = lines.place(in_file(found.span).end());
+    let end = checked.region(found.span).end;
     DiagnosticRow {
         code: &found.code,
         name: &found.name,

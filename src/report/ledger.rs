@@ -1,6 +1,6 @@
 //! The ledger of a story as a table: who is cited, how described, how often, where.
 
-use super::{Checked, Lines, excerpt::one_line};
+use super::{Checked, excerpt::one_line};
 use crate::attribution::{Count, Source, SourceKind};
 
 /// Cells longer than this many characters are cut.
@@ -8,14 +8,13 @@ const LONGEST: usize = 48;
 
 /// The table, in plain text.
 pub fn ledger(checked: &Checked<'_>) -> String {
-    let lines = Lines::new(checked.file);
     let mut rows = vec![["source", "kind", "cited", "described", "lines"].map(str::to_owned)];
-    rows.extend(checked.story.sources.iter().map(|source| row(checked, &lines, source)));
+    rows.extend(checked.story.sources.iter().map(|source| row(checked, source)));
     let nobody: Vec<String> = (checked.story.attributions.iter())
         .filter(|attribution| attribution.source.is_none())
         .map(|attribution| {
             let span = attribution.cue.as_ref().map_or(attribution.content[0], |cue| cue.span);
-            lines.place(checked.story.document.map.to_file(span).start()).line.to_string()
+            checked.region(span).start.line.to_string()
         })
         .collect();
     if !nobody.is_empty() {
@@ -26,7 +25,7 @@ pub fn ledger(checked: &Checked<'_>) -> String {
     format!("{}\n{}\n{summary}\n", checked.path, table(&rows))
 }
 
-fn row(checked: &Checked<'_>, lines: &Lines<'_>, source: &Source) -> [String; 5] {
+fn row(checked: &Checked<'_>, source: &Source) -> [String; 5] {
     let text = |span: crate::Span| span.of(&checked.story.document.text);
     let mut described: Vec<String> = Vec::new();
     if let Count::Number(number) = source.count {
@@ -37,9 +36,8 @@ fn row(checked: &Checked<'_>, lines: &Lines<'_>, source: &Source) -> [String; 5]
         described
             .extend(known.iter().filter_map(|(name, span)| span.map(|span| format!("{name}: {}", text(span)))));
     }
-    let places: Vec<String> = (source.mentions.iter())
-        .map(|mention| lines.place(checked.story.document.map.to_file(*mention).start()).line.to_string())
-        .collect();
+    let places: Vec<String> =
+        (source.mentions.iter()).map(|mention| checked.region(*mention).start.line.to_string()).collect();
     [
         shortened(&source.name),
         source.kind.name().to_owned(),

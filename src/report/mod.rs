@@ -1,38 +1,37 @@
 //! Diagnostics → text for people, JSON for programs. One file a format.
 //!
 //! Renderers read a [`Checked`] file and nothing else; none of them knows a rule. They return strings: whoever
-//! embeds the library decides where these go.
+//! embeds the library decides where these go. [`format`](mod@format) lists them all.
 
 mod excerpt;
 mod explain;
+pub mod format;
 pub mod inspect;
-pub mod json;
+mod json;
 mod ledger;
 mod mistake;
 mod place;
 mod profile;
 mod reading;
 mod style;
+mod summary;
 mod table;
 mod text;
 mod verdicts;
 
 pub use explain::{explain, list};
+pub use format::{Format, Renderer, RuleFacts, Run};
 pub use ledger::ledger;
 pub use mistake::mistake;
 pub use place::{Lines, Place};
 pub use profile::{profile, profiles};
 pub use reading::reading;
+pub use summary::Summary;
 pub use table::table;
-pub use text::{closing, render};
+pub use text::Text;
 pub use verdicts::verdicts;
 
-use std::ops::AddAssign;
-
-use crate::{
-    attribution::{Story, Tally},
-    diagnostic::{Diagnostic, Level},
-};
+use crate::{Span, attribution::Story, diagnostic::Diagnostic};
 
 /// A file with what was found in it.
 #[derive(Debug)]
@@ -43,61 +42,41 @@ pub struct Checked<'a> {
     pub file: &'a str,
     /// What was read of it.
     pub story: &'a Story,
-    /// What was found, by place.
+    /// What was found, by place: also what is folded and what somebody has accepted.
     pub diagnostics: Vec<Diagnostic>,
+    lines: Lines<'a>,
 }
 
-/// How much was found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Files checked.
-    pub files: usize,
-    /// Diagnostics shown, by level.
-    pub errors: usize,
-    /// Diagnostics shown, by level.
-    pub warnings: usize,
-    /// Diagnostics shown, by level.
-    pub notes: usize,
-    /// Notes that another diagnostic stands for.
-    pub folded: usize,
-    /// Who is cited, over all files.
-    pub tally: Tally,
+/// A stretch of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Bytes of the file.
+    pub span: Span,
+    /// Where it begins.
+    pub start: Place,
+    /// Just past its last character.
+    pub end: Place,
 }
 
-impl Checked<'_> {
+impl<'a> Checked<'a> {
+    /// A file with what was found in it.
+    pub fn new(path: &'a str, file: &'a str, story: &'a Story, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { path, file, story, diagnostics, lines: Lines::new(file) }
+    }
+
+    /// What a report shows.
+    pub fn shown(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|found| found.is_shown())
+    }
+
+    /// Where some words of the document's text stand in the file.
+    pub fn region(&self, span: Span) -> Region {
+        let span = self.story.document.map.to_file(span);
+        Region { span, start: self.lines.place(span.start()), end: self.lines.place(span.end()) }
+    }
+
     /// How much was found in this file.
     pub fn summary(&self) -> Summary {
-        let shown =
-            |level| self.diagnostics.iter().filter(|found| !found.folded && found.level == level).count();
-        let is_body = |sentence: usize| {
-            self.story.document.blocks[self.story.prose.sentences[sentence].block].role.is_body()
-        };
-        Summary {
-            files: 1,
-            errors: shown(Level::Error),
-            warnings: shown(Level::Warning),
-            notes: shown(Level::Note),
-            folded: self.diagnostics.iter().filter(|found| found.folded).count(),
-            tally: Tally::of(self.story, |attribution| is_body(attribution.sentence)),
-        }
-    }
-}
-
-impl Summary {
-    /// Whether there is anything at this level or above.
-    pub fn reaches(&self, level: Level) -> bool {
-        let above = [(Level::Error, self.errors), (Level::Warning, self.warnings), (Level::Note, self.notes)];
-        above.iter().any(|(found, count)| *found >= level && *count > 0)
-    }
-}
-
-impl AddAssign for Summary {
-    fn add_assign(&mut self, other: Self) {
-        self.files += other.files;
-        self.errors += other.errors;
-        self.warnings += other.warnings;
-        self.notes += other.notes;
-        self.folded += other.folded;
-        self.tally.add(other.tally);
+        Summary::of(self)
     }
 }

@@ -6,7 +6,7 @@
 use std::{cmp::Reverse, collections::VecDeque};
 
 use super::{
-    Checked, Lines,
+    Checked,
     excerpt::{clean, one_line},
     style::{BOLD, DIM, GREEN, RESET, YELLOW},
 };
@@ -42,7 +42,6 @@ enum Role {
 /// With colours, as ANSI sequences.
 pub fn reading(checked: &Checked<'_>) -> String {
     let story = checked.story;
-    let lines = Lines::new(checked.file);
     let parts = parts(story);
     let mut out = format!("{BOLD}{}{RESET}\n", clean(checked.path));
     let (mut next_part, mut next) = (0, 0);
@@ -55,7 +54,7 @@ pub fn reading(checked: &Checked<'_>) -> String {
         let mut marked = String::new();
         let queue = here.filter_map(|part| clipped(*part, span)).collect();
         mark(&story.document.text, span, queue, RESET, &mut marked);
-        let line = lines.place(story.document.map.to_file(span).start()).line;
+        let line = checked.region(span).start.line;
         out.push_str(&format!("\n{DIM}{line:>4}{RESET}  {}\n", wrapped(&marked)));
         while story.attributions.get(next).is_some_and(|attribution| place(attribution) < span.end()) {
             out.push_str(&row(story, next));

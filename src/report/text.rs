@@ -6,7 +6,7 @@ use codespan_reporting::{
 };
 
 use super::{
-    Checked, Lines, Summary,
+    Checked, Renderer, Run,
     excerpt::{Excerpt, clean},
     style::{BOLD, Painted, RESET},
 };
@@ -18,14 +18,28 @@ use crate::{
 /// "Also at" lists this many places; the others are counted.
 const PLACES: usize = 5;
 
-/// The diagnostics of a file, with ANSI colours. `folded` shows also the notes that another diagnostic stands for.
-pub fn render(checked: &Checked<'_>, folded: bool) -> String {
-    let lines = Lines::new(checked.file);
-    let shown = checked.diagnostics.iter().filter(|found| folded || !found.folded);
-    shown.map(|found| diagnostic(checked, &lines, found)).collect()
+/// The report that people read, with ANSI colours.
+pub struct Text {
+    /// Show also the notes that another diagnostic stands for.
+    pub folded: bool,
 }
 
-fn diagnostic(checked: &Checked<'_>, lines: &Lines<'_>, found: &Diagnostic) -> String {
+impl Renderer for Text {
+    fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
+        let is_shown = |found: &&Diagnostic| found.accepted.is_none() && (self.folded || !found.folded);
+        Ok(checked.diagnostics.iter().filter(is_shown).map(|found| diagnostic(checked, found)).collect())
+    }
+
+    fn whole(&self, parts: &[String], run: &Run) -> serde_json::Result<String> {
+        Ok(parts.concat() + &closing(run))
+    }
+
+    fn can_be_cut(&self) -> bool {
+        true
+    }
+}
+
+fn diagnostic(checked: &Checked<'_>, found: &Diagnostic) -> String {
     let text = &checked.story.document.text;
     let secondary =
         found.labels.iter().filter(|label| !label.span.overlaps(found.span) || label.span != found.span);
@@ -34,7 +48,7 @@ fn diagnostic(checked: &Checked<'_>, lines: &Lines<'_>, found: &Diagnostic) -> S
             .chain(secondary.map(|label| (LabelStyle::Secondary, label.span, label.message.as_str())))
             .collect();
     let spans: Vec<Span> = labels.iter().map(|(_, span, _)| *span).collect();
-    let excerpt = Excerpt::of(checked, lines, &spans);
+    let excerpt = Excerpt::of(checked, &spans);
     let labels = labels.into_iter().filter_map(|(style, span, message)| {
         excerpt
             .range(text, span)
@@ -44,7 +58,7 @@ fn diagnostic(checked: &Checked<'_>, lines: &Lines<'_>, found: &Diagnostic) -> S
         .with_code(format!("{} {}", found.code, found.name))
         .with_message(clean(&found.message))
         .with_labels(labels.collect())
-        .with_notes(notes(checked, lines, found));
+        .with_notes(notes(checked, found));
     let mut painted = Painted::default();
     let written = term::emit_to_write_style(&mut painted, &Config::default(), &excerpt, &report);
     debug_assert!(written.is_ok(), "{written:?}");
@@ -60,12 +74,12 @@ fn severity(level: Level) -> Severity {
 }
 
 /// What stands beneath the excerpt.
-fn notes(checked: &Checked<'_>, lines: &Lines<'_>, found: &Diagnostic) -> Vec<String> {
+fn notes(checked: &Checked<'_>, found: &Diagnostic) -> Vec<String> {
     let attached = found.attached.iter().map(|attached| format!("{}: {}", attached.code, attached.message));
     let mut notes: Vec<String> = attached.chain(found.notes.iter().cloned()).collect();
     if !found.also_at.is_empty() {
         let places = found.also_at.iter().take(PLACES).map(|span| {
-            let place = lines.place(checked.story.document.map.to_file(*span).start());
+            let place = checked.region(*span).start;
             format!("{}:{}", place.line, place.column)
         });
         let listed = places.collect::<Vec<_>>().join(", ");
@@ -77,22 +91,29 @@ fn notes(checked: &Checked<'_>, lines: &Lines<'_>, found: &Diagnostic) -> Vec<St
     notes.iter().map(|note| clean(note)).collect()
 }
 
-/// The lines that close the report: what was found, and who is cited. With ANSI colours.
-pub fn closing(summary: &Summary) -> String {
+/// The lines that close the report: what was found, and who is cited.
+fn closing(run: &Run) -> String {
+    let summary = &run.summary;
     let found = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
-    let counted: Vec<String> =
+    let told: Vec<String> =
         found.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| counted(count, name)).collect();
-    let found = if counted.is_empty() { "nothing to send back".to_owned() } else { counted.join(", ") };
-    let folded = match summary.folded {
+    let found = if told.is_empty() { "nothing to send back".to_owned() } else { told.join(", ") };
+    let aside: Vec<String> = [
+        (summary.folded, "folded into the paragraph they stand in"),
+        (summary.suppressed, "allowed in the text"),
+        (summary.waived, "waived"),
+        (summary.baselined, "in the baseline"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, what)| format!("; {count} {what}"))
+    .collect();
+    let cut = match run.cut {
         0 => String::new(),
-        count => format!("; {} folded into the paragraph they stand in", self::counted(count, "note")),
+        cut => format!("{cut} more not shown: raise --max-diagnostics to see them\n"),
     };
-    let files = counted_files(summary.files);
-    format!("{BOLD}{found}{RESET} in {files}{folded}\n{}\n", summary.tally)
-}
-
-fn counted_files(count: usize) -> String {
-    if count == 1 { "1 story".into() } else { format!("{count} stories") }
+    let files = if summary.files == 1 { "1 story".to_owned() } else { format!("{} stories", summary.files) };
+    format!("{cut}{BOLD}{found}{RESET} in {files}{}\n{}\n", aside.concat(), summary.tally)
 }
 
 fn counted(count: usize, name: &str) -> String {

@@ -1,14 +1,17 @@
 //! `onrecord check`: what an editor would send back.
 
+mod targets;
+
 use clap::{Args, ValueEnum};
 use onrecord::{
     diagnostic::Level,
     lint::Linter,
-    report::{self, Checked, Summary},
+    report::{Checked, RuleFacts, Run, Summary},
 };
 
+use self::targets::{Target, Targets};
 use super::{
-    CLEAN, FOUND, FailOn, Failure, Output,
+    CLEAN, FOUND, Failure, Output,
     house::Settings,
     input::{Loaded, Paths},
 };
@@ -24,9 +27,8 @@ use super::{
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: Paths,
-    /// How to print what is found
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    targets: Targets,
     /// The lowest level that makes the exit status 1
     #[arg(long, value_enum, value_name = "LEVEL", default_value = "error")]
     fail_on: FailOn,
@@ -38,51 +40,52 @@ pub(super) struct Arguments {
     profile: Option<String>,
 }
 
+/// The levels of `--fail-on`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// As a compiler prints it
-    Text,
-    /// One JSON object
-    Json,
+enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+/// What came of one file.
+struct Outcome {
+    /// The parts of each report that is asked for.
+    parts: Vec<Vec<String>>,
+    summary: Summary,
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
     let linter = settings.linter(arguments.profile.as_deref())?;
-    let checked = arguments.paths.read(output, |loaded| check(arguments, &linter, loaded))?;
-    let mut summary = Summary::default();
-    for (_, of_file) in &checked {
-        summary += *of_file;
+    let targets = arguments.targets.resolve(arguments.folded)?;
+    let outcomes = arguments.paths.read(output, |loaded| check(&targets, &linter, loaded))?;
+    let rules = linter.rules().iter().filter(|rule| rule.speaks().is_some()).map(RuleFacts::of).collect();
+    let mut run = Run { rules, ..Run::default() };
+    let mut parts = vec![Vec::new(); targets.len()];
+    for outcome in outcomes {
+        run.summary += outcome.summary;
+        for (all, of_file) in parts.iter_mut().zip(outcome.parts) {
+            all.extend(of_file);
+        }
     }
-    match arguments.format {
-        Format::Text => {
-            for (report, _) in &checked {
-                output.print(report)?;
-            }
-            output.print(&report::closing(&summary))?;
-        }
-        Format::Json => {
-            let files: Vec<String> = checked.into_iter().map(|(report, _)| report).collect();
-            output.print(&report::json::whole(&files, &summary)?)?;
-            output.print("\n")?;
-        }
+    for (target, parts) in targets.iter().zip(parts) {
+        target.write(&parts, &run, output)?;
     }
     let fails = match arguments.fail_on {
-        FailOn::Error => summary.reaches(Level::Error),
-        FailOn::Warning => summary.reaches(Level::Warning),
-        FailOn::Note => summary.reaches(Level::Note),
+        FailOn::Error => run.summary.reaches(Level::Error),
+        FailOn::Warning => run.summary.reaches(Level::Warning),
+        FailOn::Note => run.summary.reaches(Level::Note),
         FailOn::Never => false,
     };
     Ok(if fails { FOUND } else { CLEAN })
 }
 
-/// Checks one story: its report and how much was found.
-fn check(arguments: &Arguments, linter: &Linter, loaded: Loaded) -> Result<(String, Summary), Failure> {
+/// Checks one story: what each report says of it, and how much was found.
+fn check(targets: &[Target], linter: &Linter, loaded: Loaded) -> Result<Outcome, Failure> {
     let story = linter.read(loaded.document);
     let diagnostics = linter.check(&story);
-    let checked = Checked { path: &loaded.path, file: &loaded.file, story: &story, diagnostics };
-    let report = match arguments.format {
-        Format::Text => report::render(&checked, arguments.folded),
-        Format::Json => report::json::file(&checked)?,
-    };
-    Ok((report, checked.summary()))
+    let checked = Checked::new(&loaded.path, &loaded.file, &story, diagnostics);
+    let parts: Result<Vec<_>, _> = targets.iter().map(|target| target.renderer.file(&checked)).collect();
+    Ok(Outcome { parts: parts?, summary: checked.summary() })
 }

@@ -1,0 +1,94 @@
+//! Where reports go, and in which format: `--format` and `--output`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use onrecord::report::{Format, Renderer, Run};
+
+use crate::cli::{Failure, Output, write::write};
+
+/// The reports that are asked for.
+#[derive(Debug, Args)]
+pub(super) struct Targets {
+    /// How to print what is found; with =FILE, into that file. Give it several times for several reports at once
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = Request::parse, long_help = help())]
+    format: Vec<Request>,
+    /// Write the report into this file, rather than to standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// A report as it was asked for.
+#[derive(Clone, Debug)]
+struct Request {
+    format: Format,
+    file: Option<PathBuf>,
+}
+
+/// A report to be made.
+pub(super) struct Target {
+    pub(super) renderer: Box<dyn Renderer>,
+    file: Option<PathBuf>,
+}
+
+impl Request {
+    fn parse(written: &str) -> Result<Self, String> {
+        let (name, file) = match written.split_once('=') {
+            Some((_, "")) => return Err("there is no file name after the `=`".into()),
+            Some((name, file)) => (name, Some(file.into())),
+            None => (written, None),
+        };
+        let format = Format::named(name)?;
+        Ok(Self { format, file })
+    }
+}
+
+impl Targets {
+    /// The reports to be made. Only one can go to standard output.
+    pub(super) fn resolve(&self, folded: bool) -> Result<Vec<Target>, Failure> {
+        let printed: Vec<&str> = self
+            .format
+            .iter()
+            .filter(|request| request.file.is_none())
+            .map(|request| request.format.name())
+            .collect();
+        if let [first, second, ..] = printed[..] {
+            return Err(Failure::TwoReports(first, second));
+        }
+        if self.output.is_some() && printed.is_empty() {
+            return Err(Failure::NoReport);
+        }
+        let target = |request: &Request| Target {
+            renderer: request.format.renderer(folded),
+            file: request.file.clone().or_else(|| self.output.clone()),
+        };
+        Ok(self.format.iter().map(target).collect())
+    }
+}
+
+impl Target {
+    /// Writes the report: its file gets its name once all is written.
+    pub(super) fn write(&self, parts: &[String], run: &Run, output: &mut Output) -> Result<(), Failure> {
+        let report = self.renderer.whole(parts, run)?;
+        match &self.file {
+            None => output.print(&report),
+            Some(file) => write(file, anstream::adapter::strip_str(&report).to_string().as_bytes())
+                .map_err(|why| Failure::Write { path: shown(file), why }),
+        }
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The help on `--format`: every format with what it is for.
+fn help() -> String {
+    let widest = Format::ALL.iter().map(|(_, name, _)| name.len()).max().unwrap_or_default();
+    let formats: String =
+        Format::ALL.iter().map(|(_, name, about)| format!("\n  {name:<widest$}  {about}")).collect();
+    format!(
+        "How to print what is found; with =FILE, into that file. Give it several times for several reports at once: \
+         --format text --format sarif=out.sarif\n{formats}"
+    )
+}

@@ -1,0 +1,109 @@
+//! The formats of a report, and what each of them does: a file in parts, the parts put together.
+
+use super::{Checked, Summary, Text, json::Json};
+use crate::{diagnostic::Level, nearest, rule::Definition};
+
+/// A format of the report of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// As a compiler prints it, for people.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// Makes a report: of each file its parts, by itself, so that files can be checked in parallel; then the whole.
+pub trait Renderer: Sync {
+    /// What is to be said of one file, in parts: where the format lists diagnostics, each is one part.
+    ///
+    /// # Errors
+    /// None that a story can cause; serde_json's type asks for it.
+    fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>>;
+
+    /// The report, from the parts of all files in their order.
+    ///
+    /// # Errors
+    /// None that a story can cause; serde_json's type asks for it.
+    fn whole(&self, parts: &[String], run: &Run) -> serde_json::Result<String>;
+
+    /// Whether people read it part by part, so that a run can show some and say how many are left.
+    fn can_be_cut(&self) -> bool {
+        false
+    }
+}
+
+/// What a report says of the run as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct Run {
+    /// How much was found.
+    pub summary: Summary,
+    /// The rules that could speak, by code.
+    pub rules: Vec<RuleFacts>,
+    /// How many parts are left out, since no more were asked for.
+    pub cut: usize,
+}
+
+/// What a report says of a rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RuleFacts {
+    /// "A001"
+    pub code: String,
+    /// "bare-anonymous-source"
+    pub name: String,
+    /// How grave a finding is where no profile says otherwise.
+    pub level: Level,
+    /// What the rule flags, in a sentence.
+    pub summary: String,
+    /// Why it matters to readers.
+    pub why: String,
+    /// What would satisfy.
+    pub help: String,
+}
+
+impl RuleFacts {
+    /// The facts of a rule.
+    pub fn of(rule: &Definition) -> Self {
+        Self {
+            code: rule.code.get_ref().clone(),
+            name: rule.name.get_ref().clone(),
+            level: rule.speaks().unwrap_or(rule.level),
+            summary: rule.summary.clone(),
+            why: rule.why.clone(),
+            help: rule.report.help.text().to_owned(),
+        }
+    }
+}
+
+impl Format {
+    /// All of them, with the name and what it is for.
+    pub const ALL: &[(Self, &str, &str)] = &[
+        (Self::Text, "text", "as a compiler prints it, for people"),
+        (Self::Json, "json", "one JSON object, for scripts"),
+    ];
+
+    /// The format of this name.
+    ///
+    /// # Errors
+    /// What to tell the user where there is none.
+    pub fn named(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(format, ..)| *format);
+        let names = || Self::ALL.iter().map(|(_, known, _)| *known);
+        found.ok_or_else(|| {
+            let all: Vec<&str> = names().collect();
+            format!("{} (of {})", nearest::unknown("format", name, names()), all.join(", "))
+        })
+    }
+
+    /// What it is called on the command line.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// What makes reports of this format. `folded` shows people also the notes that another diagnostic stands for.
+    pub fn renderer(self, folded: bool) -> Box<dyn Renderer> {
+        match self {
+            Self::Text => Box::new(Text { folded }),
+            Self::Json => Box::new(Json),
+        }
+    }
+}

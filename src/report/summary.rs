@@ -1,0 +1,82 @@
+//! How much was found, in one file or in all.
+
+use std::ops::AddAssign;
+
+use super::Checked;
+use crate::{
+    attribution::Tally,
+    diagnostic::{Acceptance, Level},
+};
+
+/// How much was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files checked.
+    pub files: usize,
+    /// Diagnostics shown, by level.
+    pub errors: usize,
+    /// Diagnostics shown, by level.
+    pub warnings: usize,
+    /// Diagnostics shown, by level.
+    pub notes: usize,
+    /// Notes that another diagnostic stands for.
+    pub folded: usize,
+    /// Diagnostics that a note in the story allows.
+    pub suppressed: usize,
+    /// Diagnostics that the file of waivers allows.
+    pub waived: usize,
+    /// Diagnostics that the baseline knows.
+    pub baselined: usize,
+    /// Who is cited, over all files.
+    pub tally: Tally,
+}
+
+impl Summary {
+    pub(super) fn of(checked: &Checked<'_>) -> Self {
+        let found = &checked.diagnostics;
+        let shown = |level| checked.shown().filter(|found| found.level == level).count();
+        let accepted = |wanted: Acceptance| {
+            let is = |by: Acceptance| by == wanted;
+            found.iter().filter(|found| found.accepted.as_ref().is_some_and(|accepted| is(accepted.by))).count()
+        };
+        let story = checked.story;
+        let is_body =
+            |sentence: usize| story.document.blocks[story.prose.sentences[sentence].block].role.is_body();
+        Self {
+            files: 1,
+            errors: shown(Level::Error),
+            warnings: shown(Level::Warning),
+            notes: shown(Level::Note),
+            folded: found.iter().filter(|found| found.folded && found.accepted.is_none()).count(),
+            suppressed: accepted(Acceptance::Note),
+            waived: accepted(Acceptance::Waiver),
+            baselined: accepted(Acceptance::Baseline),
+            tally: Tally::of(story, |attribution| is_body(attribution.sentence)),
+        }
+    }
+
+    /// How many diagnostics are shown.
+    pub fn shown(&self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+
+    /// Whether there is anything at this level or above.
+    pub fn reaches(&self, level: Level) -> bool {
+        let above = [(Level::Error, self.errors), (Level::Warning, self.warnings), (Level::Note, self.notes)];
+        above.iter().any(|(found, count)| *found >= level && *count > 0)
+    }
+}
+
+impl AddAssign for Summary {
+    fn add_assign(&mut self, other: Self) {
+        self.files += other.files;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+        self.folded += other.folded;
+        self.suppressed += other.suppressed;
+        self.waived += other.waived;
+        self.baselined += other.baselined;
+        self.tally.add(other.tally);
+    }
+}
