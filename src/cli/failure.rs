@@ -27,6 +27,9 @@ pub(super) enum Failure {
     /// A file that would be overwritten.
     #[error("{0} is there already")]
     Exists(String),
+    /// A configuration file that would be overwritten.
+    #[error("{0} is there already")]
+    Configured(String),
     /// An example that cannot be read.
     #[error("an example cannot be read: {0}")]
     Example(#[from] DocumentError),
@@ -85,6 +88,9 @@ impl FileFailure {
             Unreadable::Io(error) if error.kind() == io::ErrorKind::NotFound => {
                 Some("check the spelling, or give `-` to read standard input".into())
             }
+            Unreadable::Io(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                Some("name a folder".into())
+            }
             Unreadable::Io(_) => None,
             Unreadable::Document(error) => Some(error.way_out().into()),
         }
@@ -105,6 +111,9 @@ impl Failure {
             Self::NoRule { near: None, .. } => Some("`onrecord rules` lists all".into()),
             Self::NoRules(_) => Some("name a .toml file, or a folder that holds some".into()),
             Self::Exists(_) => Some("choose another name with -o, or take that file away".into()),
+            Self::Configured(_) => {
+                Some("change that file, or take it away; `onrecord config` tells what holds".into())
+            }
             Self::Example(error) => Some(error.way_out().into()),
             Self::NoProfile(_) => Some("`onrecord profiles` lists all".into()),
             Self::TwoReports(_, second) => Some(format!("give one of them a file: --format {second}=FILE")),

@@ -4,6 +4,7 @@ use std::{
     fs, io,
     io::Read,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use clap::Args;
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 use super::{
     Output,
     failure::{Failure, FileFailure},
+    house::{Homes, House},
 };
 
 /// The name for standard input.
@@ -28,6 +30,9 @@ pub(super) struct Paths {
     /// Files, folders (every .txt and .md file below them that git does not ignore), or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
+    /// The path that the story on standard input has or will have: its settings and its format
+    #[arg(long, value_name = "PATH")]
+    stdin_path: Option<PathBuf>,
 }
 
 /// A story to read.
@@ -37,11 +42,22 @@ struct Named {
     by_user: bool,
 }
 
+/// A story to read, with the house that it belongs to.
+struct Housed {
+    named: Named,
+    house: Arc<House>,
+    /// Where it is, as the house's settings see it.
+    place: Option<String>,
+}
+
 /// A file that was read.
 pub(super) struct Loaded {
     pub(super) path: String,
     pub(super) file: String,
     pub(super) document: Document,
+    pub(super) house: Arc<House>,
+    /// Where it is, as the house's settings see it.
+    pub(super) place: Option<String>,
 }
 
 impl Paths {
@@ -51,6 +67,7 @@ impl Paths {
     /// and cannot be read fails the whole run, so that nothing partial is taken for whole.
     pub(super) fn read<T: Send>(
         &self,
+        homes: &mut Homes<'_>,
         output: &mut Output,
         work: impl Fn(Loaded) -> Result<T, Failure> + Sync,
     ) -> Result<Vec<T>, Failure> {
@@ -58,10 +75,12 @@ impl Paths {
         if named.is_empty() {
             return Err(Failure::Nothing(listed(&self.paths)));
         }
-        let read: Vec<Result<Result<T, Failure>, (bool, FileFailure)>> = named
-            .par_iter()
-            .map(|named| load(&named.path).map(&work).map_err(|why| (named.by_user, why)))
-            .collect();
+        let housed = self.housed(named, homes, output)?;
+        let load = |housed: &Housed| {
+            let loaded = self.load(housed);
+            loaded.map(&work).map_err(|why| (housed.named.by_user, why))
+        };
+        let read: Vec<Result<Result<T, Failure>, (bool, FileFailure)>> = housed.par_iter().map(load).collect();
         let mut results = Vec::with_capacity(read.len());
         let mut failed = Vec::new();
         for result in read {
@@ -72,6 +91,39 @@ impl Paths {
             }
         }
         if failed.is_empty() { Ok(results) } else { Err(Failure::Files(failed)) }
+    }
+
+    /// Each story with its house, without those that its house excludes. That one is excluded which was named is told:
+    /// hooks name every file, and whoever names one by hand wants to know.
+    fn housed(
+        &self,
+        named: Vec<Named>,
+        homes: &mut Homes<'_>,
+        output: &mut Output,
+    ) -> Result<Vec<Housed>, Failure> {
+        let mut housed = Vec::with_capacity(named.len());
+        for named in named {
+            let path = self.path_of(&named.path);
+            let house = match path {
+                Some(path) => homes.of(path)?,
+                None => homes.here()?,
+            };
+            let place = path.and_then(|path| house.path_of(path));
+            let excluded = place.as_ref().and_then(|place| house.linter.config().excludes(place));
+            match excluded {
+                None => housed.push(Housed { named, house, place }),
+                Some(by) if named.by_user => {
+                    output.say(&format!("passed over {}: excluded by {by}", named.path.display()));
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(housed)
+    }
+
+    /// The path that settings and format go by; none for standard input that has none.
+    fn path_of<'p>(&'p self, path: &'p Path) -> Option<&'p Path> {
+        if path == Path::new(STDIN) { self.stdin_path.as_deref() } else { Some(path) }
     }
 
     fn named(&self) -> Result<Vec<Named>, Failure> {
@@ -85,10 +137,33 @@ impl Paths {
         }
         Ok(named)
     }
+
+    fn load(&self, housed: &Housed) -> Result<Loaded, FileFailure> {
+        let path = &housed.named.path;
+        let failure = |why: io::Error| FileFailure::new(path, why);
+        let goes_by = self.path_of(path);
+        let bytes = if path == Path::new(STDIN) {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map_err(failure)?;
+            bytes
+        } else {
+            fs::read(path).map_err(failure)?
+        };
+        let format = goes_by.map_or(Format::Text, Format::of);
+        let document = Document::read(&bytes, format).map_err(|why| FileFailure::new(path, why))?;
+        Ok(Loaded {
+            path: goes_by.map_or_else(|| "<stdin>".to_owned(), |path| path.display().to_string()),
+            // A document was read, so the bytes are UTF-8: nothing is lost.
+            file: String::from_utf8_lossy(&bytes).into_owned(),
+            document,
+            house: Arc::clone(&housed.house),
+            place: housed.place.clone(),
+        })
+    }
 }
 
 /// The stories below a folder, by path.
-fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let is_story = |path: &Path| {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
@@ -100,26 +175,13 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
             Failure::Files(vec![FileFailure::new(folder, why)])
         })?;
         if entry.file_type().is_some_and(|kind| kind.is_file()) && is_story(entry.path()) {
-            stories.push(entry.into_path());
+            let path = entry.into_path();
+            // "./a.txt" is how "." is walked, and not how anybody calls the file.
+            stories.push(path.strip_prefix(".").map(Path::to_owned).unwrap_or(path));
         }
     }
     stories.sort();
     Ok(stories)
-}
-
-fn load(path: &Path) -> Result<Loaded, FileFailure> {
-    let failure = |why: io::Error| FileFailure::new(path, why);
-    let (name, bytes) = if path == Path::new(STDIN) {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(failure)?;
-        ("<stdin>".to_owned(), bytes)
-    } else {
-        (path.display().to_string(), fs::read(path).map_err(failure)?)
-    };
-    let document = Document::read(&bytes, Format::of(path)).map_err(|why| FileFailure::new(path, why))?;
-    // A document was read, so the bytes are UTF-8: nothing is lost.
-    let file = String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Loaded { path: name, file, document })
 }
 
 fn listed(paths: &[PathBuf]) -> String {

@@ -3,7 +3,11 @@
 use clap::{Args, ValueEnum};
 use onrecord::report::{self, Checked, inspect::Inspection};
 
-use super::{CLEAN, Failure, Output, house::Settings, input::Paths};
+use super::{
+    CLEAN, Failure, Output,
+    house::{Homes, Settings},
+    input::Paths,
+};
 
 /// Print what was read of a story: attributions, who a pronoun is, what made each cue one.
 #[derive(Debug, Args)]
@@ -33,9 +37,9 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    let linter = settings.linter(None)?;
-    let stories = arguments.paths.read(output, |loaded| {
-        let story = linter.read(loaded.document);
+    let mut homes = Homes::new(settings, None)?;
+    let stories = arguments.paths.read(&mut homes, output, |loaded| {
+        let story = loaded.house.linter.read(loaded.document);
         Ok(match arguments.format {
             Format::Jsonl => Inspection::new(&loaded.path, &story).to_line()?,
             Format::Text => report::reading(&Checked::new(&loaded.path, &loaded.file, &story, Vec::new())),

@@ -1,8 +1,10 @@
 //! The command line. One file a command; this one has the arguments and hands over.
 
 mod check;
+mod config;
 mod failure;
 mod house;
+mod init;
 mod input;
 mod inspect;
 mod new_rule;
@@ -69,6 +71,10 @@ enum Command {
     Explain(rules::Arguments),
     /// List the profiles: for what copy each is, and what it changes
     Profiles(profiles::Arguments),
+    /// Print the settings that hold for a story, and where each comes from
+    Config(config::Arguments),
+    /// Write a configuration file to begin with, after a look at this folder
+    Init(init::Arguments),
     /// Run the examples of rules: each bad one must be flagged, each good one not
     Test(test::Arguments),
     /// Write a rule file to begin with
@@ -89,6 +95,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Rules(arguments) => rules::list(&arguments, settings, &mut output),
         Command::Explain(arguments) => rules::explain(&arguments, settings, &mut output),
         Command::Schema(arguments) => schema::run(&arguments, &mut output),
+        Command::Config(arguments) => config::run(&arguments, settings, &mut output),
+        Command::Init(arguments) => init::run(&arguments, &mut output),
         Command::Test(arguments) => test::run(&arguments, settings, &mut output),
         Command::NewRule(arguments) => new_rule::run(&arguments, settings, &mut output),
         Command::Profiles(arguments) => profiles::run(&arguments, settings, &mut output),

@@ -34,10 +34,10 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
     let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.toml", arguments.name)));
     let house = settings.house(&[])?;
-    let code = arguments.code.clone().unwrap_or_else(|| free_code(&house.catalogue));
+    let code = arguments.code.clone().unwrap_or_else(|| free_code(house.linter.catalogue()));
     let file = HouseFile { text: skeleton(&code, &arguments.name, &shown(&path)), path: shown(&path) };
     // Whatever is wrong with name or code is told before anything is written.
-    let mut catalogue = house.catalogue;
+    let mut catalogue = house.linter.catalogue().clone();
     catalogue.add(&file.path, &file.text).map_err(Box::new)?;
     write_new(&path, file.text.as_bytes()).map_err(|why| match why.kind() {
         io::ErrorKind::AlreadyExists => Failure::Exists(file.path.clone()),

@@ -20,14 +20,15 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    let catalogue = settings.house(&[])?.catalogue;
+    let house = settings.house(&[])?;
+    let catalogue = house.linter.catalogue();
     let Some(name) = &arguments.profile else {
-        output.print(&report::profiles(&catalogue))?;
+        output.print(&report::profiles(catalogue))?;
         return Ok(CLEAN);
     };
     let Some(profile) = catalogue.profiles().position(name) else {
         return Err(Failure::NoProfile(catalogue.profiles().unknown(name)));
     };
-    output.print(&report::profile(&catalogue, profile))?;
+    output.print(&report::profile(catalogue, profile))?;
     Ok(CLEAN)
 }

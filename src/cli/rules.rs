@@ -1,9 +1,12 @@
 //! `onrecord rules` and `onrecord explain`: the rules in words.
 
 use clap::{Args, ValueEnum};
-use onrecord::report;
+use onrecord::{report, rule};
 
-use super::{CLEAN, Failure, Output, house::Settings};
+use super::{
+    CLEAN, Failure, Output,
+    house::{Homes, Settings},
+};
 
 /// Explain a rule: what it flags, why, what satisfies it, with examples.
 #[derive(Debug, Args)]
@@ -36,18 +39,21 @@ enum Format {
 }
 
 pub(super) fn list(arguments: &ListArguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    let linter = settings.linter(arguments.profile.as_deref())?;
+    let house = Homes::new(settings, arguments.profile.as_deref())?.here()?;
+    let linter = &house.linter;
     match arguments.format {
-        Format::Text => output.print(&report::list(linter.rules()))?,
-        Format::Markdown => output.print(&report::table(linter.catalogue(), linter.rules()))?,
+        Format::Text => output.print(&report::list(&linter.rules()))?,
+        Format::Markdown => output.print(&report::table(linter.catalogue(), &linter.rules()))?,
     }
     Ok(CLEAN)
 }
 
 pub(super) fn explain(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    let linter = settings.linter(None)?;
+    let house = settings.house(&[])?;
+    let linter = &house.linter;
     let catalogue = linter.catalogue();
-    let Some(rule) = linter.rule(&arguments.rule) else {
+    let rules = linter.rules();
+    let Some(rule) = rule::find(&rules, &arguments.rule) else {
         let near = catalogue.nearest(&arguments.rule).map(str::to_owned);
         return Err(Failure::NoRule { name: arguments.rule.clone(), near });
     };

@@ -3,7 +3,11 @@
 use clap::Args;
 use onrecord::report::{self, Checked};
 
-use super::{CLEAN, Failure, Output, house::Settings, input::Paths};
+use super::{
+    CLEAN, Failure, Output,
+    house::{Homes, Settings},
+    input::Paths,
+};
 
 /// Print a story's ledger: who is cited, what kind, how described, how often, where.
 #[derive(Debug, Args)]
@@ -16,9 +20,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    let linter = settings.linter(None)?;
-    let tables = arguments.paths.read(output, |loaded| {
-        let story = linter.read(loaded.document);
+    let mut homes = Homes::new(settings, None)?;
+    let tables = arguments.paths.read(&mut homes, output, |loaded| {
+        let story = loaded.house.linter.read(loaded.document);
         Ok(report::ledger(&Checked::new(&loaded.path, &loaded.file, &story, Vec::new())))
     })?;
     output.print(&tables.join("\n"))?;

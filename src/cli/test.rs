@@ -37,10 +37,10 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
         let named: Vec<String> = arguments.paths.iter().map(|path| shown(path)).collect();
         return Err(Failure::NoRules(named.join(", ")));
     }
-    let House { catalogue, files, .. } = settings.house(&paths)?;
+    let House { linter, files, .. } = settings.house(&paths)?;
     let of_house = |file: &str| files.iter().any(|known| known == file);
     let named: Vec<String> = paths.iter().map(|path| shown(path)).collect();
-    let verified = verify_in(&catalogue, |file| match () {
+    let verified = verify_in(linter.catalogue(), |file| match () {
         () if !named.is_empty() => named.iter().any(|known| known == file),
         () => files.is_empty() || of_house(file),
     })?;

@@ -1,24 +1,38 @@
-//! What a house has set: which profile, which rules speak, how gravely, with which numbers.
+//! What a house has set: which profile, which rules speak, how gravely, with which numbers, and where.
 //!
-//! A setting is looked for from the nearest outwards: the `[rule.CODE]` tables of `onrecord.toml`, the profile, the
-//! profiles that it builds on, the house's changes of the rule, the rule's own file.
+//! A setting is looked for from the nearest outwards: the overrides of `onrecord.toml` for the place of the story, its
+//! `[rule.CODE]` tables, the file that it extends, the profile, the profiles that this builds on, the house's changes
+//! of the rule, the rule's own file.
 
+mod fail_on;
 mod file;
+mod layer;
+mod pattern;
+mod settings;
 
-pub use file::ConfigFile;
+pub use fail_on::FailOn;
+pub use file::{ConfigFile, Override};
+pub(crate) use settings::Key;
+pub use settings::Settings;
 
-use crate::{
-    document::Kind,
-    rule::{Adjustments, Catalogue, Definition},
-};
+use self::{layer::Layer, pattern::PathPattern};
+use crate::{mistake::Mistake, rule::Catalogue};
 
-/// The settings for a check.
+/// The settings for checks, by the place of the story.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    profile: Option<String>,
-    /// The kind of the stories that do not say theirs.
-    pub kind: Option<Kind>,
-    adjustments: Adjustments,
+    /// From the bottom up.
+    layers: Vec<Layer>,
+    exclude: Vec<Given<PathPattern>>,
+}
+
+/// A value, and where it was given: "onrecord.toml:12".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was given.
+    pub by: String,
 }
 
 /// There is no profile of that name.
@@ -27,32 +41,43 @@ pub struct Config {
 pub struct UnknownProfile(String);
 
 impl Config {
-    /// The same, with every story checked by one profile, whatever its kind.
+    /// The settings of some files, each building on the one before it, with every name in them looked up.
+    ///
+    /// # Errors
+    /// The first [`Mistake`]: a rule, an option, a profile, a pattern or a phrase that is none.
+    pub fn of_files(files: Vec<ConfigFile>, catalogue: &mut Catalogue) -> Result<Self, Mistake> {
+        let mut config = Self::default();
+        for file in files {
+            config.exclude.extend(file.excluded()?);
+            config.layers.extend(file.layers(catalogue)?);
+        }
+        Ok(config)
+    }
+
+    /// The same, with every story checked by one profile, whatever its kind and place.
     ///
     /// # Errors
     /// [`UnknownProfile`] where the catalogue has none of this name.
-    pub fn with_profile(self, name: &str, catalogue: &Catalogue) -> Result<Self, UnknownProfile> {
+    pub fn with_profile(mut self, name: &str, catalogue: &Catalogue) -> Result<Self, UnknownProfile> {
         let profiles = catalogue.profiles();
-        match profiles.position(name) {
-            Some(_) => Ok(Self { profile: Some(name.to_owned()), ..self }),
-            None => Err(UnknownProfile(profiles.unknown(name))),
+        if profiles.position(name).is_none() {
+            return Err(UnknownProfile(profiles.unknown(name)));
         }
+        let profile = Some(Given { value: name.to_owned(), by: "the command line".to_owned() });
+        self.layers.push(Layer { profile, ..Layer::default() });
+        Ok(self)
     }
 
-    /// The profile for a story that says that it is of a kind, or says nothing.
-    pub(crate) fn profile(&self, catalogue: &Catalogue, kind: Option<Kind>) -> Option<usize> {
-        let profiles = catalogue.profiles();
-        let asked = self.profile.as_ref().and_then(|name| profiles.position(name));
-        asked.or_else(|| profiles.for_kind(kind.or(self.kind)))
+    /// The settings for the story at a path, which is seen from the folder of the configuration file and written with
+    /// `/`; or for a text that is in no particular place.
+    pub fn at(&self, path: Option<&str>) -> Settings<'_> {
+        let holds = |(_, layer): &(usize, &Layer)| layer.holds(path);
+        Settings { layers: self.layers.iter().enumerate().filter(holds).collect() }
     }
 
-    /// The rules as they are set for the stories of a profile.
-    pub(crate) fn rules(&self, catalogue: &Catalogue, profile: Option<usize>) -> Vec<Definition> {
-        let mut rules = match profile {
-            Some(profile) => catalogue.rules_in(profile),
-            None => catalogue.rules().to_vec(),
-        };
-        self.adjustments.apply(&mut rules);
-        rules
+    /// Where it says that the file at a path is to be passed over, if it says so. The path is as in [`Config::at`].
+    pub fn excludes(&self, path: &str) -> Option<&str> {
+        let found = self.exclude.iter().find(|pattern| pattern.value.matches(path));
+        found.map(|pattern| pattern.by.as_str())
     }
 }

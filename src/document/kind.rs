@@ -80,7 +80,7 @@ impl Kind {
     }
 
     /// The sort of story in a section of this name, if the name tells.
-    pub(super) fn of_section(name: &str) -> Option<Self> {
+    pub fn of_section(name: &str) -> Option<Self> {
         let name = name.trim().to_lowercase();
         let known = |name: &str| NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
         known(&name).or_else(|| {

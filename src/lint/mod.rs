@@ -15,31 +15,32 @@ mod wording;
 
 pub use verify::{Verdict, Verified, verify, verify_in};
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use self::view::View;
 use crate::{
     attribution::Story,
-    config::Config,
+    config::{Config, Key, Settings},
     diagnostic::Diagnostic,
-    document::Document,
-    rule::{self, Catalogue, Definition},
+    document::{Document, Kind},
+    rule::{Catalogue, Definition},
 };
 
 /// Checks stories by a catalogue of rules.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Linter {
     catalogue: Catalogue,
     config: Config,
-    /// The rules as they are set, by profile; made when the first story asks. The last is for no profile at all.
-    sets: Vec<OnceLock<Vec<Definition>>>,
+    /// The rules as they are set, by place and profile; made when the first story asks.
+    sets: Mutex<FxHashMap<Key, Arc<[Definition]>>>,
 }
 
 impl Linter {
     /// A linter with these rules and settings.
     pub fn new(catalogue: Catalogue, config: Config) -> Self {
-        let sets = vec![OnceLock::new(); catalogue.profiles().all().len() + 1];
-        Self { catalogue, config, sets }
+        Self { catalogue, config, sets: Mutex::default() }
     }
 
     /// The catalogue.
@@ -47,19 +48,25 @@ impl Linter {
         &self.catalogue
     }
 
-    /// The rules as they are set for stories that say nothing of their kind.
-    pub fn rules(&self) -> &[Definition] {
-        self.rules_of(self.config.profile(&self.catalogue, None))
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.config
     }
 
-    /// The rule of this code or name, whatever the case, as it is set for stories that say nothing of their kind.
-    pub fn rule(&self, name: &str) -> Option<&Definition> {
-        rule::find(self.rules(), name)
+    /// The rules as they are set for stories that say nothing of their kind and are in no particular place.
+    pub fn rules(&self) -> Arc<[Definition]> {
+        self.rules_for(&self.config.at(None), None)
     }
 
-    /// The name of the profile that a story is checked by.
-    pub fn profile_of(&self, story: &Story) -> Option<&str> {
-        let profile = self.config.profile(&self.catalogue, story.document.kind)?;
+    /// The rules as they are set for a story, by the settings of its place and the kind that it says that it is.
+    pub fn rules_for(&self, settings: &Settings<'_>, kind: Option<Kind>) -> Arc<[Definition]> {
+        self.rules_at(settings, settings.profile_for(&self.catalogue, kind))
+    }
+
+    /// The name of the profile that a story is checked by, by the settings of its place and the kind that it says that
+    /// it is.
+    pub fn profile_for(&self, settings: &Settings<'_>, kind: Option<Kind>) -> Option<&str> {
+        let profile = settings.profile_for(&self.catalogue, kind)?;
         self.catalogue.profiles().all().get(profile).map(|profile| profile.name.as_str())
     }
 
@@ -68,14 +75,22 @@ impl Linter {
         Story::read(document, self.catalogue.lexicon(), self.catalogue.claims())
     }
 
-    /// What an editor would send back, by place.
+    /// What an editor would send back, by place. The story is in no particular place.
     pub fn check(&self, story: &Story) -> Vec<Diagnostic> {
-        check(self.rules_of(self.config.profile(&self.catalogue, story.document.kind)), story)
+        self.check_at(&self.config.at(None), story)
     }
 
-    fn rules_of(&self, profile: Option<usize>) -> &[Definition] {
-        let set = &self.sets[profile.unwrap_or(self.sets.len() - 1)];
-        set.get_or_init(|| self.config.rules(&self.catalogue, profile))
+    /// What an editor would send back, by place, with the settings of the story's place.
+    pub fn check_at(&self, settings: &Settings<'_>, story: &Story) -> Vec<Diagnostic> {
+        check(&self.rules_for(settings, story.document.kind), story)
+    }
+
+    fn rules_at(&self, settings: &Settings<'_>, profile: Option<usize>) -> Arc<[Definition]> {
+        let mut sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
+        let set = sets
+            .entry(settings.key(profile))
+            .or_insert_with(|| settings.rules(&self.catalogue, profile).into());
+        Arc::clone(set)
     }
 }
 

@@ -33,6 +33,9 @@ pub struct Adjustment {
     /// Further circumstances in which the rule stays silent.
     #[serde(default)]
     pub unless: Vec<Unless>,
+    /// Where it was given: "onrecord.toml:12".
+    #[serde(skip)]
+    pub by: Arc<str>,
 }
 
 /// A level, or none.
@@ -72,6 +75,10 @@ pub struct Set {
     pub level: Option<Level>,
     /// Phrases that are let be.
     pub allow: Vec<Phrases>,
+    /// Where the level was given, if not in the rule's file: "onrecord.toml:12".
+    pub level_by: Option<Arc<str>>,
+    /// Where an option was last given, if not in the rule's file.
+    pub options_by: Option<Arc<str>>,
 }
 
 impl Set {
@@ -110,6 +117,10 @@ impl Definition {
         if let Some(level) = given.level {
             self.set.off = level == LevelOrOff::Off;
             self.set.level = level.level();
+            self.set.level_by = Some(Arc::clone(&given.by));
+        }
+        if !given.options.is_empty() {
+            self.set.options_by = Some(Arc::clone(&given.by));
         }
         for (name, value) in &given.options {
             if let Some(option) = self.options.get_mut(name.get_ref()) {
@@ -156,6 +167,13 @@ impl Adjustments {
         }
     }
 
+    /// The same, told to come from somewhere: "profile wire".
+    pub(super) fn told_by(mut self, by: &str) -> Self {
+        let by: Arc<str> = by.into();
+        self.0.iter_mut().for_each(|(_, given)| given.by = Arc::clone(&by));
+        self
+    }
+
     /// Checks the `[rule.…]` tables of a file and makes them ready.
     pub(crate) fn load(
         file: &str,
@@ -169,6 +187,7 @@ impl Adjustments {
         for (key, mut given) in tables {
             let target = loader.target(&key, &given, rules)?;
             loader.load_adjustment(&mut given, &key)?;
+            given.by = loader.place(&key).into();
             loaded.push((target, given));
         }
         loaded.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -235,7 +254,7 @@ impl Loader<'_> {
 }
 
 /// The rule of this code or name, whatever the case.
-pub(crate) fn find<'a>(rules: &'a [Definition], name: &str) -> Option<&'a Definition> {
+pub fn find<'a>(rules: &'a [Definition], name: &str) -> Option<&'a Definition> {
     let is = |known: &str| known.eq_ignore_ascii_case(name);
     rules.iter().find(|rule| is(rule.code.get_ref()) || is(rule.name.get_ref()))
 }

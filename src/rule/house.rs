@@ -125,7 +125,8 @@ impl Change {
         };
         loader.check_each(&change.example, code)?;
         let Self { level, options, allow, blocks, unless, mut report, mut example, .. } = change;
-        let mut given = Adjustment { level, options, allow, blocks, unless };
+        let by = loader.place(code).into();
+        let mut given = Adjustment { level, options, allow, blocks, unless, by };
         loader.check_options(&given, rule)?;
         loader.load_adjustment(&mut given, code)?;
         for template in [&mut report.message, &mut report.label, &mut report.help].into_iter().flatten() {

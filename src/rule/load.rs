@@ -199,6 +199,11 @@ impl Loader<'_> {
         })
     }
 
+    /// Where a value stands: "onrecord.toml:12".
+    pub(super) fn place<T>(&self, value: &Spanned<T>) -> String {
+        format!("{}:{}", self.file, self.text[..value.span().start].matches('\n').count() + 1)
+    }
+
     /// A mistake in a value.
     pub(super) fn at<T>(&self, value: &Spanned<T>, message: String, help: Option<String>) -> Mistake {
         Mistake { file: self.file.into(), text: self.text.into(), span: value.span(), message, help }

@@ -17,8 +17,8 @@ mod skeleton;
 mod template;
 mod visit;
 
-pub use adjust::{Adjustment, LevelOrOff, Set};
-pub(crate) use adjust::{Adjustments, find};
+pub(crate) use adjust::Adjustments;
+pub use adjust::{Adjustment, LevelOrOff, Set, find};
 pub use catalogue::Catalogue;
 pub use definition::{Definition, Example, Once, OptionDefinition, Place, Reach, Unless, Want, Wording};
 pub use house::{Change, HouseFile, WordingChange};

@@ -66,12 +66,14 @@ impl Profiles {
         self.0.iter().position(|profile| profile.name == name)
     }
 
-    /// The index of the profile for a kind of story, or of the default. Later profiles, as those of the house, come
-    /// first.
-    pub(crate) fn for_kind(&self, kind: Option<Kind>) -> Option<usize> {
-        let by_kind =
-            kind.and_then(|kind| self.0.iter().rposition(|profile| profile.for_kinds.contains(&kind)));
-        by_kind.or_else(|| self.position(DEFAULT))
+    /// The index of the profile for a kind of story. Later profiles, as those of the house, come first.
+    pub(crate) fn for_kind(&self, kind: Kind) -> Option<usize> {
+        self.0.iter().rposition(|profile| profile.for_kinds.contains(&kind))
+    }
+
+    /// The index of the profile for stories of which nothing else is known.
+    pub(crate) fn usual(&self) -> Option<usize> {
+        self.position(DEFAULT)
     }
 
     /// Sets the rules as a profile has them, from the bottom up.
@@ -135,7 +137,8 @@ impl Profiles {
             });
         }
         self.0.push(Profile {
-            own: Adjustments::load(file, text, read.rule, rules, lexicon)?,
+            own: Adjustments::load(file, text, read.rule, rules, lexicon)?
+                .told_by(&format!("profile {}", read.name.get_ref())),
             name: read.name.into_inner(),
             about: read.about,
             extends: read.extends.map(Spanned::into_inner),

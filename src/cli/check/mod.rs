@@ -2,17 +2,19 @@
 
 mod targets;
 
-use clap::{Args, ValueEnum};
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use onrecord::{
-    diagnostic::Level,
-    lint::Linter,
-    report::{Checked, RuleFacts, Run, Summary},
+    config::FailOn,
+    report::{Checked, Run, Summary},
 };
 
 use self::targets::{Target, Targets};
 use super::{
     CLEAN, FOUND, Failure, Output,
-    house::Settings,
+    house::{Homes, Settings},
     input::{Loaded, Paths},
 };
 
@@ -29,9 +31,9 @@ pub(super) struct Arguments {
     paths: Paths,
     #[command(flatten)]
     targets: Targets,
-    /// The lowest level that makes the exit status 1
-    #[arg(long, value_enum, value_name = "LEVEL", default_value = "error")]
-    fail_on: FailOn,
+    /// The lowest level that makes the exit status 1, whatever configuration files say [default: error]
+    #[arg(long, value_name = "LEVEL", value_parser = level_parser())]
+    fail_on: Option<FailOn>,
     /// Print also the notes that a paragraph's warning stands for
     #[arg(long)]
     folded: bool,
@@ -40,52 +42,54 @@ pub(super) struct Arguments {
     profile: Option<String>,
 }
 
-/// The levels of `--fail-on`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Error,
-    Warning,
-    Note,
-    Never,
-}
-
 /// What came of one file.
 struct Outcome {
     /// The parts of each report that is asked for.
     parts: Vec<Vec<String>>,
     summary: Summary,
+    /// Whether something is at or above the level that fails.
+    fails: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    let linter = settings.linter(arguments.profile.as_deref())?;
+    let mut homes = Homes::new(settings, arguments.profile.as_deref())?;
     let targets = arguments.targets.resolve(arguments.folded)?;
-    let outcomes = arguments.paths.read(output, |loaded| check(&targets, &linter, loaded))?;
-    let rules = linter.rules().iter().filter(|rule| rule.speaks().is_some()).map(RuleFacts::of).collect();
-    let mut run = Run { rules, ..Run::default() };
+    let outcomes = arguments.paths.read(&mut homes, output, |loaded| check(arguments, &targets, loaded))?;
+    let mut run = Run::default();
     let mut parts = vec![Vec::new(); targets.len()];
+    let mut fails = false;
     for outcome in outcomes {
         run.summary += outcome.summary;
+        fails |= outcome.fails;
         for (all, of_file) in parts.iter_mut().zip(outcome.parts) {
             all.extend(of_file);
         }
     }
+    run.rules = homes.rules();
     for (target, parts) in targets.iter().zip(parts) {
         target.write(&parts, &run, output)?;
     }
-    let fails = match arguments.fail_on {
-        FailOn::Error => run.summary.reaches(Level::Error),
-        FailOn::Warning => run.summary.reaches(Level::Warning),
-        FailOn::Note => run.summary.reaches(Level::Note),
-        FailOn::Never => false,
-    };
     Ok(if fails { FOUND } else { CLEAN })
 }
 
-/// Checks one story: what each report says of it, and how much was found.
-fn check(targets: &[Target], linter: &Linter, loaded: Loaded) -> Result<Outcome, Failure> {
-    let story = linter.read(loaded.document);
-    let diagnostics = linter.check(&story);
-    let checked = Checked::new(&loaded.path, &loaded.file, &story, diagnostics);
+/// Checks one story: what each report says of it, how much was found, and whether that fails.
+fn check(arguments: &Arguments, targets: &[Target], loaded: Loaded) -> Result<Outcome, Failure> {
+    let Loaded { path, file, document, house, place } = loaded;
+    let settings = house.linter.config().at(place.as_deref());
+    let story = house.linter.read(document);
+    let diagnostics = house.linter.check_at(&settings, &story);
+    let checked = Checked::new(&path, &file, &story, diagnostics);
     let parts: Result<Vec<_>, _> = targets.iter().map(|target| target.renderer.file(&checked)).collect();
-    Ok(Outcome { parts: parts?, summary: checked.summary() })
+    let summary = checked.summary();
+    let fail_on = arguments.fail_on.or(settings.fail_on().map(|given| given.value)).unwrap_or_default();
+    Ok(Outcome { parts: parts?, fails: fail_on.level().is_some_and(|level| summary.reaches(level)), summary })
+}
+
+/// Reads a level of `--fail-on`.
+fn level_parser() -> impl TypedValueParser<Value = FailOn> {
+    let names = FailOn::ALL.iter().map(|level| level.name());
+    PossibleValuesParser::new(names).map(|name| {
+        let is_named = |level: &&FailOn| level.name() == name;
+        FailOn::ALL.iter().find(is_named).copied().unwrap_or_default()
+    })
 }

@@ -1,0 +1,141 @@
+//! The house of each story: that of the nearest configuration file, loaded once.
+
+use std::{
+    collections::HashMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use onrecord::{
+    config::Config,
+    lint::Linter,
+    report::RuleFacts,
+    rule::{Catalogue, HouseFile},
+};
+
+use super::{House, Settings, discover, named::named, read, shown};
+use crate::cli::failure::Failure;
+
+/// What a file of waivers is called that stands beside a configuration file.
+const WAIVERS: &str = "onrecord.waivers.toml";
+
+/// The houses of the stories of one run.
+pub(in crate::cli) struct Homes<'s> {
+    settings: &'s Settings,
+    /// The profile that the command line asks for.
+    profile: Option<&'s str>,
+    builtin: Catalogue,
+    /// The configuration file for what is in a folder.
+    configs: HashMap<PathBuf, Option<PathBuf>>,
+    houses: HashMap<Option<PathBuf>, Arc<House>>,
+}
+
+impl<'s> Homes<'s> {
+    /// Loads nothing yet. `profile` goes over what configuration files say.
+    pub(in crate::cli) fn new(settings: &'s Settings, profile: Option<&'s str>) -> Result<Self, Failure> {
+        let builtin = Catalogue::builtin().map_err(Box::new)?;
+        Ok(Self { settings, profile, builtin, configs: HashMap::new(), houses: HashMap::new() })
+    }
+
+    /// The house of this folder.
+    pub(in crate::cli) fn here(&mut self) -> Result<Arc<House>, Failure> {
+        self.in_folder(&std::env::current_dir()?)
+    }
+
+    /// The house of the story at a path.
+    pub(in crate::cli) fn of(&mut self, story: &Path) -> Result<Arc<House>, Failure> {
+        let whole = std::path::absolute(story)?;
+        self.in_folder(whole.parent().unwrap_or(&whole))
+    }
+
+    /// The rules that speak in any of the houses, by code.
+    pub(in crate::cli) fn rules(&self) -> Vec<RuleFacts> {
+        let speaking = |house: &Arc<House>| {
+            let rules = house.linter.rules();
+            rules.iter().filter(|rule| rule.speaks().is_some()).map(RuleFacts::of).collect::<Vec<_>>()
+        };
+        let mut rules: Vec<RuleFacts> = self.houses.values().flat_map(speaking).collect();
+        rules.sort();
+        rules.dedup_by(|one, other| one.code == other.code);
+        rules
+    }
+
+    fn in_folder(&mut self, folder: &Path) -> Result<Arc<House>, Failure> {
+        let config = match self.configs.get(folder) {
+            Some(known) => known.clone(),
+            None => self.configs.entry(folder.to_owned()).or_insert(self.settings.config_for(folder)).clone(),
+        };
+        if let Some(house) = self.houses.get(&config) {
+            return Ok(Arc::clone(house));
+        }
+        let named = self.settings.config.is_some();
+        let house = Arc::new(House::load(config.as_deref(), named, &[], &self.builtin, self.profile)?);
+        self.houses.insert(config, Arc::clone(&house));
+        Ok(house)
+    }
+}
+
+impl House {
+    /// Loads a configuration file with all that it extends and names, and the rule files at some more paths.
+    /// Patterns of paths are seen from its folder, or from this one where it was `named` on the command line.
+    pub(super) fn load(
+        config: Option<&Path>,
+        named: bool,
+        more: &[PathBuf],
+        builtin: &Catalogue,
+        profile: Option<&str>,
+    ) -> Result<Self, Failure> {
+        let chain = config.map_or(Ok(Vec::new()), discover::chain)?;
+        let files = house_files(&chain, more)?;
+        let mut catalogue = match files[..] {
+            [] => builtin.clone(),
+            _ => Catalogue::with_house(&files).map_err(Box::new)?,
+        };
+        let beside = |path: &Path, name: &str| path.parent().unwrap_or(Path::new("")).join(name);
+        let here = std::env::current_dir()?;
+        let folder = config.filter(|_| !named).and_then(Path::parent).unwrap_or(&here);
+        let baseline =
+            chain.iter().find_map(|(path, file)| Some(beside(path, file.baseline.as_ref()?.get_ref())));
+        let waivers =
+            chain.iter().find_map(|(path, file)| Some(beside(path, file.waivers.as_ref()?.get_ref())));
+        let waivers = waivers.or_else(|| Some(folder.join(WAIVERS)).filter(|path| path.is_file()));
+        let configs = chain.iter().map(|(path, _)| shown(path)).collect();
+        let from_the_bottom = chain.into_iter().rev().map(|(_, file)| file).collect();
+        let mut config = Config::of_files(from_the_bottom, &mut catalogue).map_err(Box::new)?;
+        if let Some(name) = profile {
+            config =
+                config.with_profile(name, &catalogue).map_err(|error| Failure::NoProfile(error.to_string()))?;
+        }
+        Ok(Self {
+            linter: Linter::new(catalogue, config),
+            configs,
+            files: files.into_iter().map(|file| file.path).collect(),
+            baseline,
+            waivers,
+            folder: fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()),
+        })
+    }
+}
+
+/// The house's own files: those that its configuration files name, from the bottom up, and some more.
+fn house_files(
+    chain: &[(PathBuf, onrecord::config::ConfigFile)],
+    more: &[PathBuf],
+) -> Result<Vec<HouseFile>, Failure> {
+    let mut paths = Vec::new();
+    for (path, file) in chain.iter().rev() {
+        paths.extend(named(path, file)?);
+    }
+    paths.extend(more.iter().cloned());
+    let mut files: Vec<HouseFile> = Vec::with_capacity(paths.len());
+    let mut seen = Vec::with_capacity(paths.len());
+    for path in paths {
+        let place = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        if !seen.contains(&place) {
+            files.push(HouseFile { path: shown(&path), text: read(&path)? });
+            seen.push(place);
+        }
+    }
+    Ok(files)
+}

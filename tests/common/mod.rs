@@ -1,0 +1,61 @@
+//! What the tests of the program share: folders with files, and the program run in them.
+
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses what it needs, and may stop")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+
+/// Runs the program in a folder.
+pub(crate) fn onrecord(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_onrecord")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// What a command prints, with the command above it and the exit status below.
+pub(crate) fn session(folder: &Path, arguments: &[&str]) -> String {
+    let output = onrecord(folder, arguments);
+    let status = output.status.code().unwrap();
+    let said = text(&output.stdout) + &text(&output.stderr);
+    format!("$ onrecord {}\n{said}[status {status}]\n\n", arguments.join(" "))
+}
+
+/// A folder of its own for each test, with some files.
+pub(crate) fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("onrecord-{name}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for (path, text) in files {
+        write(&folder, path, text);
+    }
+    folder
+}
+
+/// Writes a file of a folder.
+pub(crate) fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Path, code and level of everything that `check --format json` shows.
+pub(crate) fn found(folder: &Path, arguments: &[&str]) -> Vec<(String, String, String)> {
+    let output = onrecord(folder, &[&["check", "--format", "json"], arguments].concat());
+    assert_ne!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let string = |value: &Value, key: &str| value[key].as_str().unwrap().to_owned();
+    let files = report["files"].as_array().unwrap().iter();
+    files
+        .flat_map(|file| {
+            let diagnostics = file["diagnostics"].as_array().unwrap().iter();
+            diagnostics.map(|found| (string(file, "path"), string(found, "code"), string(found, "level")))
+        })
+        .collect()
+}
