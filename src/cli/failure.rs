@@ -24,6 +24,9 @@ pub(super) enum Failure {
     /// No rule files to test.
     #[error("no rule files in {0}")]
     NoRules(String),
+    /// A command that does not exist.
+    #[error("there is no command `{0}`")]
+    NoCommand(String),
     /// A file that would be overwritten.
     #[error("{0} is there already")]
     Exists(String),
@@ -110,6 +113,7 @@ impl Failure {
             }
             Self::NoRule { near: None, .. } => Some("`onrecord rules` lists all".into()),
             Self::NoRules(_) => Some("name a .toml file, or a folder that holds some".into()),
+            Self::NoCommand(_) => Some("`onrecord --help` lists all".into()),
             Self::Exists(_) => Some("choose another name with -o, or take that file away".into()),
             Self::Configured(_) => {
                 Some("change that file, or take it away; `onrecord config` tells what holds".into())

@@ -1,12 +1,14 @@
 //! The command line. One file a command; this one has the arguments and hands over.
 
 mod check;
+mod completions;
 mod config;
 mod failure;
 mod house;
 mod init;
 mod input;
 mod inspect;
+mod man;
 mod new_rule;
 mod output;
 mod profiles;
@@ -81,6 +83,10 @@ enum Command {
     NewRule(new_rule::Arguments),
     /// Print the JSON Schema of rule, profile and configuration files, for editors
     Schema(schema::Arguments),
+    /// Print a script that makes a shell complete commands, options and their values
+    Completions(completions::Arguments),
+    /// Print the manual page, or write those of all commands into a folder
+    Man(man::Arguments),
 }
 
 /// Runs the program and gives its exit status.
@@ -97,6 +103,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments, &mut output),
         Command::Config(arguments) => config::run(&arguments, settings, &mut output),
         Command::Init(arguments) => init::run(&arguments, &mut output),
+        Command::Completions(arguments) => completions::run(&arguments, &mut output),
+        Command::Man(arguments) => man::run(&arguments, &mut output),
         Command::Test(arguments) => test::run(&arguments, settings, &mut output),
         Command::NewRule(arguments) => new_rule::run(&arguments, settings, &mut output),
         Command::Profiles(arguments) => profiles::run(&arguments, settings, &mut output),

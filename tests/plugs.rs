@@ -1,0 +1,48 @@
+//! Where onrecord plugs in: the shell, the manual, hooks and actions.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+mod common;
+
+use std::{fs, path::Path, process::Command};
+
+use common::{folder, onrecord, text};
+
+#[test]
+fn the_manual_has_a_page_for_every_command() {
+    let folder = folder("man", &[]);
+    let output = onrecord(&folder, &["man", "--all", "man1"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let help = text(&onrecord(&folder, &["--help"]).stdout);
+    let commands = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let commands = commands.lines().map(|line| line.split_whitespace().next().unwrap());
+    for command in commands.filter(|command| *command != "help") {
+        let page = fs::read_to_string(folder.join(format!("man1/onrecord-{command}.1"))).unwrap();
+        assert!(page.contains(".SH SYNOPSIS"), "{command}");
+        assert_eq!(text(&onrecord(&folder, &["man", command]).stdout), page);
+    }
+    assert!(fs::read_to_string(folder.join("man1/onrecord.1")).unwrap().contains("says who?"));
+    assert_eq!(onrecord(&folder, &["man", "chek"]).status.code(), Some(2));
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_shell_completes_commands_and_options() {
+    let script = text(&onrecord(Path::new("."), &["completions", "bash"]).stdout);
+    let completed = |line: &str| {
+        let last = line.split(' ').next_back().unwrap();
+        let count = line.split(' ').count() - 1;
+        let asked = format!(
+            "{script}\nCOMP_WORDS=({line}); COMP_CWORD={count}\n_onrecord onrecord '{last}' \"${{COMP_WORDS[COMP_CWORD-1]}}\"\n\
+             printf '%s\\n' \"${{COMPREPLY[@]}}\""
+        );
+        text(&Command::new("bash").args(["-c", &asked]).output().unwrap().stdout)
+    };
+    assert!(completed("onrecord exp").lines().any(|word| word == "explain"));
+    assert!(completed("onrecord check --prof").lines().any(|word| word == "--profile"));
+    assert!(completed("onrecord check --fail-on wa").lines().any(|word| word == "warning"));
+    for shell in ["zsh", "fish", "powershell", "elvish"] {
+        let script = text(&onrecord(Path::new("."), &["completions", shell]).stdout);
+        assert!(script.contains("fail-on"), "{shell}");
+    }
+}
