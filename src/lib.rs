@@ -9,6 +9,7 @@
 //! | [`attribution`] | prose → attributions (source, cue, content), the ledger of sources, claims |
 //! | [`rule`] | TOML → rules: what they visit, what must hold there, how they explain themselves |
 //! | [`lint`] | story and rules → diagnostics |
+//! | [`fix`] | diagnostics → the file, mended |
 //! | [`report`] | diagnostics → text for people, JSON for programs |
 //!
 //! [`lexicon`] holds the words and their classes, [`phrase`] the small pattern language over them.
@@ -22,6 +23,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 mod feature;
+pub mod fix;
 pub mod lexicon;
 pub mod lint;
 pub mod mistake;

@@ -54,6 +54,20 @@ impl SourceMap {
         Span::new(start, end.max(start))
     }
 
+    /// The stretch of the file that is `span` of the text byte for byte; none where what lies in it was put together
+    /// from several places, or stands for something else. An empty span is nowhere.
+    pub fn exact(&self, span: Span) -> Option<Span> {
+        if self.runs.is_empty() {
+            return Some(span).filter(|span| !span.is_empty());
+        }
+        let run = self.runs.get(self.runs.partition_point(|run| run.text.end() <= span.start()))?;
+        let is_exact = run.is_exact() && run.text.covers(span) && !span.is_empty();
+        is_exact.then(|| {
+            let start = run.file.start() + (span.start() - run.text.start());
+            Span::new(start, start + span.len())
+        })
+    }
+
     /// The file offset of a text offset; `ending` when it closes a span rather than opens one.
     fn byte(&self, at: usize, ending: bool) -> usize {
         let last_byte = if ending { at.saturating_sub(1) } else { at };
@@ -105,6 +119,16 @@ mod tests {
             [((0, 3), (0, 3)), ((4, 5), (4, 9)), ((6, 9), (11, 14)), ((3, 7), (3, 12)), ((7, 7), (12, 12))]
         {
             assert_eq!(map.to_file(Span::new(text.0, text.1)), Span::new(file.0, file.1));
+        }
+    }
+
+    #[test]
+    fn what_is_put_together_has_no_exact_place() {
+        let exact = |start, end| map().exact(Span::new(start, end));
+        assert_eq!(exact(0, 4), Some(Span::new(0, 4)));
+        assert_eq!(exact(7, 9), Some(Span::new(12, 14)));
+        for (start, end) in [(4, 5), (3, 5), (5, 7), (2, 2), (8, 12)] {
+            assert_eq!(exact(start, end), None);
         }
     }
 
