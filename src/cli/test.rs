@@ -20,7 +20,8 @@ use super::{
     onrecord test house/H001.toml  one file\n  \
     onrecord test                  the files that onrecord.toml names, or else the rules that come with onrecord\n\n\
     Verdicts: validated; noisy (the rule speaks on a good example); missing (it is silent on a bad one); wrong span\n\
-    (it flags other words than those between [[ and ]]). Exit status 1 if any example fails.\n\n\
+    (it flags other words than those between [[ and ]]); wrong fix (its fix makes another text than `fixed` says).\n\
+    Exit status 1 if any example fails.\n\n\
     `onrecord new-rule` writes a rule to begin with.")]
 pub(super) struct Arguments {
     /// Rule files, or folders of them

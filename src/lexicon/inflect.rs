@@ -206,7 +206,8 @@ pub(super) fn all_forms(word: &str, inflection: Inflection) -> Vec<(String, Form
     }
 }
 
-fn verb_forms(base: &str) -> Vec<(String, Forms)> {
+/// Every form of a verb, each with what it can be.
+pub(crate) fn verb_forms(base: &str) -> Vec<(String, Forms)> {
     if base == "be" {
         return [
             ("be", Forms::BASE),

@@ -6,6 +6,7 @@
 mod echo;
 mod excuse;
 mod finding;
+mod remedy;
 mod settle;
 mod test;
 mod verify;

@@ -4,7 +4,9 @@ use super::Linter;
 use crate::{
     Span,
     config::Config,
+    diagnostic::Diagnostic,
     document::{Document, DocumentError, Format},
+    fix::{self, Wanted},
     rule::{Catalogue, Definition, Example, MarkedText},
 };
 
@@ -19,6 +21,8 @@ pub enum Verdict {
     Missing,
     /// The rule speaks on a bad example, but of other words than those marked.
     WrongSpan(Vec<String>),
+    /// What the rule offers makes another text of a bad example than the one given: this.
+    WrongFix(String),
 }
 
 /// An example with its verdict.
@@ -84,18 +88,27 @@ fn run(
         (None, None) => MarkedText::read(""),
     };
     let format = if example.markdown { Format::Markdown } else { Format::Text };
-    let story = linter.read(Document::read(marked.text.as_bytes(), format)?);
-    let found: Vec<Span> = (super::check(rules, &story).iter())
-        .filter(|found| found.code == *code || found.attached.iter().any(|attached| attached.code == *code))
-        .map(|found| story.document.map.to_file(found.span))
-        .collect();
+    let check = |text: &str| -> Result<(Document, Vec<Diagnostic>), DocumentError> {
+        let story = linter.read(Document::read(text.as_bytes(), format)?);
+        let mut found = super::check(rules, &story);
+        found.retain(|found| found.code == *code || found.attached.iter().any(|other| other.code == *code));
+        Ok((story.document, found))
+    };
+    let (document, found) = check(&marked.text)?;
+    let found: Vec<Span> = found.iter().map(|found| document.map.to_file(found.span)).collect();
     let words = |spans: &[Span]| spans.iter().map(|span| span.of(&marked.text).to_owned()).collect();
     let verdict = match example.bad {
         None if found.is_empty() => Verdict::Validated,
         None => Verdict::Noisy(words(&found)),
         Some(_) if found.is_empty() => Verdict::Missing,
-        Some(_) if marked.spans.iter().all(|span| found.contains(span)) => Verdict::Validated,
-        Some(_) => Verdict::WrongSpan(words(&found)),
+        Some(_) if !marked.spans.iter().all(|span| found.contains(span)) => Verdict::WrongSpan(words(&found)),
+        Some(_) => match &example.fixed {
+            Some(fixed) => {
+                let made = fix::all(&marked.text, Wanted::All, check)?.text;
+                if made == *fixed.get_ref() { Verdict::Validated } else { Verdict::WrongFix(made) }
+            }
+            None => Verdict::Validated,
+        },
     };
     let (code, file, marks) = (code.clone(), example.file.to_string(), words(&marked.spans));
     Ok(Verified { code, file, text: marked.text, marked: marks, verdict })

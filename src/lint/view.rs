@@ -187,6 +187,11 @@ impl<'a> View<'a> {
         before.checked_sub(1).is_some_and(|index| at < self.quoted[index].end())
     }
 
+    /// Whether a span has something of what stands in quotation marks, or in a block quotation.
+    pub(super) fn touches_quotation(&self, span: Span) -> bool {
+        self.story.prose.quotations.iter().any(|quotation| quotation.span.overlaps(span))
+    }
+
     /// The role of the block that a sentence stands in.
     pub(super) fn role(&self, sentence: usize) -> Role {
         self.story.document.blocks[self.story.prose.sentences[sentence].block].role

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{finding::Finding, view::View};
+use super::{finding::Finding, remedy, view::View};
 use crate::{
     Span,
     diagnostic::{Attached, Diagnostic, Fingerprint, Label, Scope},
@@ -34,7 +34,7 @@ pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> D
         label: fill(&rule.report.label),
         notes: rule.report.notes.iter().map(fill).collect(),
         attached: attached.collect(),
-        fix: None,
+        fix: remedy::fix(view, rules, &finding),
         scope: finding.scope,
         fingerprint: fingerprint(view, rule, &finding),
         folded: finding.folded,

@@ -342,6 +342,8 @@ const TAGS: &[(&str, Tag)] = &[
     ("colon", Tag::Colon),
     ("dash", Tag::Dash),
     ("relative", Tag::Relative),
+    ("quote", Tag::Quote),
+    ("stop", Tag::Stop),
 ];
 
 fn tags(names: &[String], at: usize) -> Result<Vec<Tag>, PatternError> {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diagnostic::Level,
-    rule::{Catalogue, Definition, Example, MarkedText, Profile},
+    rule::{Catalogue, Definition, Example, MarkedText, Profile, Remedy},
 };
 
 /// Width of running text, in characters.
@@ -41,6 +41,7 @@ pub fn explain(catalogue: &Catalogue, rule: &Definition) -> String {
     let wanted: Vec<String> = rule.wants.iter().map(|want| want.what.clone()).collect();
     section(&mut out, "What a reader needs to know", &wanted);
     section(&mut out, "What satisfies", &[rule.report.help.text().to_owned()]);
+    section(&mut out, "Fix", &rule.fix.iter().map(remedy).collect::<Vec<_>>());
     let options: Vec<String> = (rule.options.iter())
         .map(|(name, option)| format!("{name} = {}: {}", option.default, option.about))
         .collect();
@@ -52,6 +53,12 @@ pub fn explain(catalogue: &Catalogue, rule: &Definition) -> String {
     section(&mut out, "Flagged", &examples(true));
     section(&mut out, "Not flagged", &examples(false));
     out
+}
+
+/// What is offered, and how to have it done.
+fn remedy(remedy: &Remedy) -> String {
+    let (kind, flags) = if remedy.safe { ("safe", "--fix") } else { ("a suggestion", "--fix --unsafe") };
+    format!("{} ({kind}: onrecord check {flags})", remedy.description)
 }
 
 /// The levels that the rule has in profiles, other than its own.
@@ -87,14 +94,17 @@ fn section(out: &mut String, heading: &str, items: &[String]) {
     }
 }
 
-/// The text of an example, with what it flags underscored by brackets.
+/// The text of an example, with what it flags in bold, and what a fix makes of it.
 fn example(example: &Example) -> String {
     let given =
         example.bad.as_ref().or(example.good.as_ref()).map(|text| text.get_ref().trim()).unwrap_or_default();
-    let text = match &example.good {
+    let mut text = match &example.good {
         Some(_) => MarkedText::read(given).text,
         None => given.replace("[[", BOLD).replace("]]", RESET),
     };
+    if let Some(fixed) = &example.fixed {
+        text += &format!(" → {}", fixed.get_ref().trim());
+    }
     match &example.why {
         Some(why) => format!("{text} ({why})"),
         None => text,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Checked, Region, Renderer, Run, Summary};
 use crate::{
     Span,
-    diagnostic::{Attached, Diagnostic, Level},
+    diagnostic::{Attached, Diagnostic, Edit, Level},
 };
 
 /// The version of the contract.
@@ -57,15 +57,15 @@ struct LabelRow<'a> {
 #[derive(Debug, Serialize)]
 struct FixRow<'a> {
     description: &'a str,
-    edits: Vec<EditRow<'a>>,
+    edits: Vec<EditRow>,
     safe: bool,
 }
 
 #[derive(Debug, Serialize)]
-struct EditRow<'a> {
+struct EditRow {
     #[serde(flatten)]
     span: Span,
-    text: &'a str,
+    text: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -135,13 +135,9 @@ fn row<'a>(checked: &Checked<'_>, found: &'a Diagnostic) -> DiagnosticRow<'a> {
             .collect(),
         notes: &found.notes,
         folded: found.folded,
-        fix: found.fix.as_ref().map(|fix| FixRow {
+        fix: found.fix.as_ref().zip(checked.edits(found)).map(|(fix, edits)| FixRow {
             description: &fix.description,
-            edits: fix
-                .edits
-                .iter()
-                .map(|edit| EditRow { span: in_file(edit.span), text: &edit.text })
-                .collect(),
+            edits: edits.into_iter().map(|Edit { span, text }| EditRow { span, text }).collect(),
             safe: fix.safe,
         }),
     }

@@ -33,7 +33,12 @@ pub use table::table;
 pub use text::Text;
 pub use verdicts::verdicts;
 
-use crate::{Span, attribution::Story, diagnostic::Diagnostic};
+use crate::{
+    Span,
+    attribution::Story,
+    diagnostic::{Diagnostic, Edit},
+    fix,
+};
 
 /// A file with what was found in it.
 #[derive(Debug)]
@@ -75,6 +80,11 @@ impl<'a> Checked<'a> {
     pub fn region(&self, span: Span) -> Region {
         let span = self.story.document.map.to_file(span);
         Region { span, start: self.lines.place(span.start()), end: self.lines.place(span.end()) }
+    }
+
+    /// What the fix of a diagnostic changes in the file, in bytes of the file; none where it cannot be made there.
+    pub fn edits(&self, found: &Diagnostic) -> Option<Vec<Edit>> {
+        fix::in_file(self.file, &self.story.document, found.fix.as_ref()?)
     }
 
     /// How much was found in this file.

@@ -6,8 +6,9 @@ use crate::rule::{Catalogue, Definition, MarkedText};
 /// What stands above the table.
 const HEAD: &str = "# The rules\n\n\
     Made by `onrecord rules --format markdown`; `onrecord explain CODE` tells more of each. In bad examples, what is\n\
-    flagged is **bold**. “In profiles” has the levels that differ from the rule’s own.\n\n\
-    | code | name | level | in profiles | bad | good |\n|---|---|---|---|---|---|\n";
+    flagged is **bold**. “In profiles” has the levels that differ from the rule’s own; “fix” says whether onrecord can\n\
+    mend it: safely, or only with a suggestion.\n\n\
+    | code | name | level | in profiles | fix | bad | good |\n|---|---|---|---|---|---|---|\n";
 
 /// The names of the families, by the letter that their codes begin with.
 const FAMILIES: &[(char, &str)] = &[
@@ -27,7 +28,7 @@ pub fn table(catalogue: &Catalogue, rules: &[Definition]) -> String {
     let mut out = HEAD.to_owned();
     for family in rules.chunk_by(|one, other| letter(one) == letter(other)) {
         let name = family.first().and_then(|rule| FAMILIES.iter().find(|(known, _)| *known == letter(rule)));
-        out += &format!("| | **{}** | | | | |\n", name.map_or("of the house", |(_, name)| name));
+        out += &format!("| | **{}** | | | | | |\n", name.map_or("of the house", |(_, name)| name));
         out += &family.iter().map(|rule| row(catalogue, rule)).collect::<String>();
     }
     out
@@ -48,7 +49,15 @@ fn row(catalogue: &Catalogue, rule: &Definition) -> String {
     let good = rule.example.iter().find_map(|example| example.good.as_ref());
     let bad = bad.map(|text| bold(text.get_ref())).unwrap_or_default();
     let good = good.map(|text| cell(text.get_ref())).unwrap_or_default();
-    format!("| {code} | {name} | {} | {} | {bad} | {good} |\n", level(own), profiles.join(", "))
+    let (level, profiles, fix) = (level(own), profiles.join(", "), fix(rule));
+    format!("| {code} | {name} | {level} | {profiles} | {fix} | {bad} | {good} |\n")
+}
+
+/// What sorts of fixes it offers.
+fn fix(rule: &Definition) -> String {
+    let sorts = [(true, "safe"), (false, "suggested")];
+    let offered = sorts.iter().filter(|(safe, _)| rule.fix.iter().any(|remedy| remedy.safe == *safe));
+    offered.map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
 }
 
 /// A bad example, with what it flags in bold.

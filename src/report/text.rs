@@ -88,7 +88,15 @@ fn notes(checked: &Checked<'_>, found: &Diagnostic) -> Vec<String> {
         notes.push(format!("also at {listed}{more}"));
     }
     notes.push(format!("help: {}", found.help));
+    notes.extend(fix(checked, found));
     notes.iter().map(|note| clean(note)).collect()
+}
+
+/// What would mend it, and how to have that done.
+fn fix(checked: &Checked<'_>, found: &Diagnostic) -> Option<String> {
+    let fix = found.fix.as_ref().filter(|_| checked.edits(found).is_some())?;
+    let also = if fix.safe { "" } else { " --unsafe" };
+    Some(format!("fix: {} (onrecord check --fix{also})", fix.description))
 }
 
 /// The lines that close the report: what was found, and who is cited.

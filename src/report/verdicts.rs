@@ -50,6 +50,9 @@ fn failure(failed: &Verified) -> String {
             "wrong span",
             format!("the rule should flag {}, and flags {}", quoted(&failed.marked), quoted(found)),
         ),
+        Verdict::WrongFix(made) => {
+            ("wrong fix", format!("what the rule offers makes this of it: “{}”", made.trim()))
+        }
     };
     let mut out = String::new();
     let _ = writeln!(out, "  {YELLOW}{name}{RESET}: {}", clean(failed.text.trim()));
@@ -68,6 +71,7 @@ fn summary(verified: &[Verified]) -> String {
         (count(|verdict| matches!(verdict, Verdict::Noisy(_))), "noisy"),
         (count(|verdict| *verdict == Verdict::Missing), "missing"),
         (count(|verdict| matches!(verdict, Verdict::WrongSpan(_))), "wrong span"),
+        (count(|verdict| matches!(verdict, Verdict::WrongFix(_))), "wrong fix"),
     ];
     let told: Vec<String> = counted
         .iter()

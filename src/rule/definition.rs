@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::{
     adjust::Set,
+    remedy::Remedy,
     setting::{Classes, Number, Phrases},
     template::Template,
     visit::Visits,
@@ -66,6 +67,9 @@ pub struct Definition {
     pub enough: Option<Number>,
     /// How it is told.
     pub report: Wording,
+    /// Changes of the text that satisfy; the first that fits is offered.
+    #[serde(default)]
+    pub fix: Vec<Remedy>,
     /// Numbers that a house can set.
     #[serde(default)]
     pub options: BTreeMap<String, OptionDefinition>,
@@ -295,6 +299,10 @@ pub struct Example {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub good: Option<Spanned<String>>,
+    /// What a bad example becomes once all that the rule offers is mended.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub fixed: Option<Spanned<String>>,
     /// What the example shows, where that is not plain.
     #[serde(default)]
     pub why: Option<String>,

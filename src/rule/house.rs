@@ -10,6 +10,7 @@ use super::{
     adjust::{self, Adjustment, LevelOrOff},
     definition::{Definition, Example, Unless},
     load::Loader,
+    remedy::Remedy,
     setting::Phrases,
     template::Template,
 };
@@ -88,6 +89,9 @@ pub struct Change {
     /// How findings are told.
     #[serde(default)]
     pub report: WordingChange,
+    /// Changes of the text that satisfy, in place of the rule's own; `fix = []` offers none.
+    #[serde(default)]
+    pub fix: Option<Vec<Remedy>>,
     /// Further texts on which the rule must speak, and on which it must not.
     #[serde(default)]
     pub example: Vec<Example>,
@@ -124,7 +128,7 @@ impl Change {
             return Err(loader.at(code, adjust::unknown_rule(rules, code.get_ref()), Some(help)));
         };
         loader.check_each(&change.example, code)?;
-        let Self { level, options, allow, blocks, unless, mut report, mut example, .. } = change;
+        let Self { level, options, allow, blocks, unless, mut report, mut fix, mut example, .. } = change;
         let by = loader.place(code).into();
         let mut given = Adjustment { level, options, allow, blocks, unless, by };
         loader.check_options(&given, rule)?;
@@ -132,11 +136,15 @@ impl Change {
         for template in [&mut report.message, &mut report.label, &mut report.help].into_iter().flatten() {
             template.load(&loader)?;
         }
+        fix.iter_mut().flatten().try_for_each(|remedy| remedy.load(&mut loader, code))?;
         loader.sign(&mut example);
         let code = rule.code.get_ref().clone();
         for rule in rules.iter_mut().filter(|rule| *rule.code.get_ref() == code) {
             rule.adjust(&given);
             report.clone().into_wording(rule);
+            if let Some(fix) = &fix {
+                rule.fix.clone_from(fix);
+            }
             rule.example.append(&mut example);
         }
         Ok(())

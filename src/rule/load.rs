@@ -43,6 +43,7 @@ impl Loader<'_> {
         for template in lines.into_iter().chain(&mut report.second).chain(&mut report.notes) {
             template.load(self)?;
         }
+        rule.fix.iter_mut().try_for_each(|remedy| remedy.load(self, &rule.code))?;
         self.check_examples(&rule)?;
         self.sign(&mut rule.example);
         rule.set = Set::of_file(self.file, rule.opt_in);
@@ -178,7 +179,13 @@ impl Loader<'_> {
                     let help = "put what the rule must flag between [[ and ]]";
                     return Err(self.at(bad, "the bad example marks nothing".into(), Some(help.into())));
                 }
-                (Some(_), None) | (None, Some(_)) => {}
+                (Some(_), None) => {}
+                (None, Some(_)) => {
+                    if let Some(fixed) = &example.fixed {
+                        let message = "a good example has nothing to fix".into();
+                        return Err(self.at(fixed, message, Some("leave `fixed` out".into())));
+                    }
+                }
                 (Some(both), Some(_)) => {
                     return Err(self.at(both, "an example is either bad or good, not both".into(), None));
                 }

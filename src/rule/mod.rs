@@ -12,6 +12,7 @@ mod house;
 mod load;
 mod marked;
 mod profile;
+mod remedy;
 mod setting;
 mod skeleton;
 mod template;
@@ -24,6 +25,7 @@ pub use definition::{Definition, Example, Once, OptionDefinition, Place, Reach, 
 pub use house::{Change, HouseFile, WordingChange};
 pub use marked::MarkedText;
 pub use profile::{DEFAULT as DEFAULT_PROFILE, Profile, ProfileFile, Profiles};
+pub use remedy::{Regexes, Remedy, Writing};
 pub use setting::{Classes, Number, Phrases};
 pub use skeleton::skeleton;
 pub use template::{Template, Value};
