@@ -56,6 +56,17 @@ pub(super) enum Failure {
         /// Why.
         why: io::Error,
     },
+    /// A file that is to be mended and must not be written.
+    #[error("cannot fix {path}: {why}")]
+    Fix {
+        /// The file.
+        path: String,
+        /// Why.
+        why: &'static str,
+    },
+    /// Standard input and files are to be mended at once.
+    #[error("--fix prints what it makes of standard input, and writes files: not both in one run")]
+    FixBoth,
     /// What is printed cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
@@ -122,6 +133,10 @@ impl Failure {
             Self::NoProfile(_) => Some("`onrecord profiles` lists all".into()),
             Self::TwoReports(_, second) => Some(format!("give one of them a file: --format {second}=FILE")),
             Self::NoReport => Some("leave --output out".into()),
+            Self::Fix { .. } => {
+                Some("nothing was written; --diff in place of --fix shows what would change".into())
+            }
+            Self::FixBoth => Some("fix standard input by itself".into()),
             Self::Write { .. } | Self::Mistake(_) | Self::Output(_) | Self::Json(_) => None,
         }
     }

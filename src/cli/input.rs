@@ -52,12 +52,29 @@ struct Housed {
 
 /// A file that was read.
 pub(super) struct Loaded {
+    /// Where it is; `-` for standard input.
+    pub(super) at: PathBuf,
+    /// What it is called in reports.
     pub(super) path: String,
+    pub(super) format: Format,
     pub(super) file: String,
     pub(super) document: Document,
     pub(super) house: Arc<House>,
     /// Where it is, as the house's settings see it.
     pub(super) place: Option<String>,
+}
+
+impl Loaded {
+    /// Reads a text in place of what the file says.
+    pub(super) fn reread(&self, text: &str) -> Result<Document, Failure> {
+        let read = Document::read(text.as_bytes(), self.format);
+        read.map_err(|why| Failure::Files(vec![FileFailure::new(&self.at, why)]))
+    }
+
+    /// Whether it came by standard input.
+    pub(super) fn is_stdin(&self) -> bool {
+        self.at == Path::new(STDIN)
+    }
 }
 
 impl Paths {
@@ -152,6 +169,8 @@ impl Paths {
         let format = goes_by.map_or(Format::Text, Format::of);
         let document = Document::read(&bytes, format).map_err(|why| FileFailure::new(path, why))?;
         Ok(Loaded {
+            at: path.clone(),
+            format,
             path: goes_by.map_or_else(|| "<stdin>".to_owned(), |path| path.display().to_string()),
             // A document was read, so the bytes are UTF-8: nothing is lost.
             file: String::from_utf8_lossy(&bytes).into_owned(),

@@ -33,9 +33,14 @@ impl Output {
 
     /// Prints a result that has no colours, and a line end. Nothing need be looked through.
     pub(super) fn print_plain_line(&mut self, mut line: String) -> Result<(), Failure> {
-        self.flush()?;
         line.push('\n');
-        io::stdout().lock().write_all(line.as_bytes()).or_else(unless_closed)
+        self.print_plain(&line)
+    }
+
+    /// Prints a result that has no colours, byte for byte.
+    pub(super) fn print_plain(&mut self, text: &str) -> Result<(), Failure> {
+        self.flush()?;
+        io::stdout().lock().write_all(text.as_bytes()).or_else(unless_closed)
     }
 
     /// Writes out everything printed so far.

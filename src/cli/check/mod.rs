@@ -1,21 +1,24 @@
 //! `onrecord check`: what an editor would send back.
 
+mod fix;
+mod story;
 mod targets;
 
 use clap::{
     Args,
     builder::{PossibleValuesParser, TypedValueParser},
 };
-use onrecord::{
-    config::FailOn,
-    report::{Checked, Run, Summary},
-};
+use onrecord::{config::FailOn, report::Run};
 
-use self::targets::{Target, Targets};
+use self::{
+    fix::{Fixing, Mended, Report},
+    story::Check,
+    targets::Targets,
+};
 use super::{
     CLEAN, FOUND, Failure, Output,
     house::{Homes, Settings},
-    input::{Loaded, Paths},
+    input::Paths,
 };
 
 /// Report claims with no source, and sources that are nameless or vague.
@@ -24,13 +27,16 @@ use super::{
     onrecord check story.md                    a report for people\n  \
     onrecord check --format json drafts/       one JSON object for scripts\n  \
     onrecord check --fail-on warning story.md  status 1 on warnings too\n  \
-    onrecord check --profile wire story.md     by the rules for agency copy\n\n\
+    onrecord check --profile wire story.md     by the rules for agency copy\n  \
+    onrecord check --diff --unsafe story.md    what --fix --unsafe would change\n\n\
     `onrecord explain CODE` tells what a rule wants.")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: Paths,
     #[command(flatten)]
     targets: Targets,
+    #[command(flatten)]
+    fixing: Fixing,
     /// The lowest level that makes the exit status 1, whatever configuration files say [default: error]
     #[arg(long, value_name = "LEVEL", value_parser = level_parser())]
     fail_on: Option<FailOn>,
@@ -42,20 +48,18 @@ pub(super) struct Arguments {
     profile: Option<String>,
 }
 
-/// What came of one file.
-struct Outcome {
-    /// The parts of each report that is asked for.
-    parts: Vec<Vec<String>>,
-    summary: Summary,
-    /// Whether something is at or above the level that fails.
-    fails: bool,
-}
-
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
     let mut homes = Homes::new(settings, arguments.profile.as_deref())?;
     let targets = arguments.targets.resolve(arguments.folded)?;
-    let outcomes = arguments.paths.read(&mut homes, output, |loaded| check(arguments, &targets, loaded))?;
-    let mut run = Run::default();
+    let check = Check { fixing: &arguments.fixing, targets: &targets, fail_on: arguments.fail_on };
+    let mut outcomes = arguments.paths.read(&mut homes, output, |loaded| check.story(loaded))?;
+    let mended: Vec<Mended> = outcomes.iter_mut().filter_map(|outcome| outcome.mended.take()).collect();
+    let printed = match arguments.fixing.finish(&mended, output)? {
+        Report::All => true,
+        Report::InFiles => false,
+        Report::None(status) => return Ok(status),
+    };
+    let mut run = Run { rules: homes.rules(), ..Run::default() };
     let mut parts = vec![Vec::new(); targets.len()];
     let mut fails = false;
     for outcome in outcomes {
@@ -65,24 +69,10 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
             all.extend(of_file);
         }
     }
-    run.rules = homes.rules();
-    for (target, parts) in targets.iter().zip(parts) {
+    for (target, parts) in targets.iter().zip(parts).filter(|(target, _)| printed || !target.is_printed()) {
         target.write(&parts, &run, output)?;
     }
     Ok(if fails { FOUND } else { CLEAN })
-}
-
-/// Checks one story: what each report says of it, how much was found, and whether that fails.
-fn check(arguments: &Arguments, targets: &[Target], loaded: Loaded) -> Result<Outcome, Failure> {
-    let Loaded { path, file, document, house, place } = loaded;
-    let settings = house.linter.config().at(place.as_deref());
-    let story = house.linter.read(document);
-    let diagnostics = house.linter.check_at(&settings, &story);
-    let checked = Checked::new(&path, &file, &story, diagnostics);
-    let parts: Result<Vec<_>, _> = targets.iter().map(|target| target.renderer.file(&checked)).collect();
-    let summary = checked.summary();
-    let fail_on = arguments.fail_on.or(settings.fail_on().map(|given| given.value)).unwrap_or_default();
-    Ok(Outcome { parts: parts?, fails: fail_on.level().is_some_and(|level| summary.reaches(level)), summary })
 }
 
 /// Reads a level of `--fail-on`.

@@ -67,6 +67,11 @@ impl Targets {
 }
 
 impl Target {
+    /// Whether it goes to standard output.
+    pub(super) fn is_printed(&self) -> bool {
+        self.file.is_none()
+    }
+
     /// Writes the report: its file gets its name once all is written.
     pub(super) fn write(&self, parts: &[String], run: &Run, output: &mut Output) -> Result<(), Failure> {
         let report = self.renderer.whole(parts, run)?;
