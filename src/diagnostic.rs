@@ -48,6 +48,8 @@ pub struct Diagnostic {
     pub folded: bool,
     /// A change of the text that would satisfy.
     pub fix: Option<Fix>,
+    /// The inline template that an editor of Wikipedia would set.
+    pub tag: Option<Tag>,
     /// How much of the story it is about.
     pub scope: Scope,
     /// What tells it from others whatever moves around it: the rule and the words of the sentence, as a hash that is
@@ -121,6 +123,30 @@ pub struct Attached {
     pub code: String,
     /// What is missing by that rule.
     pub message: String,
+}
+
+/// An inline template of Wikipedia: `{{who}}`, `{{citation needed}}`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// Its name, without the braces.
+    pub template: String,
+    /// What it stands behind.
+    #[serde(default)]
+    pub behind: TagPlace,
+}
+
+/// What an inline template stands behind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TagPlace {
+    /// The flagged words.
+    #[default]
+    Words,
+    /// The sentence that they end in.
+    Sentence,
+    /// The paragraph.
+    Paragraph,
 }
 
 /// A change of the text.

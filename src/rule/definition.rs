@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     attribution::{Frame, SourceKind, Style},
-    diagnostic::Level,
+    diagnostic::{Level, Tag},
     document::Role,
 };
 
@@ -242,6 +242,9 @@ pub struct Wording {
     /// Facts to print beneath.
     #[serde(default)]
     pub notes: Vec<Template>,
+    /// The inline template that an editor of Wikipedia would set. Without one, that report passes the finding over.
+    #[serde(default)]
+    pub wikitext: Option<Tag>,
     /// How often the same is told.
     #[serde(default)]
     pub once: Once,
