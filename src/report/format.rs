@@ -1,6 +1,10 @@
 //! The formats of a report, and what each of them does: a file in parts, the parts put together.
 
-use super::{Checked, Summary, Text, json::Json};
+use super::{
+    Checked, Summary, Text, checkstyle::Checkstyle, github::GitHub, gitlab::GitLab, json::Json,
+    jsonl::JsonLines, junit::Junit, markdown::Markdown, rdjson::Rdjson, sarif::Sarif, short::Short,
+    wikitext::Wikitext,
+};
 use crate::{diagnostic::Level, nearest, rule::Definition};
 
 /// A format of the report of a check.
@@ -8,8 +12,28 @@ use crate::{diagnostic::Level, nearest, rule::Definition};
 pub enum Format {
     /// As a compiler prints it, for people.
     Text,
+    /// One line a diagnostic.
+    Short,
     /// One JSON object.
     Json,
+    /// One JSON object a diagnostic.
+    JsonLines,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    GitHub,
+    /// The code quality report of GitLab.
+    GitLab,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// JUnit XML.
+    Junit,
+    /// The format of reviewdog.
+    Rdjson,
+    /// A comment on a merge request.
+    Markdown,
+    /// Lines with Wikipedia's inline templates.
+    Wikitext,
 }
 
 /// Makes a report: of each file its parts, by itself, so that files can be checked in parallel; then the whole.
@@ -78,7 +102,17 @@ impl Format {
     /// All of them, with the name and what it is for.
     pub const ALL: &[(Self, &str, &str)] = &[
         (Self::Text, "text", "as a compiler prints it, for people"),
+        (Self::Short, "short", "one line a diagnostic, for editors and grep"),
         (Self::Json, "json", "one JSON object, for scripts"),
+        (Self::JsonLines, "jsonl", "one JSON object a diagnostic, for scripts that read line by line"),
+        (Self::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
+        (Self::GitHub, "github", "notes on a pull request, by GitHub Actions"),
+        (Self::GitLab, "gitlab", "GitLab's code quality report"),
+        (Self::Checkstyle, "checkstyle", "Checkstyle XML, for Jenkins and others"),
+        (Self::Junit, "junit", "JUnit XML: a suite a story, a failing test an error or warning"),
+        (Self::Rdjson, "rdjson", "for reviewdog"),
+        (Self::Markdown, "markdown", "a comment on a merge request"),
+        (Self::Wikitext, "wikitext", "the lines with Wikipedia's inline templates, ready to be copied"),
     ];
 
     /// The format of this name.
@@ -103,7 +137,17 @@ impl Format {
     pub fn renderer(self, folded: bool) -> Box<dyn Renderer> {
         match self {
             Self::Text => Box::new(Text { folded }),
+            Self::Short => Box::new(Short),
             Self::Json => Box::new(Json),
+            Self::JsonLines => Box::new(JsonLines),
+            Self::Sarif => Box::new(Sarif),
+            Self::GitHub => Box::new(GitHub),
+            Self::GitLab => Box::new(GitLab),
+            Self::Checkstyle => Box::new(Checkstyle),
+            Self::Junit => Box::new(Junit),
+            Self::Rdjson => Box::new(Rdjson),
+            Self::Markdown => Box::new(Markdown),
+            Self::Wikitext => Box::new(Wikitext),
         }
     }
 }

@@ -1,24 +1,38 @@
-//! Diagnostics → text for people, JSON for programs. One file a format.
+//! Diagnostics → reports for people and for programs. One file a format.
 //!
 //! Renderers read a [`Checked`] file and nothing else; none of them knows a rule. They return strings: whoever
 //! embeds the library decides where these go. [`format`](mod@format) lists them all.
 
+mod address;
+mod checkstyle;
 mod excerpt;
 mod explain;
 pub mod format;
+mod github;
+mod gitlab;
 pub mod inspect;
 mod json;
+mod jsonl;
+mod junit;
 mod ledger;
+mod markdown;
 mod mistake;
 mod place;
 mod profile;
+mod rdjson;
 mod reading;
+mod row;
+mod sarif;
 mod settings;
+mod short;
 mod style;
 mod summary;
 mod table;
 mod text;
+mod told;
 mod verdicts;
+mod wikitext;
+mod xml;
 
 pub use explain::{explain, list};
 pub use format::{Format, Renderer, RuleFacts, Run};
@@ -78,7 +92,11 @@ impl<'a> Checked<'a> {
 
     /// Where some words of the document's text stand in the file.
     pub fn region(&self, span: Span) -> Region {
-        let span = self.story.document.map.to_file(span);
+        self.region_of_file(self.story.document.map.to_file(span))
+    }
+
+    /// Where a stretch of the file stands, given in bytes of the file.
+    pub fn region_of_file(&self, span: Span) -> Region {
         Region { span, start: self.lines.place(span.start()), end: self.lines.place(span.end()) }
     }
 

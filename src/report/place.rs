@@ -32,6 +32,13 @@ impl<'a> Lines<'a> {
         let mark = line == 1 && before.starts_with('\u{feff}');
         Place { line, column: before.chars().count() + 1 - usize::from(mark) }
     }
+
+    /// The same for programs that cut lines up by bytes: the column counts these, and a byte-order mark among them.
+    pub fn place_in_bytes(&self, at: usize) -> Place {
+        let at = at.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= at);
+        Place { line, column: at - self.starts[line - 1] + 1 }
+    }
 }
 
 #[cfg(test)]
@@ -50,5 +57,14 @@ mod tests {
         assert_eq!(place("he"), (1, 7));
         assert_eq!(place("lan"), (2, 2));
         assert_eq!(lines.place(999), Place { line: 2, column: 6 });
+    }
+
+    #[test]
+    fn columns_in_bytes_count_every_byte() {
+        let text = "\u{feff}“Né,” he said.\r\nÉlan.";
+        let lines = Lines::new(text);
+        assert_eq!(lines.place_in_bytes(text.find("he").unwrap()), Place { line: 1, column: 15 });
+        assert_eq!(lines.place_in_bytes(text.find("lan").unwrap()), Place { line: 2, column: 3 });
+        assert_eq!(lines.place_in_bytes(999), Place { line: 2, column: 7 });
     }
 }

@@ -8,6 +8,9 @@ use crate::{
     diagnostic::{Acceptance, Level},
 };
 
+/// What is said of a story in which nothing was found.
+pub(super) const NOTHING: &str = "nothing to send back";
+
 /// How much was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -53,6 +56,22 @@ impl Summary {
             baselined: accepted(Acceptance::Baseline),
             tally: Tally::of(story, |attribution| is_body(attribution.sentence)),
         }
+    }
+
+    /// "2 errors, 1 note"
+    pub fn found(&self) -> String {
+        let found = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let told: Vec<String> = found
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, name)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
+            .collect();
+        if told.is_empty() { NOTHING.to_owned() } else { told.join(", ") }
+    }
+
+    /// "1 story"
+    pub fn stories(&self) -> String {
+        if self.files == 1 { "1 story".to_owned() } else { format!("{} stories", self.files) }
     }
 
     /// How many diagnostics are shown.

@@ -27,11 +27,16 @@ const FAMILIES: &[(char, &str)] = &[
 pub fn table(catalogue: &Catalogue, rules: &[Definition]) -> String {
     let mut out = HEAD.to_owned();
     for family in rules.chunk_by(|one, other| letter(one) == letter(other)) {
-        let name = family.first().and_then(|rule| FAMILIES.iter().find(|(known, _)| *known == letter(rule)));
-        out += &format!("| | **{}** | | | | | |\n", name.map_or("of the house", |(_, name)| name));
+        let name = family.first().and_then(|rule| self::family(rule.code.get_ref()));
+        out += &format!("| | **{}** | | | | | |\n", name.unwrap_or("of the house"));
         out += &family.iter().map(|rule| row(catalogue, rule)).collect::<String>();
     }
     out
+}
+
+/// The name of the family that a code belongs to, if it is not one of the house.
+pub(super) fn family(code: &str) -> Option<&'static str> {
+    FAMILIES.iter().find(|(letter, _)| code.starts_with(*letter)).map(|(_, name)| *name)
 }
 
 fn letter(rule: &Definition) -> char {

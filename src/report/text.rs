@@ -9,14 +9,12 @@ use super::{
     Checked, Renderer, Run,
     excerpt::{Excerpt, clean},
     style::{BOLD, Painted, RESET},
+    told::asides,
 };
 use crate::{
     Span,
     diagnostic::{Diagnostic, Level},
 };
-
-/// "Also at" lists this many places; the others are counted.
-const PLACES: usize = 5;
 
 /// The report that people read, with ANSI colours.
 pub struct Text {
@@ -58,7 +56,7 @@ fn diagnostic(checked: &Checked<'_>, found: &Diagnostic) -> String {
         .with_code(format!("{} {}", found.code, found.name))
         .with_message(clean(&found.message))
         .with_labels(labels.collect())
-        .with_notes(notes(checked, found));
+        .with_notes(asides(checked, found));
     let mut painted = Painted::default();
     let written = term::emit_to_write_style(&mut painted, &Config::default(), &excerpt, &report);
     debug_assert!(written.is_ok(), "{written:?}");
@@ -73,39 +71,9 @@ fn severity(level: Level) -> Severity {
     }
 }
 
-/// What stands beneath the excerpt.
-fn notes(checked: &Checked<'_>, found: &Diagnostic) -> Vec<String> {
-    let attached = found.attached.iter().map(|attached| format!("{}: {}", attached.code, attached.message));
-    let mut notes: Vec<String> = attached.chain(found.notes.iter().cloned()).collect();
-    if !found.also_at.is_empty() {
-        let places = found.also_at.iter().take(PLACES).map(|span| {
-            let place = checked.region(*span).start;
-            format!("{}:{}", place.line, place.column)
-        });
-        let listed = places.collect::<Vec<_>>().join(", ");
-        let more = found.also_at.len().saturating_sub(PLACES);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        notes.push(format!("also at {listed}{more}"));
-    }
-    notes.push(format!("help: {}", found.help));
-    notes.extend(fix(checked, found));
-    notes.iter().map(|note| clean(note)).collect()
-}
-
-/// What would mend it, and how to have that done.
-fn fix(checked: &Checked<'_>, found: &Diagnostic) -> Option<String> {
-    let fix = found.fix.as_ref().filter(|_| checked.edits(found).is_some())?;
-    let also = if fix.safe { "" } else { " --unsafe" };
-    Some(format!("fix: {} (onrecord check --fix{also})", fix.description))
-}
-
 /// The lines that close the report: what was found, and who is cited.
 fn closing(run: &Run) -> String {
     let summary = &run.summary;
-    let found = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
-    let told: Vec<String> =
-        found.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| counted(count, name)).collect();
-    let found = if told.is_empty() { "nothing to send back".to_owned() } else { told.join(", ") };
     let aside: Vec<String> = [
         (summary.folded, "folded into the paragraph they stand in"),
         (summary.suppressed, "allowed in the text"),
@@ -120,10 +88,11 @@ fn closing(run: &Run) -> String {
         0 => String::new(),
         cut => format!("{cut} more not shown: raise --max-diagnostics to see them\n"),
     };
-    let files = if summary.files == 1 { "1 story".to_owned() } else { format!("{} stories", summary.files) };
-    format!("{cut}{BOLD}{found}{RESET} in {files}{}\n{}\n", aside.concat(), summary.tally)
-}
-
-fn counted(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+    format!(
+        "{cut}{BOLD}{}{RESET} in {}{}\n{}\n",
+        summary.found(),
+        summary.stories(),
+        aside.concat(),
+        summary.tally
+    )
 }

@@ -1,0 +1,33 @@
+//! JSON Lines: one diagnostic a line, with the keys of `--format json` and the path of its file.
+
+use serde::Serialize;
+
+use super::{
+    Checked, Renderer, Run,
+    row::{DiagnosticRow, row},
+};
+
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    found: DiagnosticRow<'a>,
+}
+
+/// The report as JSON Lines.
+pub(super) struct JsonLines;
+
+impl Renderer for JsonLines {
+    fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
+        let shown = checked.diagnostics.iter().filter(|found| found.accepted.is_none());
+        let line = |found| {
+            let line = Line { path: checked.path, found: row(checked, found) };
+            Ok(serde_json::to_string(&line)? + "\n")
+        };
+        shown.map(line).collect()
+    }
+
+    fn whole(&self, lines: &[String], _: &Run) -> serde_json::Result<String> {
+        Ok(lines.concat())
+    }
+}

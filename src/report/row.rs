@@ -1,0 +1,94 @@
+//! A diagnostic as JSON, the same wherever it is written.
+//!
+//! Offsets are bytes of the file; columns count characters, from 1.
+
+use serde::Serialize;
+
+use super::{Checked, Region};
+use crate::{
+    Span,
+    diagnostic::{Attached, Diagnostic, Edit, Level},
+};
+
+/// A diagnostic, as scripts read it.
+#[derive(Debug, Serialize)]
+pub(super) struct DiagnosticRow<'a> {
+    code: &'a str,
+    name: &'a str,
+    level: Level,
+    message: &'a str,
+    help: &'a str,
+    #[serde(flatten)]
+    at: PlaceRow,
+    end_line: usize,
+    end_column: usize,
+    attached: &'a [Attached],
+    also_at: Vec<PlaceRow>,
+    labels: Vec<LabelRow<'a>>,
+    notes: &'a [String],
+    folded: bool,
+    fix: Option<FixRow<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceRow {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct LabelRow<'a> {
+    #[serde(flatten)]
+    span: Span,
+    message: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct FixRow<'a> {
+    description: &'a str,
+    edits: Vec<EditRow>,
+    safe: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct EditRow {
+    #[serde(flatten)]
+    span: Span,
+    text: String,
+}
+
+/// The row of a diagnostic.
+pub(super) fn row<'a>(checked: &Checked<'_>, found: &'a Diagnostic) -> DiagnosticRow<'a> {
+    let in_file = |span: Span| checked.region(span).span;
+    let place = |span: Span| {
+        let Region { span, start, .. } = checked.region(span);
+        PlaceRow { start: span.start(), end: span.end(), line: start.line, column: start.column }
+    };
+    let end = checked.region(found.span).end;
+    DiagnosticRow {
+        code: &found.code,
+        name: &found.name,
+        level: found.level,
+        message: &found.message,
+        help: &found.help,
+        at: place(found.span),
+        end_line: end.line,
+        end_column: end.column,
+        attached: &found.attached,
+        also_at: found.also_at.iter().map(|span| place(*span)).collect(),
+        labels: found
+            .labels
+            .iter()
+            .map(|label| LabelRow { span: in_file(label.span), message: &label.message })
+            .collect(),
+        notes: &found.notes,
+        folded: found.folded,
+        fix: found.fix.as_ref().zip(checked.edits(found)).map(|(fix, edits)| FixRow {
+            description: &fix.description,
+            edits: edits.into_iter().map(|Edit { span, text }| EditRow { span, text }).collect(),
+            safe: fix.safe,
+        }),
+    }
+}
