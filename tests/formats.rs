@@ -308,6 +308,27 @@ fn wikitext() {
     snapshot!("format-wikitext", report);
 }
 
+#[test]
+fn a_template_is_set_once() {
+    let linter = Linter::new(Catalogue::builtin().unwrap(), Config::default());
+    for (file, expected) in [
+        (
+            "Sales fell by 40% last year, and the ferry is the deadliest in the world.",
+            "Sales fell by 40% last year, and the ferry is the deadliest in the world.{{citation needed}}",
+        ),
+        (
+            "Sales fell by 40% last year.{{citation needed}} It is reportedly sunk.",
+            "Sales fell by 40% last year.{{citation needed}} It is reportedly{{according to whom}} sunk.",
+        ),
+        ("It is reportedly{{according to whom}} sunk.", ""),
+    ] {
+        let story = linter.read(Document::read(file.as_bytes(), document::Format::Text).unwrap());
+        let checked = Checked::new("story.txt", file, &story, linter.check(&story));
+        let report = Format::Wikitext.renderer(false).file(&checked).unwrap().concat();
+        assert_eq!(report.lines().last().unwrap_or_default(), expected);
+    }
+}
+
 /// What the program cannot bring about by itself: everything that a diagnostic can hold, with the worst words in it.
 #[test]
 fn what_is_accepted_is_kept_on_record() {

@@ -61,6 +61,10 @@ fn mistakes_are_shown_at_their_place() {
         ("duplicate code", RULE.replace("H001", "A001")),
         ("unknown option", RULE.replace("min-words = \"min-words\"", "min-words = \"least-words\"")),
         ("unknown value", RULE.replace("{words}", "{wrods}")),
+        (
+            "template in braces",
+            RULE.replace("help = \"cite somebody\"", "help = \"cite\"\nwikitext = { template = \"{{who}}\" }"),
+        ),
         ("no TOML", RULE.replace("level = ", "level ")),
     ];
     let mut said = String::new();

@@ -35,7 +35,7 @@ pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> D
         notes: rule.report.notes.iter().map(fill).collect(),
         attached: attached.collect(),
         fix: remedy::fix(view, rules, &finding),
-        tag: rule.report.wikitext.clone(),
+        tag: rule.report.wikitext.as_ref().map(|tag| tag.get_ref().clone()),
         scope: finding.scope,
         fingerprint: fingerprint(view, rule, &finding),
         folded: finding.folded,

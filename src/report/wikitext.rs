@@ -1,7 +1,7 @@
 //! The story's lines with the inline templates that an editor of Wikipedia would set, ready to be copied.
 //!
 //! Which template a rule stands for, its file says. Each is set once, at the first place; a bot adds the date. What
-//! Wikipedia has no template for is passed over.
+//! Wikipedia has no template for is passed over, and so is what has it already.
 
 use std::ops::Range;
 
@@ -22,11 +22,18 @@ struct Placed<'a> {
     range: Range<usize>,
 }
 
+impl Placed<'_> {
+    fn template(&self) -> String {
+        format!("{{{{{}}}}}", self.tag.template)
+    }
+}
+
 impl Renderer for Wikitext {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
         let mut placed: Vec<Placed<'_>> = checked
             .shown()
             .filter_map(|found| found.tag.as_ref().map(|tag| place(checked, found, tag)))
+            .filter(|placed| !checked.file[placed.range.end..].starts_with(&placed.template()))
             .collect();
         placed.sort_by_key(|placed| placed.range.end);
         let passages = passages(checked.file, &placed);
@@ -81,14 +88,15 @@ fn passage(checked: &Checked<'_>, lines: Range<usize>, placed: &[Placed<'_>]) ->
     }
     let mut text = String::new();
     let mut at = lines.start;
-    for Placed { tag, range, .. } in placed {
-        let template = format!("{{{{{}}}}}", tag.template);
-        text += &checked.file[at..range.end];
-        // Two rules can ask for the same, and the story can have it already.
-        if !text.ends_with(&template) && !checked.file[range.end..].starts_with(&template) {
+    for placed in placed {
+        let end = placed.range.end;
+        let template = placed.template();
+        text += &checked.file[at..end];
+        // Two rules can ask for the same.
+        if !text.ends_with(&template) {
             text += &template;
         }
-        at = range.end;
+        at = end;
     }
     text += &checked.file[at..lines.end];
     for line in text.trim_start_matches('\u{feff}').lines() {

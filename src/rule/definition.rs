@@ -244,7 +244,8 @@ pub struct Wording {
     pub notes: Vec<Template>,
     /// The inline template that an editor of Wikipedia would set. Without one, that report passes the finding over.
     #[serde(default)]
-    pub wikitext: Option<Tag>,
+    #[schemars(with = "Option<Tag>")]
+    pub wikitext: Option<Spanned<Tag>>,
     /// How often the same is told.
     #[serde(default)]
     pub once: Once,

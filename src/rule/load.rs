@@ -44,6 +44,7 @@ impl Loader<'_> {
             template.load(self)?;
         }
         rule.fix.iter_mut().try_for_each(|remedy| remedy.load(self, &rule.code))?;
+        self.check_wikitext(&rule)?;
         self.check_examples(&rule)?;
         self.sign(&mut rule.example);
         rule.set = Set::of_file(self.file, rule.opt_in);
@@ -121,6 +122,16 @@ impl Loader<'_> {
         }
         let message = format!("`{}` is no rule code", rule.code.get_ref());
         Err(self.at(&rule.code, message, Some("a code is a capital letter and three digits: A001".into())))
+    }
+
+    fn check_wikitext(&self, rule: &Definition) -> Result<(), Mistake> {
+        let Some(tag) = &rule.report.wikitext else { return Ok(()) };
+        let name = tag.get_ref().template.trim();
+        if !name.is_empty() && !name.contains(['{', '}', '\n']) {
+            return Ok(());
+        }
+        let help = "give the name alone: { template = \"citation needed\", behind = \"sentence\" }";
+        Err(self.at(tag, format!("`{name}` is no name of a template"), Some(help.into())))
     }
 
     /// Whether each circumstance says why it is one; `place` is what to point at where one does not.
