@@ -46,6 +46,16 @@ impl Tally {
         }
     }
 
+    /// What is counted together, and how often: the name, the first of its kinds, the number.
+    pub fn groups(&self) -> impl Iterator<Item = (&'static str, SourceKind, usize)> {
+        GROUPS.iter().zip(self.counts).map(|((name, kinds), count)| (*name, kinds[0], count))
+    }
+
+    /// Number of attributions that cite a person by name.
+    pub fn named(&self) -> usize {
+        self.groups().find(|(_, kind, _)| *kind == SourceKind::Named).map_or(0, |(.., count)| count)
+    }
+
     /// Number of attributions counted.
     pub fn total(&self) -> usize {
         self.counts.iter().sum()

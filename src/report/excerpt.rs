@@ -97,15 +97,19 @@ pub(super) fn one_line(text: &str) -> String {
     clean(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// A character as a terminal may show it: white space as a blank, and nothing that steers the terminal or turns
-/// the direction of the text.
+/// A character as a terminal may show it: white space as a blank, and nothing that steers.
 fn shown(character: char) -> char {
     match character {
         _ if character.is_whitespace() => ' ',
-        _ if character.is_control() => '\u{fffd}',
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        _ if steers(character) => '\u{fffd}',
         _ => character,
     }
+}
+
+/// Whether a character steers what shows it, or turns the direction of the text.
+pub(super) fn steers(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The windows of a sentence in which the labels are seen, each with the first label in it. `labels` are by place.

@@ -1,7 +1,7 @@
 //! The formats of a report, and what each of them does: a file in parts, the parts put together.
 
 use super::{
-    Checked, Summary, Text, checkstyle::Checkstyle, github::GitHub, gitlab::GitLab, json::Json,
+    Checked, Summary, Text, checkstyle::Checkstyle, github::GitHub, gitlab::GitLab, html::Html, json::Json,
     jsonl::JsonLines, junit::Junit, markdown::Markdown, rdjson::Rdjson, sarif::Sarif, short::Short,
     wikitext::Wikitext,
 };
@@ -34,6 +34,8 @@ pub enum Format {
     Markdown,
     /// Lines with Wikipedia's inline templates.
     Wikitext,
+    /// One page.
+    Html,
 }
 
 /// Makes a report: of each file its parts, by itself, so that files can be checked in parallel; then the whole.
@@ -113,6 +115,7 @@ impl Format {
         (Self::Rdjson, "rdjson", "for reviewdog"),
         (Self::Markdown, "markdown", "a comment on a merge request"),
         (Self::Wikitext, "wikitext", "the lines with Wikipedia's inline templates, ready to be copied"),
+        (Self::Html, "html", "one self-contained page, to look at with the reporter"),
     ];
 
     /// The format of this name.
@@ -148,6 +151,7 @@ impl Format {
             Self::Rdjson => Box::new(Rdjson),
             Self::Markdown => Box::new(Markdown),
             Self::Wikitext => Box::new(Wikitext),
+            Self::Html => Box::new(Html { folded }),
         }
     }
 }

@@ -26,6 +26,19 @@ pub fn ledger(checked: &Checked<'_>) -> String {
 }
 
 fn row(checked: &Checked<'_>, source: &Source) -> [String; 5] {
+    let places: Vec<String> =
+        (source.mentions.iter()).map(|mention| checked.region(*mention).start.line.to_string()).collect();
+    [
+        shortened(&source.name),
+        source.kind.name().to_owned(),
+        source.attributions.len().to_string(),
+        shortened(&described(checked, source)),
+        shortened(&distinct(&places)),
+    ]
+}
+
+/// What the story tells of a source: how many people, and where it is nameless, of what body, how it knows, and why.
+pub(super) fn described(checked: &Checked<'_>, source: &Source) -> String {
     let text = |span: crate::Span| span.of(&checked.story.document.text);
     let mut described: Vec<String> = Vec::new();
     if let Count::Number(number) = source.count {
@@ -36,15 +49,7 @@ fn row(checked: &Checked<'_>, source: &Source) -> [String; 5] {
         described
             .extend(known.iter().filter_map(|(name, span)| span.map(|span| format!("{name}: {}", text(span)))));
     }
-    let places: Vec<String> =
-        (source.mentions.iter()).map(|mention| checked.region(*mention).start.line.to_string()).collect();
-    [
-        shortened(&source.name),
-        source.kind.name().to_owned(),
-        source.attributions.len().to_string(),
-        shortened(&described.join("; ")),
-        shortened(&distinct(&places)),
-    ]
+    described.join("; ")
 }
 
 /// The places without repeats, in a line.

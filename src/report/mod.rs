@@ -10,6 +10,7 @@ mod explain;
 pub mod format;
 mod github;
 mod gitlab;
+mod html;
 pub mod inspect;
 mod json;
 mod jsonl;

@@ -23,16 +23,16 @@ const MARGIN: usize = 6;
 
 /// A stretch of text that is part of an attribution.
 #[derive(Clone, Copy)]
-struct Part<'a> {
-    span: Span,
+pub(super) struct Part<'a> {
+    pub(super) span: Span,
     /// Counted from 1.
-    number: usize,
-    role: Role,
-    attribution: &'a Attribution,
+    pub(super) number: usize,
+    pub(super) role: Role,
+    pub(super) attribution: &'a Attribution,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Role {
+pub(super) enum Role {
     Content,
     Source,
     Cue,
@@ -65,7 +65,7 @@ pub fn reading(checked: &Checked<'_>) -> String {
 }
 
 /// Every part of every attribution, by place, the longer first.
-fn parts(story: &Story) -> Vec<Part<'_>> {
+pub(super) fn parts(story: &Story) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     for (index, attribution) in story.attributions.iter().enumerate() {
         let part = |span, role| Part { span, number: index + 1, role, attribution };

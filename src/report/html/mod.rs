@@ -1,0 +1,80 @@
+//! The report as one page that needs nothing else: each story as it reads, with what was found beside it, and its
+//! ledger.
+//!
+//! A story cannot reach out of its words: all text of others goes through [`escape`], and the page's policy runs no
+//! script and no style but its own, and loads nothing.
+
+mod cut;
+mod finding;
+mod ledger;
+mod page;
+mod proof;
+
+use super::{Checked, Renderer, Run, excerpt::steers};
+use finding::Finding;
+
+/// Stands for the number of a story in the ids of its part, for a part does not know how many are before it. No text
+/// can hold it: it is among the characters that [`escape`] lets nobody write.
+const NUMBER: char = '\u{1}';
+
+/// The report as one page of HTML.
+pub(super) struct Html {
+    /// Show also the notes that another diagnostic stands for.
+    pub(super) folded: bool,
+}
+
+impl Renderer for Html {
+    /// Two parts a story: its row of the index, and its section.
+    fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
+        let findings = Finding::all(checked, self.folded);
+        let summary = checked.summary();
+        let path = escape(checked.path);
+        let section = format!(
+            "<article class=\"story\" id=\"story{NUMBER}\" aria-labelledby=\"path{NUMBER}\">\n\
+             <h2 id=\"path{NUMBER}\">{path}</h2>\n\
+             <p class=\"found\">{found}</p>\n\
+             <section aria-labelledby=\"proof{NUMBER} path{NUMBER}\">\n\
+             <h3 id=\"proof{NUMBER}\">The story as it reads</h3>\n\
+             {proof}</section>\n\
+             <section aria-labelledby=\"ledger{NUMBER} path{NUMBER}\">\n\
+             <h3 id=\"ledger{NUMBER}\">Its sources</h3>\n\
+             {ledger}</section>\n\
+             </article>\n",
+            found = page::found(&summary),
+            proof = proof::proof(checked, &findings),
+            ledger = ledger::ledger(checked),
+        );
+        Ok(vec![page::index_row(&path, &summary), section])
+    }
+
+    fn whole(&self, parts: &[String], run: &Run) -> serde_json::Result<String> {
+        let numbered = |(index, part): (usize, &String)| part.replace(NUMBER, &(index + 1).to_string());
+        let of_each = |which: usize| parts.iter().skip(which).step_by(2).enumerate().map(numbered).collect();
+        let (rows, stories): (String, String) = (of_each(0), of_each(1));
+        Ok(page::page(&rows, &stories, &run.summary))
+    }
+}
+
+/// Text as it may stand in an element or between double quotation marks. What would steer the page, or turn the
+/// direction of the text around it, is shown as a sign that something was there.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' => out.push(character),
+            '\r' => out.push(' '),
+            _ if steers(character) => out.push('\u{fffd}'),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+/// "1 error", "2 errors".
+fn counted(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,230 @@
+//! The story as it reads, block by block: its attributions marked, and the findings beside their paragraph.
+
+use super::{
+    Checked, NUMBER,
+    cut::cut,
+    escape,
+    finding::{Finding, Mark, notes},
+};
+use crate::{
+    Span,
+    attribution::Attribution,
+    document::{Block, Role},
+    report::reading::{self, Part, Role as PartRole},
+};
+
+/// A story on its way to the page: what is marked in each of its blocks.
+struct Proof<'a> {
+    checked: &'a Checked<'a>,
+    parts: Spread<Part<'a>>,
+    marks: Spread<Mark<'a>>,
+}
+
+/// Things that cover some words, by the blocks that they reach into.
+struct Spread<T> {
+    things: Vec<T>,
+    /// By block: index of the thing, and whether it begins here.
+    by_block: Vec<Vec<(usize, bool)>>,
+}
+
+/// A stretch of a block under the same marks and parts.
+struct Piece<'a> {
+    span: Span,
+    marks: Vec<(&'a Mark<'a>, bool)>,
+    parts: Vec<(&'a Part<'a>, bool)>,
+}
+
+/// The story with its findings.
+pub(super) fn proof(checked: &Checked<'_>, findings: &[Finding<'_>]) -> String {
+    let blocks = &checked.story.document.blocks;
+    let proof = Proof {
+        checked,
+        parts: Spread::over(blocks, reading::parts(checked.story), |part| part.span),
+        marks: Spread::over(blocks, findings.iter().flat_map(Finding::marks).collect(), |mark| mark.span),
+    };
+    let mut beside = vec![Vec::new(); blocks.len()];
+    let mut nowhere = Vec::new();
+    for finding in findings {
+        let after = blocks.partition_point(|block| block.span.start() <= finding.found.span.start());
+        match beside.get_mut(after.saturating_sub(1)) {
+            Some(of_block) => of_block.push(finding),
+            None => nowhere.push(finding),
+        }
+    }
+    let mut out = notes(checked, &nowhere);
+    let is_item = |index: usize| blocks.get(index).is_some_and(|block| block.role == Role::ListItem);
+    for (index, block) in blocks.iter().enumerate() {
+        let item = is_item(index);
+        if item && !index.checked_sub(1).is_some_and(is_item) {
+            out.push_str("<ul class=\"list\">\n");
+        }
+        let (row, [tag, class]) = (if item { "li" } else { "div" }, element(block.role));
+        out.push_str(&format!(
+            "<{row} class=\"row\"><p class=\"line\">{line}</p>\
+             <{tag} class=\"text {class}\" dir=\"auto\">{text}</{tag}>\n{notes}</{row}>\n",
+            line = line(checked, block),
+            text = proof.text(index, block.span),
+            notes = notes(checked, &beside[index]),
+        ));
+        if item && !is_item(index + 1) {
+            out.push_str("</ul>\n");
+        }
+    }
+    out
+}
+
+/// The element that a block is, and its class.
+fn element(role: Role) -> [&'static str; 2] {
+    match role {
+        Role::Headline => ["h4", "headline"],
+        Role::Heading => ["h4", "heading"],
+        Role::Deck => ["p", "deck"],
+        Role::Byline => ["p", "byline"],
+        Role::Dateline => ["p", "dateline"],
+        Role::Paragraph => ["p", "paragraph"],
+        Role::ListItem => ["p", "item"],
+        Role::Quote => ["blockquote", "quote"],
+        Role::Caption => ["p", "caption"],
+        Role::Table => ["p", "table"],
+        Role::Boilerplate => ["p", "boilerplate"],
+    }
+}
+
+/// The line of the file that a block begins in; and what it is, where its looks alone do not say so.
+fn line(checked: &Checked<'_>, block: &Block) -> String {
+    let line = checked.region(block.span).start.line;
+    let role = match block.role {
+        Role::Byline | Role::Dateline | Role::Caption | Role::Table | Role::Boilerplate | Role::Deck => {
+            format!(" <span class=\"role\">{}</span>", element(block.role)[1])
+        }
+        Role::Headline | Role::Heading | Role::Paragraph | Role::ListItem | Role::Quote => String::new(),
+    };
+    format!("<span class=\"unseen\">line </span>{line}{role}")
+}
+
+impl<T> Spread<T> {
+    fn over(blocks: &[Block], things: Vec<T>, span: impl Fn(&T) -> Span) -> Self {
+        let mut by_block = vec![Vec::new(); blocks.len()];
+        for (index, thing) in things.iter().enumerate() {
+            let span = span(thing);
+            let first = blocks.partition_point(|block| block.span.end() <= span.start());
+            let reached = blocks[first..].iter().take_while(|block| block.span.overlaps(span));
+            for (after, _) in reached.enumerate() {
+                by_block[first + after].push((index, after == 0));
+            }
+        }
+        Self { things, by_block }
+    }
+
+    /// What covers words of a block, and whether it begins there.
+    fn of_block(&self, block: usize) -> impl Iterator<Item = (&T, bool)> {
+        self.by_block[block].iter().map(|(index, begins)| (&self.things[*index], *begins))
+    }
+}
+
+impl Proof<'_> {
+    /// The words of a block, marked.
+    fn text(&self, block: usize, span: Span) -> String {
+        let marks: Vec<_> = self.marks.of_block(block).collect();
+        let parts: Vec<_> = self.parts.of_block(block).collect();
+        let spans: Vec<Span> =
+            marks.iter().map(|(mark, _)| mark.span).chain(parts.iter().map(|(part, _)| part.span)).collect();
+        let pieces = cut(span, &spans).into_iter().map(|(piece, covering)| {
+            let (of_mark, of_part): (Vec<usize>, Vec<usize>) =
+                covering.into_iter().partition(|index| *index < marks.len());
+            Piece {
+                span: piece,
+                marks: of_mark.into_iter().map(|index| marks[index]).collect(),
+                parts: of_part.into_iter().map(|index| parts[index - marks.len()]).collect(),
+            }
+        });
+        let pieces: Vec<Piece<'_>> = pieces.collect();
+        let ids = |piece: &Piece<'_>| piece.marks.iter().map(|(mark, _)| mark.id.clone()).collect::<Vec<_>>();
+        pieces.chunk_by(|one, next| ids(one) == ids(next)).map(|group| self.marked(span, group)).collect()
+    }
+
+    /// Pieces under the same findings.
+    fn marked(&self, block: Span, pieces: &[Piece<'_>]) -> String {
+        let inside: String = pieces.iter().map(|piece| self.attributed(block, piece)).collect();
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return inside };
+        // The gravest of those that are about these words speaks for them; then one that only points here.
+        let Some((chief, _)) = (first.marks.iter()).max_by_key(|(mark, _)| {
+            (mark.main, mark.finding.found.level, std::cmp::Reverse(mark.finding.number))
+        }) else {
+            return inside;
+        };
+        let ids: Vec<String> = first.marks.iter().map(|(mark, _)| mark.finding.id()).collect();
+        let anchors: String = (first.marks.iter())
+            .filter(|(mark, begins)| *begins && begins_in(mark.span, block, first.span))
+            .map(|(mark, _)| format!("<span id=\"{}\"></span>", mark.id))
+            .collect();
+        let numbers: String = (last.marks.iter())
+            .filter(|(mark, _)| mark.main && mark.span.end().min(block.end()) == last.span.end())
+            .map(|(mark, _)| {
+                let (id, number, level) =
+                    (mark.finding.id(), mark.finding.number, mark.finding.found.level.name());
+                format!("<sup class=\"{level}\" data-of=\"{id}\" data-number=\"{number}\"></sup>")
+            })
+            .collect();
+        let class = if chief.main { chief.finding.found.level.name() } else { "second" };
+        let note = chief.finding.id();
+        format!(
+            "<mark class=\"{class}\" data-of=\"{}\">{anchors}\
+             <a href=\"#{note}\" aria-describedby=\"{note}-w\" tabindex=\"-1\">{inside}</a>{numbers}</mark>",
+            ids.join(" "),
+        )
+    }
+
+    /// Words under the same attributions. The innermost says whose they are.
+    fn attributed(&self, block: Span, piece: &Piece<'_>) -> String {
+        let text = escape(piece.span.of(&self.checked.story.document.text));
+        let Some((inner, _)) = piece.parts.last() else { return text };
+        let anchors: String = (piece.parts.iter())
+            .filter(|(part, begins)| *begins && begins_in(part.span, block, piece.span) && is_place(part))
+            .map(|(part, _)| format!("<span id=\"{}\"></span>", place_id(part.number)))
+            .collect();
+        let kind = inner.attribution.kind().name();
+        let mental = if inner.attribution.mental { " mental" } else { "" };
+        let ends = inner.role == PartRole::Source && inner.span.end() == piece.span.end();
+        let tag = if ends { format!(" data-kind=\"{kind}\"") } else { String::new() };
+        let role = match inner.role {
+            PartRole::Content => "content",
+            PartRole::Source => "source",
+            PartRole::Cue => "cue",
+        };
+        let title = self.title(inner);
+        format!("{anchors}<span class=\"{role} {kind}{mental}\"{title}{tag}>{text}</span>")
+    }
+
+    /// Who a source is, where its words here are not its name.
+    fn title(&self, part: &Part<'_>) -> String {
+        let story = self.checked.story;
+        let source = part.attribution.source.filter(|_| part.role == PartRole::Source);
+        let known = source.and_then(|mention| story.sources.get(mention.id));
+        known
+            .filter(|known| known.name != part.span.of(&story.document.text))
+            .map(|known| format!(" title=\"{}\"", escape(&known.name)))
+            .unwrap_or_default()
+    }
+}
+
+/// Whether a span begins with this piece of a block.
+fn begins_in(span: Span, block: Span, piece: Span) -> bool {
+    span.start().max(block.start()) == piece.start()
+}
+
+/// Where the ledger finds an attribution: at its source; without one, at its cue; without either, at its words.
+pub(super) fn place(attribution: &Attribution) -> Option<(PartRole, Span)> {
+    let source = attribution.source.map(|source| (PartRole::Source, source.span));
+    let cue = attribution.cue.as_ref().map(|cue| (PartRole::Cue, cue.span));
+    source.or(cue).or_else(|| attribution.content.first().map(|content| (PartRole::Content, *content)))
+}
+
+/// The id of that place, by the number of the attribution, counted from 1.
+pub(super) fn place_id(number: usize) -> String {
+    format!("a{NUMBER}-{number}")
+}
+
+fn is_place(part: &Part<'_>) -> bool {
+    place(part.attribution) == Some((part.role, part.span))
+}
