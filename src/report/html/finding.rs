@@ -1,7 +1,10 @@
 //! One finding: the note that stands beside its words, and the places that it points to.
 
 use super::{Checked, NUMBER, counted, escape};
-use crate::{Span, diagnostic::Diagnostic};
+use crate::{
+    Span,
+    diagnostic::{Diagnostic, Label},
+};
 
 /// A diagnostic, with its number on the page.
 pub(super) struct Finding<'a> {
@@ -35,10 +38,16 @@ impl<'a> Finding<'a> {
 
     /// All words that it points to, its own first.
     pub(super) fn marks(&'a self) -> impl Iterator<Item = Mark<'a>> {
-        let labels = self.found.labels.iter().map(|label| label.span);
+        let labels = self.labels().map(|label| label.span);
         let spans = [self.found.span].into_iter().chain(labels).chain(self.found.also_at.iter().copied());
         let mark = |(index, span)| Mark { span, finding: self, main: index == 0, id: self.mark_id(index) };
         spans.enumerate().map(mark)
+    }
+
+    /// The second places that are not its own words again.
+    fn labels(&self) -> impl Iterator<Item = &'a Label> {
+        let own = self.found.span;
+        self.found.labels.iter().filter(move |label| label.span != own)
     }
 
     /// The id of the words that it points to: 0 is its own, then the labels, then where the same is said again.
@@ -54,7 +63,7 @@ impl<'a> Finding<'a> {
             "<li class=\"finding {level}\" id=\"{id}\" data-level=\"{level}\" data-rule=\"{code}\" data-name=\"{name}\">\
              <p class=\"what\"><a href=\"#{words}\" id=\"{id}-w\" data-number=\"{number}\"><span class=\"level\">{level}</span> \
              <b>{code}</b> {name}</a></p>\
-             <p>{message}</p>{more}<p class=\"help\">{help}</p></li>\n",
+             <p>{message}</p>{more}<p class=\"help\">help: {help}</p></li>\n",
             number = self.number,
             words = self.mark_id(0),
             code = escape(code),
@@ -74,13 +83,13 @@ impl<'a> Finding<'a> {
             format!("<li><b>{}</b> {}</li>", escape(&attached.code), escape(&attached.message))
         });
         let facts = found.notes.iter().map(|note| format!("<li>{}</li>", escape(note)));
-        let labels = found.labels.iter().enumerate().map(|(index, label)| {
+        let labels = self.labels().enumerate().map(|(index, label)| {
             let (words, message) = (escape(label.span.of(text)), escape(&label.message));
             let (id, line) = (self.mark_id(1 + index), line(label.span));
             format!("<li><a href=\"#{id}\">“{words}”, line {line}</a>: {message}</li>")
         });
         let again = found.also_at.iter().enumerate().map(|(index, span)| {
-            let id = self.mark_id(1 + found.labels.len() + index);
+            let id = self.mark_id(1 + self.labels().count() + index);
             format!("<a href=\"#{id}\">line {}</a>", line(*span))
         });
         let again: Vec<String> = again.collect();
@@ -91,12 +100,12 @@ impl<'a> Finding<'a> {
     }
 }
 
-/// The notes that stand beside one block.
-pub(super) fn notes(checked: &Checked<'_>, findings: &[&Finding<'_>]) -> String {
+/// The notes on `place`: a line, or the story as a whole.
+pub(super) fn notes(checked: &Checked<'_>, findings: &[&Finding<'_>], place: &str) -> String {
     if findings.is_empty() {
         return String::new();
     }
     let notes: String = findings.iter().map(|finding| finding.note(checked)).collect();
     let title = counted(findings.len(), "finding");
-    format!("<ul class=\"notes\" aria-label=\"{title}\">\n{notes}</ul>\n")
+    format!("<ul class=\"notes\" aria-label=\"{title} on {place}\">\n{notes}</ul>\n")
 }

@@ -8,7 +8,7 @@ const SCRIPT: &str = include_str!("report.js");
 
 /// What the page may do: apply this style and run this script, known by their hashes; nothing else.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-    style-src 'sha256-7OoteHwuJT3MUedwCuRtPn46P/AO82gI5OZe98cQ11w='; \
+    style-src 'sha256-Ax+BRE1aTr4Qx2a1EmNJ7OYU2vnzFT6foXSpx5taQzc='; \
     script-src 'sha256-oF7blScyJjPdI1vfSj6yL15zdGbpSywOiKnuXwG0PKM='";
 
 /// The marks of the text, each shown as it looks there.
@@ -87,11 +87,10 @@ pub(super) fn found(summary: &Summary) -> String {
     let (named, total) = (summary.tally.named(), summary.tally.total());
     let cited = match total {
         0 => "nobody is cited".to_owned(),
-        _ => format!(
-            "{named} of {} ({}%) cite somebody by name",
-            counted(total, "attribution"),
-            named * 100 / total
-        ),
+        _ => {
+            let of = counted(total, "attribution");
+            format!("somebody is named in {named} of {of} ({}%)", named * 100 / total)
+        }
     };
     format!("{}{aside}. <span class=\"share\">{cited}.</span>", levels.join(", "))
 }

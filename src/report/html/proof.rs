@@ -9,6 +9,7 @@ use super::{
 use crate::{
     Span,
     attribution::Attribution,
+    diagnostic::Scope,
     document::{Block, Role},
     report::reading::{self, Part, Role as PartRole},
 };
@@ -34,6 +35,14 @@ struct Piece<'a> {
     parts: Vec<(&'a Part<'a>, bool)>,
 }
 
+impl Piece<'_> {
+    /// Whether both stand under the same findings.
+    fn is_marked_as(&self, other: &Self) -> bool {
+        let ids = |piece: &Self| piece.marks.iter().map(|(mark, _)| mark.id.clone()).collect::<Vec<_>>();
+        ids(self) == ids(other)
+    }
+}
+
 /// The story with its findings.
 pub(super) fn proof(checked: &Checked<'_>, findings: &[Finding<'_>]) -> String {
     let blocks = &checked.story.document.blocks;
@@ -42,35 +51,45 @@ pub(super) fn proof(checked: &Checked<'_>, findings: &[Finding<'_>]) -> String {
         parts: Spread::over(blocks, reading::parts(checked.story), |part| part.span),
         marks: Spread::over(blocks, findings.iter().flat_map(Finding::marks).collect(), |mark| mark.span),
     };
-    let mut beside = vec![Vec::new(); blocks.len()];
-    let mut nowhere = Vec::new();
-    for finding in findings {
-        let after = blocks.partition_point(|block| block.span.start() <= finding.found.span.start());
-        match beside.get_mut(after.saturating_sub(1)) {
-            Some(of_block) => of_block.push(finding),
-            None => nowhere.push(finding),
-        }
-    }
-    let mut out = notes(checked, &nowhere);
+    let (whole, beside) = beside(blocks, findings);
+    let mut out = notes(checked, &whole, "the story as a whole");
     let is_item = |index: usize| blocks.get(index).is_some_and(|block| block.role == Role::ListItem);
     for (index, block) in blocks.iter().enumerate() {
         let item = is_item(index);
         if item && !index.checked_sub(1).is_some_and(is_item) {
             out.push_str("<ul class=\"list\">\n");
         }
+        let line = checked.region(block.span).start.line;
         let (row, [tag, class]) = (if item { "li" } else { "div" }, element(block.role));
         out.push_str(&format!(
             "<{row} class=\"row\"><p class=\"line\">{line}</p>\
              <{tag} class=\"text {class}\" dir=\"auto\">{text}</{tag}>\n{notes}</{row}>\n",
-            line = line(checked, block),
+            line = gutter(line, block.role),
             text = proof.text(index, block.span),
-            notes = notes(checked, &beside[index]),
+            notes = notes(checked, &beside[index], &format!("line {line}")),
         ));
         if item && !is_item(index + 1) {
             out.push_str("</ul>\n");
         }
     }
     out
+}
+
+/// What is said of the story as a whole, or of words that no block holds; and by block, what is said of it.
+fn beside<'a>(
+    blocks: &[Block],
+    findings: &'a [Finding<'a>],
+) -> (Vec<&'a Finding<'a>>, Vec<Vec<&'a Finding<'a>>>) {
+    let mut beside = vec![Vec::new(); blocks.len()];
+    let mut whole = Vec::new();
+    for finding in findings {
+        let after = blocks.partition_point(|block| block.span.start() <= finding.found.span.start());
+        match after.checked_sub(1).and_then(|block| beside.get_mut(block)) {
+            Some(of_block) if finding.found.scope != Scope::Story => of_block.push(finding),
+            _ => whole.push(finding),
+        }
+    }
+    (whole, beside)
 }
 
 /// The element that a block is, and its class.
@@ -91,11 +110,10 @@ fn element(role: Role) -> [&'static str; 2] {
 }
 
 /// The line of the file that a block begins in; and what it is, where its looks alone do not say so.
-fn line(checked: &Checked<'_>, block: &Block) -> String {
-    let line = checked.region(block.span).start.line;
-    let role = match block.role {
+fn gutter(line: usize, role: Role) -> String {
+    let role = match role {
         Role::Byline | Role::Dateline | Role::Caption | Role::Table | Role::Boilerplate | Role::Deck => {
-            format!(" <span class=\"role\">{}</span>", element(block.role)[1])
+            format!(" <span class=\"role\">{}</span>", element(role)[1])
         }
         Role::Headline | Role::Heading | Role::Paragraph | Role::ListItem | Role::Quote => String::new(),
     };
@@ -139,8 +157,7 @@ impl Proof<'_> {
             }
         });
         let pieces: Vec<Piece<'_>> = pieces.collect();
-        let ids = |piece: &Piece<'_>| piece.marks.iter().map(|(mark, _)| mark.id.clone()).collect::<Vec<_>>();
-        pieces.chunk_by(|one, next| ids(one) == ids(next)).map(|group| self.marked(span, group)).collect()
+        pieces.chunk_by(Piece::is_marked_as).map(|group| self.marked(span, group)).collect()
     }
 
     /// Pieces under the same findings.
@@ -153,7 +170,8 @@ impl Proof<'_> {
         }) else {
             return inside;
         };
-        let ids: Vec<String> = first.marks.iter().map(|(mark, _)| mark.finding.id()).collect();
+        let mut ids: Vec<String> = first.marks.iter().map(|(mark, _)| mark.finding.id()).collect();
+        ids.dedup();
         let anchors: String = (first.marks.iter())
             .filter(|(mark, begins)| *begins && begins_in(mark.span, block, first.span))
             .map(|(mark, _)| format!("<span id=\"{}\"></span>", mark.id))
