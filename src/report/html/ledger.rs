@@ -3,11 +3,7 @@
 //! Bars stand in tables, so that the numbers are there for whoever cannot see bars.
 
 use super::{Checked, NUMBER, escape, proof};
-use crate::{
-    Span,
-    attribution::{Attribution, Source},
-    report::ledger::described,
-};
+use crate::{Span, attribution::SourceKind, report::ledger::described};
 
 /// Both tables.
 pub(super) fn ledger(checked: &Checked<'_>) -> String {
@@ -15,9 +11,27 @@ pub(super) fn ledger(checked: &Checked<'_>) -> String {
     if story.attributions.is_empty() {
         return "<p>Nobody is cited.</p>\n".to_owned();
     }
-    let most = story.sources.iter().map(|source| source.attributions.len()).max().unwrap_or(0);
-    let sources: String = story.sources.iter().map(|source| row(checked, source, most)).collect();
-    let nobody = nobody(checked);
+    let unnamed: Vec<usize> =
+        (0..story.attributions.len()).filter(|index| story.attributions[*index].source.is_none()).collect();
+    let counts = story.sources.iter().map(|source| source.attributions.len());
+    let most = counts.chain([unnamed.len()]).max().unwrap_or(0);
+    let sources: String = story
+        .sources
+        .iter()
+        .map(|source| {
+            let name = escape(&source.name);
+            row(
+                checked,
+                [&name, source.kind.name(), &escape(&described(checked, source))],
+                &source.attributions,
+                most,
+            )
+        })
+        .collect();
+    let nobody = match unnamed[..] {
+        [] => String::new(),
+        _ => row(checked, ["(nobody)", SourceKind::None.name(), ""], &unnamed, most),
+    };
     format!(
         "<div class=\"ledger\">{kinds}\
          <div class=\"wide\" role=\"region\" aria-labelledby=\"sources{NUMBER} path{NUMBER}\" tabindex=\"0\"><table>\
@@ -59,53 +73,29 @@ fn bar(count: usize, most: usize, kind: &str) -> String {
     )
 }
 
-fn row(checked: &Checked<'_>, source: &Source, most: usize) -> String {
-    let kind = source.kind.name();
-    let cited = source.attributions.iter().filter_map(|index| {
-        let attribution = checked.story.attributions.get(*index)?;
-        Some((index + 1, attribution))
-    });
+/// A source, and the attributions that cite it.
+fn row(checked: &Checked<'_>, [name, kind, described]: [&str; 3], cited: &[usize], most: usize) -> String {
     format!(
         "<tr><th scope=\"row\" dir=\"auto\">{name}</th><td><span class=\"source {kind}\">{kind}</span></td>{bar}\
          <td dir=\"auto\">{described}</td><td>{places}</td></tr>\n",
-        name = escape(&source.name),
-        bar = bar(source.attributions.len(), most, kind),
-        described = escape(&described(checked, source)),
+        bar = bar(cited.len(), most, kind),
         places = places(checked, cited),
     )
 }
 
-/// What is said with no source at all.
-fn nobody(checked: &Checked<'_>) -> String {
-    let attributions = checked.story.attributions.iter().enumerate();
-    let of_none: Vec<(usize, &Attribution)> = attributions
-        .filter(|(_, attribution)| attribution.source.is_none())
-        .map(|(index, attribution)| (index + 1, attribution))
-        .collect();
-    if of_none.is_empty() {
-        return String::new();
-    }
-    format!(
-        "<tr><th scope=\"row\">(nobody)</th><td><span class=\"source none\">none</span></td>{bar}\
-         <td></td><td>{places}</td></tr>\n",
-        bar = bar(of_none.len(), of_none.len(), "none"),
-        places = places(checked, of_none.into_iter()),
-    )
-}
-
-/// Links to attributions, by number: one a line.
-fn places<'a>(checked: &Checked<'_>, attributions: impl Iterator<Item = (usize, &'a Attribution)>) -> String {
+/// Links to attributions, one a line.
+fn places(checked: &Checked<'_>, attributions: &[usize]) -> String {
     let blocks = &checked.story.document.blocks;
-    let is_seen = |span: Span| {
+    let is_seen = |span: &Span| {
         let next = blocks.partition_point(|block| block.span.end() <= span.start());
-        blocks.get(next).is_some_and(|block| block.span.overlaps(span))
+        blocks.get(next).is_some_and(|block| block.span.overlaps(*span))
     };
-    let mut places: Vec<(usize, String)> = attributions
-        .filter_map(|(number, attribution)| {
-            let (_, span) = proof::place(attribution).filter(|(_, span)| is_seen(*span))?;
-            Some((checked.region(span).start.line, proof::place_id(number)))
-        })
-        .collect();
+    let place = |index: &usize| {
+        let (_, span) =
+            proof::place(checked.story.attributions.get(*index)?).filter(|(_, span)| is_seen(span))?;
+        Some((checked.region(span).start.line, proof::place_id(index + 1)))
+    };
+    let mut places: Vec<(usize, String)> = attributions.iter().filter_map(place).collect();
     places.dedup_by_key(|(line, _)| *line);
     let links = places.iter().map(|(line, id)| format!("<a href=\"#{id}\">{line}</a>"));
     links.collect::<Vec<_>>().join(", ")

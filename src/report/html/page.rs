@@ -8,7 +8,7 @@ const SCRIPT: &str = include_str!("report.js");
 
 /// What the page may do: apply this style and run this script, known by their hashes; nothing else.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-    style-src 'sha256-Ax+BRE1aTr4Qx2a1EmNJ7OYU2vnzFT6foXSpx5taQzc='; \
+    style-src 'sha256-X4Pb808B4aR7bhGjFD0E5q6u6au0VhXHvwdQQrJY9bc='; \
     script-src 'sha256-oF7blScyJjPdI1vfSj6yL15zdGbpSywOiKnuXwG0PKM='";
 
 /// The marks of the text, each shown as it looks there.
