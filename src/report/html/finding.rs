@@ -3,7 +3,7 @@
 use super::{Checked, NUMBER, counted, escape};
 use crate::{
     Span,
-    diagnostic::{Diagnostic, Label},
+    diagnostic::{Diagnostic, Label, Scope},
 };
 
 /// A diagnostic, with its number on the page.
@@ -24,11 +24,12 @@ pub(super) struct Mark<'a> {
 }
 
 impl<'a> Finding<'a> {
-    /// What is shown of a file, in its order.
+    /// What is shown of a file: what is said of the story as a whole, then the rest by place.
     pub(super) fn all(checked: &'a Checked<'_>, folded: bool) -> Vec<Self> {
         let is_shown = |found: &&Diagnostic| found.accepted.is_none() && (folded || !found.folded);
-        let shown = checked.diagnostics.iter().filter(is_shown);
-        shown.enumerate().map(|(index, found)| Self { number: index + 1, found }).collect()
+        let mut shown: Vec<&Diagnostic> = checked.diagnostics.iter().filter(is_shown).collect();
+        shown.sort_by_key(|found| found.scope != Scope::Story);
+        shown.into_iter().zip(1..).map(|(found, number)| Self { number, found }).collect()
     }
 
     /// The id of its note.

@@ -8,8 +8,8 @@ const SCRIPT: &str = include_str!("report.js");
 
 /// What the page may do: apply this style and run this script, known by their hashes; nothing else.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-    style-src 'sha256-X4Pb808B4aR7bhGjFD0E5q6u6au0VhXHvwdQQrJY9bc='; \
-    script-src 'sha256-oF7blScyJjPdI1vfSj6yL15zdGbpSywOiKnuXwG0PKM='";
+    style-src 'sha256-0rTz3AWGhSC+1SL5RahzU9dZnDCDpmhtPfAvnpJ88Mw='; \
+    script-src 'sha256-7VewuwW9/yhtUdcMTRD4w/swMFJR12rlw1eqVCx7+nA='";
 
 /// The marks of the text, each shown as it looks there.
 const LEGEND: &str = "\
@@ -86,10 +86,10 @@ pub(super) fn found(summary: &Summary) -> String {
     .collect();
     let (named, total) = (summary.tally.named(), summary.tally.total());
     let cited = match total {
-        0 => "nobody is cited".to_owned(),
+        0 => "Nobody is cited".to_owned(),
         _ => {
             let of = counted(total, "attribution");
-            format!("somebody is named in {named} of {of} ({}%)", named * 100 / total)
+            format!("Somebody is named in {named} of {of} ({}%)", named * 100 / total)
         }
     };
     format!("{}{aside}. <span class=\"share\">{cited}.</span>", levels.join(", "))

@@ -1,5 +1,7 @@
 //! The story as it reads, block by block: its attributions marked, and the findings beside their paragraph.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use super::{
     Checked, NUMBER,
     cut::cut,
@@ -38,8 +40,8 @@ struct Piece<'a> {
 impl Piece<'_> {
     /// Whether both stand under the same findings.
     fn is_marked_as(&self, other: &Self) -> bool {
-        let ids = |piece: &Self| piece.marks.iter().map(|(mark, _)| mark.id.clone()).collect::<Vec<_>>();
-        ids(self) == ids(other)
+        self.marks.len() == other.marks.len()
+            && self.marks.iter().zip(&other.marks).all(|((one, _), (next, _))| one.id == next.id)
     }
 }
 
@@ -157,7 +159,7 @@ impl Proof<'_> {
             }
         });
         let pieces: Vec<Piece<'_>> = pieces.collect();
-        pieces.chunk_by(Piece::is_marked_as).map(|group| self.marked(span, group)).collect()
+        pieces.chunk_by(|one, next| one.is_marked_as(next)).map(|group| self.marked(span, group)).collect()
     }
 
     /// Pieces under the same findings.
@@ -165,13 +167,14 @@ impl Proof<'_> {
         let inside: String = pieces.iter().map(|piece| self.attributed(block, piece)).collect();
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return inside };
         // The gravest of those that are about these words speaks for them; then one that only points here.
-        let Some((chief, _)) = (first.marks.iter()).max_by_key(|(mark, _)| {
-            (mark.main, mark.finding.found.level, std::cmp::Reverse(mark.finding.number))
-        }) else {
+        let Some((chief, _)) = (first.marks.iter())
+            .max_by_key(|(mark, _)| (mark.main, mark.finding.found.level, Reverse(mark.finding.number)))
+        else {
             return inside;
         };
-        let mut ids: Vec<String> = first.marks.iter().map(|(mark, _)| mark.finding.id()).collect();
-        ids.dedup();
+        let notes: BTreeMap<usize, String> =
+            first.marks.iter().map(|(mark, _)| (mark.finding.number, mark.finding.id())).collect();
+        let notes: Vec<String> = notes.into_values().collect();
         let anchors: String = (first.marks.iter())
             .filter(|(mark, begins)| *begins && begins_in(mark.span, block, first.span))
             .map(|(mark, _)| format!("<span id=\"{}\"></span>", mark.id))
@@ -189,7 +192,7 @@ impl Proof<'_> {
         format!(
             "<mark class=\"{class}\" data-of=\"{}\">{anchors}\
              <a href=\"#{note}\" aria-describedby=\"{note}-w\" tabindex=\"-1\">{inside}</a>{numbers}</mark>",
-            ids.join(" "),
+            notes.join(" "),
         )
     }
 

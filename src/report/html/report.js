@@ -32,6 +32,11 @@
     (note.closest(".row") ?? note).scrollIntoView({ block: "nearest" });
     note.scrollIntoView({ block: "nearest" });
   };
+  /* A link to a finding, or to words that it points to, chooses it. */
+  const follow = () => {
+    const note = at(location.hash.slice(1).replace(/^m(\d+-\d+)-\d+$/, "f$1"));
+    if (note?.matches(".finding")) choose(note);
+  };
   const visible = () => notes.filter((note) => !note.hidden);
 
   document.addEventListener("focusin", (event) => {
@@ -106,7 +111,10 @@
   dark.setAttribute("aria-pressed", String(system.matches));
   dark.addEventListener("click", () => paint(dark.getAttribute("aria-pressed") !== "true"));
 
+  addEventListener("hashchange", follow);
+  document.documentElement.classList.add("scripted");
   controls.reset();
   controls.hidden = false;
   filter();
+  follow();
 })();
