@@ -85,12 +85,11 @@ pub(super) fn found(summary: &Summary) -> String {
     .map(|(count, what)| format!("; {count} {what}"))
     .collect();
     let (named, total) = (summary.tally.named(), summary.tally.total());
-    let cited = match total {
-        0 => "Nobody is cited".to_owned(),
-        _ => {
-            let of = counted(total, "attribution");
-            format!("Somebody is named in {named} of {of} ({}%)", named * 100 / total)
-        }
+    let cited = if total == 0 {
+        "Nobody is cited".to_owned()
+    } else {
+        let of = counted(total, "attribution");
+        format!("Somebody is named in {named} of {of} ({}%)", named * 100 / total)
     };
     format!("{}{aside}. <span class=\"share\">{cited}.</span>", levels.join(", "))
 }

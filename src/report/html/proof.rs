@@ -159,7 +159,7 @@ impl Proof<'_> {
             }
         });
         let pieces: Vec<Piece<'_>> = pieces.collect();
-        pieces.chunk_by(|one, next| one.is_marked_as(next)).map(|group| self.marked(span, group)).collect()
+        pieces.chunk_by(Piece::is_marked_as).map(|group| self.marked(span, group)).collect()
     }
 
     /// Pieces under the same findings.
