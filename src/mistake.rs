@@ -35,6 +35,22 @@ impl Mistake {
         }
     }
 
+    /// What the JSON reader found wrong in a file.
+    pub(crate) fn in_json(file: &str, text: &str, error: &serde_json::Error) -> Self {
+        let whole = error.to_string();
+        let (message, _) = whole.rsplit_once(" at line ").unwrap_or((&whole, ""));
+        let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+        let at = (line + error.column().saturating_sub(1)).min(text.len());
+        let at = (0..=at).rfind(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        Self {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            span: at..at,
+            help: right_spelling(message),
+            message: message.to_owned(),
+        }
+    }
+
     /// A mistake in a string of a file, `at` bytes from the start of the string. The place is exact where the
     /// string is written without escapes; otherwise it is the whole string.
     pub(crate) fn in_string(

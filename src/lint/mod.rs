@@ -3,6 +3,8 @@
 //! Every rule visits the nodes it asks for (`visit`); what holds there and is not excused (`excuse`) is a
 //! finding. Then the findings are settled among themselves (`settle`): one source mention, one diagnostic.
 
+mod baseline;
+mod change;
 mod echo;
 mod excuse;
 mod finding;
@@ -14,6 +16,8 @@ mod view;
 mod visit;
 mod wording;
 
+pub use baseline::{Baseline, Entries};
+pub use change::Changes;
 pub use verify::{Verdict, Verified, verify, verify_in};
 
 use std::sync::{Arc, Mutex, PoisonError};

@@ -33,7 +33,7 @@ pub(super) fn is_hyphen(character: char) -> bool {
 }
 
 /// A mark that can open or close a quotation.
-pub(super) fn is_quote(character: char) -> bool {
+pub(crate) fn is_quote(character: char) -> bool {
     matches!(
         character,
         '"' | '\'' | '\u{201c}'..='\u{201f}' | '\u{2018}'..='\u{201b}' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』'
