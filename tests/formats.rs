@@ -348,11 +348,13 @@ fn what_is_accepted_is_kept_on_record() {
     accept(&mut diagnostics[1], Acceptance::Waiver, "the desk knows who it is");
     accept(&mut diagnostics[2], Acceptance::Baseline, "");
     let fixed = diagnostics[3].span;
+    let first = Span::new(fixed.start(), fixed.start() + 1);
+    let last = Span::new(fixed.end() - 1, fixed.end());
     diagnostics[3].fix = Some(Fix {
         description: "name it".to_owned(),
         edits: vec![
-            Edit { span: Span::new(fixed.start(), fixed.start()), text: "“".to_owned() },
-            Edit { span: Span::new(fixed.end(), fixed.end()), text: "”".to_owned() },
+            Edit { span: first, text: format!("“{}", first.of(&story.document.text)) },
+            Edit { span: last, text: format!("{}”", last.of(&story.document.text)) },
         ],
         safe: true,
     });

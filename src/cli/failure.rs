@@ -4,6 +4,8 @@ use std::{io, path::Path};
 
 use onrecord::{document::DocumentError, mistake::Mistake};
 
+use super::git::GitError;
+
 /// A reason to stop with status 2.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
@@ -42,6 +44,12 @@ pub(super) enum Failure {
     /// A mistake in a rule file.
     #[error("{0}")]
     Mistake(#[from] Box<Mistake>),
+    /// There is no baseline.
+    #[error("there is no baseline {0}")]
+    NoBaseline(String),
+    /// Git cannot say what changed.
+    #[error("{0}")]
+    Git(#[from] GitError),
     /// Two reports would go to the same place.
     #[error("`{0}` and `{1}` cannot both go to standard output")]
     TwoReports(&'static str, &'static str),
@@ -131,6 +139,8 @@ impl Failure {
             }
             Self::Example(error) => Some(error.way_out().into()),
             Self::NoProfile(_) => Some("`onrecord profiles` lists all".into()),
+            Self::NoBaseline(_) => Some("`onrecord check --write-baseline PATH` writes one".into()),
+            Self::Git(error) => Some(error.way_out()),
             Self::TwoReports(_, second) => Some(format!("give one of them a file: --format {second}=FILE")),
             Self::NoReport => Some("leave --output out".into()),
             Self::Fix { .. } => {

@@ -9,7 +9,10 @@ use std::{
 
 use clap::Args;
 use ignore::WalkBuilder;
-use onrecord::document::{Document, Format};
+use onrecord::{
+    document::{Document, Format},
+    lint::Changes,
+};
 use rayon::prelude::*;
 
 use super::{
@@ -19,7 +22,7 @@ use super::{
 };
 
 /// The name for standard input.
-const STDIN: &str = "-";
+pub(super) const STDIN: &str = "-";
 
 /// Endings of the files that are read below a folder.
 const ENDINGS: &[&str] = &["txt", "text", "md", "markdown"];
@@ -36,10 +39,14 @@ pub(super) struct Paths {
 }
 
 /// A story to read.
-struct Named {
-    path: PathBuf,
+pub(super) struct Named {
+    pub(super) path: PathBuf,
     /// Given on the command line, rather than found below a folder.
-    by_user: bool,
+    pub(super) by_user: bool,
+    /// What is staged of it, to be read in place of the file.
+    pub(super) staged: Option<Vec<u8>>,
+    /// How it read before, where only what changed since is asked for.
+    pub(super) before: Option<Document>,
 }
 
 /// A story to read, with the house that it belongs to.
@@ -62,6 +69,8 @@ pub(super) struct Loaded {
     pub(super) house: Arc<House>,
     /// Where it is, as the house's settings see it.
     pub(super) place: Option<String>,
+    /// What changed in it, where only that is asked for.
+    pub(super) changes: Option<Changes>,
 }
 
 impl Loaded {
@@ -88,16 +97,24 @@ impl Paths {
         output: &mut Output,
         work: impl Fn(Loaded) -> Result<T, Failure> + Sync,
     ) -> Result<Vec<T>, Failure> {
-        let named = self.named()?;
-        if named.is_empty() {
-            return Err(Failure::Nothing(listed(&self.paths)));
-        }
+        self.read_these(self.named()?, homes, output, work)
+    }
+
+    /// Reads some stories and hands them to `work`, as [`Paths::read`] says.
+    pub(super) fn read_these<T: Send>(
+        &self,
+        named: Vec<Named>,
+        homes: &mut Homes<'_>,
+        output: &mut Output,
+        work: impl Fn(Loaded) -> Result<T, Failure> + Sync,
+    ) -> Result<Vec<T>, Failure> {
         let housed = self.housed(named, homes, output)?;
-        let load = |housed: &Housed| {
-            let loaded = self.load(housed);
-            loaded.map(&work).map_err(|why| (housed.named.by_user, why))
+        let load = |housed: Housed| {
+            let by_user = housed.named.by_user;
+            self.load(housed).map(&work).map_err(|why| (by_user, why))
         };
-        let read: Vec<Result<Result<T, Failure>, (bool, FileFailure)>> = housed.par_iter().map(load).collect();
+        let read: Vec<Result<Result<T, Failure>, (bool, FileFailure)>> =
+            housed.into_par_iter().map(load).collect();
         let mut results = Vec::with_capacity(read.len());
         let mut failed = Vec::new();
         for result in read {
@@ -108,6 +125,25 @@ impl Paths {
             }
         }
         if failed.is_empty() { Ok(results) } else { Err(Failure::Files(failed)) }
+    }
+
+    /// The paths as they were given.
+    pub(super) fn all(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    /// The stories at these paths.
+    pub(super) fn named(&self) -> Result<Vec<Named>, Failure> {
+        let mut named = Vec::new();
+        let story = |path, by_user| Named { path, by_user, staged: None, before: None };
+        for path in &self.paths {
+            if path.is_dir() {
+                named.extend(below(path)?.into_iter().map(|path| story(path, false)));
+            } else {
+                named.push(story(path.clone(), true));
+            }
+        }
+        if named.is_empty() { Err(Failure::Nothing(listed(&self.paths))) } else { Ok(named) }
     }
 
     /// Each story with its house, without those that its house excludes. That one is excluded which was named is told:
@@ -143,50 +179,43 @@ impl Paths {
         if path == Path::new(STDIN) { self.stdin_path.as_deref() } else { Some(path) }
     }
 
-    fn named(&self) -> Result<Vec<Named>, Failure> {
-        let mut named = Vec::new();
-        for path in &self.paths {
-            if path.is_dir() {
-                named.extend(below(path)?.into_iter().map(|path| Named { path, by_user: false }));
-            } else {
-                named.push(Named { path: path.clone(), by_user: true });
+    fn load(&self, Housed { named, house, place }: Housed) -> Result<Loaded, FileFailure> {
+        let Named { path, staged, before, .. } = named;
+        let failure = |why: io::Error| FileFailure::new(&path, why);
+        let bytes = match staged {
+            Some(bytes) => bytes,
+            None if path == Path::new(STDIN) => {
+                let mut bytes = Vec::new();
+                io::stdin().lock().read_to_end(&mut bytes).map_err(failure)?;
+                bytes
             }
-        }
-        Ok(named)
-    }
-
-    fn load(&self, housed: &Housed) -> Result<Loaded, FileFailure> {
-        let path = &housed.named.path;
-        let failure = |why: io::Error| FileFailure::new(path, why);
-        let goes_by = self.path_of(path);
-        let bytes = if path == Path::new(STDIN) {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map_err(failure)?;
-            bytes
-        } else {
-            fs::read(path).map_err(failure)?
+            None => fs::read(&path).map_err(failure)?,
         };
+        let goes_by = self.path_of(&path);
         let format = goes_by.map_or(Format::Text, Format::of);
-        let document = Document::read(&bytes, format).map_err(|why| FileFailure::new(path, why))?;
+        let document = Document::read(&bytes, format).map_err(|why| FileFailure::new(&path, why))?;
         Ok(Loaded {
-            at: path.clone(),
-            format,
             path: goes_by.map_or_else(|| "<stdin>".to_owned(), |path| path.display().to_string()),
+            format,
             // A document was read, so the bytes are UTF-8: nothing is lost.
             file: String::from_utf8_lossy(&bytes).into_owned(),
+            changes: before.map(|before| Changes::between(&before, &document)),
             document,
-            house: Arc::clone(&housed.house),
-            place: housed.place.clone(),
+            house,
+            place,
+            at: path,
         })
     }
 }
 
+/// Whether a file has the ending of a story.
+pub(super) fn is_story(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+}
+
 /// The stories below a folder, by path.
 pub(super) fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let is_story = |path: &Path| {
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
-    };
     let mut stories = Vec::new();
     for entry in WalkBuilder::new(folder).add_custom_ignore_filename(".onrecordignore").build() {
         let entry = entry.map_err(|error| {
@@ -194,13 +223,16 @@ pub(super) fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
             Failure::Files(vec![FileFailure::new(folder, why)])
         })?;
         if entry.file_type().is_some_and(|kind| kind.is_file()) && is_story(entry.path()) {
-            let path = entry.into_path();
-            // "./a.txt" is how "." is walked, and not how anybody calls the file.
-            stories.push(path.strip_prefix(".").map(Path::to_owned).unwrap_or(path));
+            stories.push(called(entry.into_path()));
         }
     }
     stories.sort();
     Ok(stories)
+}
+
+/// What a file below a folder is called: "./a.txt" is how "." is walked, and not how anybody says it.
+pub(super) fn called(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }
 
 fn listed(paths: &[PathBuf]) -> String {

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod config;
 mod failure;
+mod git;
 mod house;
 mod init;
 mod input;

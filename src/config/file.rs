@@ -35,11 +35,13 @@ pub struct ConfigFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub exclude: Vec<Spanned<String>>,
-    /// The file of known findings, seen from the folder of this file.
+    /// The file of known findings, seen from the folder of this file; `onrecord.baseline.json` beside the file, where
+    /// nothing is given.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub baseline: Option<Spanned<String>>,
-    /// The file of waivers, seen from the folder of this file; `onrecord.waivers.toml`, where nothing is given.
+    /// The file of waivers, seen from the folder of this file; `onrecord.waivers.toml` beside the file, where nothing
+    /// is given.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub waivers: Option<Spanned<String>>,

@@ -1,5 +1,7 @@
 //! `onrecord check`: what an editor would send back.
 
+mod baseline;
+mod changed;
 mod fix;
 mod story;
 mod targets;
@@ -11,6 +13,7 @@ use clap::{
 use onrecord::{config::FailOn, report::Run};
 
 use self::{
+    baseline::Met,
     fix::{Fixing, Mended, Report},
     story::Check,
     targets::Targets,
@@ -28,13 +31,19 @@ use super::{
     onrecord check --format json drafts/       one JSON object for scripts\n  \
     onrecord check --fail-on warning story.md  status 1 on warnings too\n  \
     onrecord check --profile wire story.md     by the rules for agency copy\n  \
+    onrecord check --since main                only what this branch changes\n  \
     onrecord check --diff --unsafe story.md    what --fix --unsafe would change\n\n\
-    `onrecord explain CODE` tells what a rule wants.")]
+    `onrecord explain CODE` tells what a rule wants.",
+    mut_arg("paths", |paths| paths.required(false).required_unless_present("changed")))]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: Paths,
     #[command(flatten)]
     targets: Targets,
+    #[command(flatten)]
+    changed: changed::Flags,
+    #[command(flatten)]
+    baseline: baseline::Flags,
     #[command(flatten)]
     fixing: Fixing,
     /// The lowest level that makes the exit status 1, whatever configuration files say [default: error]
@@ -51,8 +60,22 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
     let mut homes = Homes::new(settings, arguments.profile.as_deref())?;
     let targets = arguments.targets.resolve(arguments.folded)?;
-    let check = Check { fixing: &arguments.fixing, targets: &targets, fail_on: arguments.fail_on };
-    let mut outcomes = arguments.paths.read(&mut homes, output, |loaded| check.story(loaded))?;
+    let here = homes.here()?;
+    let known = arguments.baseline.load(&here)?;
+    let stories = match arguments.changed.stories(&arguments.paths)? {
+        Some(changed) => changed,
+        None => arguments.paths.named()?,
+    };
+    if stories.is_empty() {
+        output.say(&arguments.changed.nothing());
+    }
+    let check = Check {
+        fixing: &arguments.fixing,
+        targets: &targets,
+        known: known.as_ref(),
+        fail_on: arguments.fail_on,
+    };
+    let mut outcomes = arguments.paths.read_these(stories, &mut homes, output, |loaded| check.story(loaded))?;
     let mended: Vec<Mended> = outcomes.iter_mut().filter_map(|outcome| outcome.mended.take()).collect();
     let printed = match arguments.fixing.finish(&mended, output)? {
         Report::All => true,
@@ -61,16 +84,21 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     };
     let mut run = Run { rules: homes.rules(), ..Run::default() };
     let mut parts = vec![Vec::new(); targets.len()];
+    let mut met: Vec<Met> = Vec::new();
     let mut fails = false;
     for outcome in outcomes {
         run.summary += outcome.summary;
         fails |= outcome.fails;
+        met.extend(outcome.met);
         for (all, of_file) in parts.iter_mut().zip(outcome.parts) {
             all.extend(of_file);
         }
     }
     for (target, parts) in targets.iter().zip(parts).filter(|(target, _)| printed || !target.is_printed()) {
         target.write(&parts, &run, output)?;
+    }
+    if let Some(known) = known {
+        known.finish(met, output)?;
     }
     Ok(if fails { FOUND } else { CLEAN })
 }

@@ -8,17 +8,22 @@ use std::{
 };
 
 use onrecord::{
-    config::Config,
+    config::{Config, ConfigFile},
     lint::Linter,
     report::RuleFacts,
     rule::{Catalogue, HouseFile},
 };
+
+use toml::Spanned;
 
 use super::{House, Settings, discover, named::named, read, shown};
 use crate::cli::failure::Failure;
 
 /// What a file of waivers is called that stands beside a configuration file.
 const WAIVERS: &str = "onrecord.waivers.toml";
+
+/// What a baseline is called that stands beside a configuration file.
+pub(in crate::cli) const BASELINE: &str = "onrecord.baseline.json";
 
 /// The houses of the stories of one run.
 pub(in crate::cli) struct Homes<'s> {
@@ -69,8 +74,7 @@ impl<'s> Homes<'s> {
         if let Some(house) = self.houses.get(&config) {
             return Ok(Arc::clone(house));
         }
-        let named = self.settings.config.is_some();
-        let house = Arc::new(House::load(config.as_deref(), named, &[], &self.builtin, self.profile)?);
+        let house = Arc::new(House::load(self.settings, config.as_deref(), &[], &self.builtin, self.profile)?);
         self.houses.insert(config, Arc::clone(&house));
         Ok(house)
     }
@@ -78,10 +82,10 @@ impl<'s> Homes<'s> {
 
 impl House {
     /// Loads a configuration file with all that it extends and names, and the rule files at some more paths.
-    /// Patterns of paths are seen from its folder, or from this one where it was `named` on the command line.
+    /// Patterns of paths are seen from its folder, or from this one where the command line names it.
     pub(super) fn load(
+        settings: &Settings,
         config: Option<&Path>,
-        named: bool,
         more: &[PathBuf],
         builtin: &Catalogue,
         profile: Option<&str>,
@@ -92,14 +96,19 @@ impl House {
             [] => builtin.clone(),
             _ => Catalogue::with_house(&files).map_err(Box::new)?,
         };
-        let beside = |path: &Path, name: &str| path.parent().unwrap_or(Path::new("")).join(name);
         let here = std::env::current_dir()?;
-        let folder = config.filter(|_| !named).and_then(Path::parent).unwrap_or(&here);
-        let baseline =
-            chain.iter().find_map(|(path, file)| Some(beside(path, file.baseline.as_ref()?.get_ref())));
-        let waivers =
-            chain.iter().find_map(|(path, file)| Some(beside(path, file.waivers.as_ref()?.get_ref())));
-        let waivers = waivers.or_else(|| Some(folder.join(WAIVERS)).filter(|path| path.is_file()));
+        let home = config.and_then(Path::parent).unwrap_or(&here);
+        let folder = if settings.config.is_some() { &here } else { home };
+        let beside = |name: &str| {
+            let file = home.join(name);
+            (!settings.isolated && file.is_file()).then_some(file)
+        };
+        let given = |get: fn(&ConfigFile) -> Option<&Spanned<String>>| {
+            let (path, given) = chain.iter().find_map(|(path, file)| Some((path, get(file)?)))?;
+            Some(path.parent().unwrap_or(Path::new("")).join(given.get_ref()))
+        };
+        let baseline = given(|file| file.baseline.as_ref()).or_else(|| beside(BASELINE));
+        let waivers = given(|file| file.waivers.as_ref()).or_else(|| beside(WAIVERS));
         let configs = chain.iter().map(|(path, _)| shown(path)).collect();
         let from_the_bottom = chain.into_iter().rev().map(|(_, file)| file).collect();
         let mut config = Config::of_files(from_the_bottom, &mut catalogue).map_err(Box::new)?;
@@ -113,16 +122,14 @@ impl House {
             files: files.into_iter().map(|file| file.path).collect(),
             baseline,
             waivers,
+            home: home.to_owned(),
             folder: fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()),
         })
     }
 }
 
 /// The house's own files: those that its configuration files name, from the bottom up, and some more.
-fn house_files(
-    chain: &[(PathBuf, onrecord::config::ConfigFile)],
-    more: &[PathBuf],
-) -> Result<Vec<HouseFile>, Failure> {
+fn house_files(chain: &[(PathBuf, ConfigFile)], more: &[PathBuf]) -> Result<Vec<HouseFile>, Failure> {
     let mut paths = Vec::new();
     for (path, file) in chain.iter().rev() {
         paths.extend(named(path, file)?);

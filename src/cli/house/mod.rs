@@ -13,7 +13,7 @@ use clap::Args;
 use onrecord::{lint::Linter, rule::Catalogue};
 
 use super::failure::{Failure, FileFailure};
-pub(super) use home::Homes;
+pub(super) use home::{BASELINE, Homes};
 pub(super) use named::toml_files;
 
 /// Where the settings come from.
@@ -39,6 +39,8 @@ pub(super) struct House {
     pub(super) baseline: Option<PathBuf>,
     /// The file of waivers, where one is named or stands beside the configuration file.
     pub(super) waivers: Option<PathBuf>,
+    /// The folder of the configuration file; this one, where there is none.
+    pub(super) home: PathBuf,
     /// The folder that patterns of paths are seen from.
     folder: PathBuf,
 }
@@ -48,13 +50,7 @@ impl Settings {
     pub(super) fn house(&self, more: &[PathBuf]) -> Result<House, Failure> {
         let here = std::env::current_dir()?;
         let found = self.config_for(&here);
-        House::load(
-            found.as_deref(),
-            self.config.is_some(),
-            more,
-            &Catalogue::builtin().map_err(Box::new)?,
-            None,
-        )
+        House::load(self, found.as_deref(), more, &Catalogue::builtin().map_err(Box::new)?, None)
     }
 
     /// The configuration file for what is in a folder: the one that was named, or else the nearest, upwards.

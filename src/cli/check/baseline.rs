@@ -1,0 +1,163 @@
+//! `--baseline`, `--write-baseline`, `--prune-baseline`: findings that were there before.
+
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Component, Path, PathBuf},
+};
+
+use clap::Args;
+use onrecord::{
+    diagnostic::{Acceptance, Diagnostic},
+    lint::{Baseline, Entries},
+};
+
+use crate::cli::{
+    Failure, Output,
+    failure::FileFailure,
+    house::{BASELINE as NAME, House, shown},
+    write::write,
+};
+
+/// What to do with the baseline.
+#[derive(Debug, Args)]
+#[group(id = "baselines", multiple = false)]
+#[expect(clippy::option_option, reason = "so clap says that a flag may have a value")]
+pub(super) struct Flags {
+    /// Let be what this file records, in place of the onrecord.baseline.json beside onrecord.toml
+    #[arg(long, value_name = "FILE", require_equals = true)]
+    baseline: Option<Option<PathBuf>>,
+    /// Record all that is found now, and let it be from now on
+    #[arg(long, value_name = "FILE", require_equals = true, conflicts_with = "changed")]
+    write_baseline: Option<Option<PathBuf>>,
+    /// Take out of the baseline what is found no more
+    #[arg(long, value_name = "FILE", require_equals = true, conflicts_with = "changed")]
+    prune_baseline: Option<Option<PathBuf>>,
+}
+
+/// A baseline in use.
+pub(super) struct Known {
+    task: Task,
+    path: PathBuf,
+    baseline: Baseline,
+    /// The stories that it records and that are there no more.
+    gone: BTreeSet<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Task {
+    Use,
+    Write,
+    Prune,
+}
+
+/// What a check of one story says of the baseline.
+pub(super) struct Met {
+    story: String,
+    /// The findings that it lets be.
+    entries: Entries,
+    /// How many of its findings were not found any more.
+    missed: usize,
+}
+
+impl Flags {
+    /// The baseline to use: one that is asked for here, or that of the house.
+    pub(super) fn load(&self, house: &House) -> Result<Option<Known>, Failure> {
+        let (task, named) = match (&self.write_baseline, &self.prune_baseline, &self.baseline) {
+            (Some(named), ..) => (Task::Write, named),
+            (_, Some(named), _) => (Task::Prune, named),
+            (.., Some(named)) => (Task::Use, named),
+            _ if house.baseline.is_some() => (Task::Use, &None),
+            _ => return Ok(None),
+        };
+        let path = match named.clone().or_else(|| house.baseline.clone()) {
+            Some(path) => path,
+            None if task == Task::Write => house.home.join(NAME),
+            None => return Err(Failure::NoBaseline(NAME.to_owned())),
+        };
+        let baseline = match fs::read_to_string(&path) {
+            Ok(text) => Baseline::read(&shown(&path), &text).map_err(Box::new)?,
+            Err(why) if why.kind() == io::ErrorKind::NotFound => match task {
+                Task::Write => Baseline::default(),
+                Task::Use | Task::Prune => return Err(Failure::NoBaseline(shown(&path))),
+            },
+            Err(why) => return Err(Failure::Files(vec![FileFailure::new(&path, why)])),
+        };
+        let folder = real(path.parent().unwrap_or(Path::new("")));
+        let gone = baseline.stories().filter(|story| !folder.join(story).exists()).map(str::to_owned).collect();
+        Ok(Some(Known { task, path, baseline, gone }))
+    }
+}
+
+impl Known {
+    /// Marks what is known of the findings of a story. Standard input is no story that could be known.
+    pub(super) fn accept(&self, story: Option<&Path>, found: &mut [Diagnostic]) -> Option<Met> {
+        let story = key(&self.path, story?);
+        let by_baseline = |found: &&Diagnostic| {
+            found.accepted.as_ref().is_some_and(|accepted| accepted.by == Acceptance::Baseline)
+        };
+        let mut missed = 0;
+        if self.task == Task::Write {
+            let mut all = Baseline::default();
+            all.set(&story, Entries::of(found.iter().filter(|found| found.accepted.is_none())));
+            all.accept(&story, &BTreeSet::new(), found);
+        } else {
+            missed = self.baseline.accept(&story, &self.gone, found);
+        }
+        Some(Met { entries: Entries::of(found.iter().filter(by_baseline)), story, missed })
+    }
+
+    /// Writes the file, where that is asked for, and says what came of it.
+    pub(super) fn finish(self, met: Vec<Met>, output: &mut Output) -> Result<(), Failure> {
+        let missed: usize = met.iter().map(|met| met.missed).sum();
+        let recorded: usize = met.iter().map(|met| met.entries.len()).sum();
+        let mut baseline = self.baseline;
+        let before = baseline.len();
+        baseline.forget(&self.gone);
+        for met in met {
+            baseline.set(&met.story, met.entries);
+        }
+        let file = shown(&self.path);
+        let said = match self.task {
+            Task::Use if missed == 0 => return Ok(()),
+            Task::Use => {
+                let them = if missed == 1 { "it" } else { "them" };
+                let are = if missed == 1 { "is" } else { "are" };
+                format!("{} of the baseline {are} gone: --prune-baseline takes {them} out", findings(missed))
+            }
+            Task::Write => format!("{file} now records {}", findings(recorded)),
+            Task::Prune if baseline.len() == before => format!("{file} has nothing to take out"),
+            Task::Prune => format!("took {} out of {file}", findings(before.saturating_sub(baseline.len()))),
+        };
+        if self.task != Task::Use {
+            write(&self.path, baseline.to_json()?.as_bytes())
+                .map_err(|why| Failure::Write { path: file, why })?;
+        }
+        output.say(&said);
+        Ok(())
+    }
+}
+
+/// The path of a story as a baseline has it: seen from the folder of the baseline, with `/`.
+fn key(baseline: &Path, story: &Path) -> String {
+    let folder = real(baseline.parent().unwrap_or(Path::new("")));
+    let story = match (story.parent(), story.file_name()) {
+        (Some(parent), Some(name)) => real(parent).join(name),
+        _ => real(story),
+    };
+    let shared = folder.components().zip(story.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(shared).map(|_| Component::ParentDir);
+    let steps = up.chain(story.components().skip(shared));
+    let steps: Vec<_> = steps.map(|step| step.as_os_str().to_string_lossy().into_owned()).collect();
+    steps.join("/")
+}
+
+/// The folder without links and steps back; one that is not there, as well as that can be told.
+fn real(folder: &Path) -> PathBuf {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    fs::canonicalize(folder).or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned())
+}
+
+fn findings(count: usize) -> String {
+    format!("{count} finding{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,159 @@
+//! `--since` and `--staged`: only what changed, as git tells it.
+
+use std::{
+    collections::HashSet,
+    env, fs, io,
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+use onrecord::document::{Document, Format};
+
+use crate::cli::{
+    Failure,
+    failure::FileFailure,
+    git::{self, Change, Contents, Difference, GitError},
+    input::{Named, Paths, STDIN, below, called, is_story},
+};
+
+/// How much is asked for.
+#[derive(Debug, Args)]
+#[group(id = "changed", multiple = false)]
+pub(super) struct Flags {
+    /// Report only on paragraphs that are new or changed since the current branch left this git revision. Without
+    /// PATH, in all stories of the repository
+    #[arg(long, value_name = "REVISION")]
+    since: Option<String>,
+    /// Report only on paragraphs that the next commit changes, and read the stories as they are staged
+    #[arg(long)]
+    staged: bool,
+}
+
+impl Flags {
+    /// The stories that changed, with how they read before; none where everything is asked for.
+    pub(super) fn stories(&self, paths: &Paths) -> Result<Option<Vec<Named>>, Failure> {
+        if self.since.is_none() && !self.staged {
+            return Ok(None);
+        }
+        let top = git::top()?;
+        let difference = match &self.since {
+            Some(revision) => Difference::since(revision)?,
+            None => Difference::staged()?,
+        };
+        let mut stories = Stories { difference, contents: Contents::open()?, named: Vec::new() };
+        if paths.all().is_empty() {
+            stories.below(&top, Path::new(""), from_here)?;
+        }
+        for path in paths.all() {
+            let place = place_in(&top, path)?;
+            if path.is_dir() {
+                stories.below(path, &place, Path::to_owned)?;
+            } else {
+                stories.add_file(path, &place)?;
+            }
+        }
+        stories.contents.close();
+        Ok(Some(stories.named))
+    }
+
+    /// What to say where nothing changed.
+    pub(super) fn nothing(&self) -> String {
+        match &self.since {
+            Some(revision) => format!("no story changed since `{revision}`"),
+            None => "no story is staged".to_owned(),
+        }
+    }
+}
+
+/// The stories that changed, as they are collected.
+struct Stories {
+    difference: Difference,
+    contents: Contents,
+    named: Vec<Named>,
+}
+
+impl Stories {
+    /// Adds the stories below a folder, which lies at `place` in the repository: those that a check of the folder
+    /// would read, and those that stand in the index alone.
+    fn below(&mut self, folder: &Path, place: &Path, shown: impl Fn(&Path) -> PathBuf) -> Result<(), Failure> {
+        let changed = self.difference.files.keys();
+        let changed: Vec<PathBuf> =
+            changed.filter(|path| path.starts_with(place) && is_story(path)).cloned().collect();
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let read: HashSet<PathBuf> = below(folder)?.into_iter().collect();
+        for path in changed {
+            let Ok(rest) = path.strip_prefix(place) else { continue };
+            let file = called(folder.join(rest));
+            if read.contains(&file) || !file.exists() {
+                self.add(&path, shown(&file), false)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a file that was named, whatever its ending.
+    fn add_file(&mut self, path: &Path, place: &Path) -> Result<(), Failure> {
+        if self.difference.files.contains_key(place) {
+            return self.add(place, path.to_owned(), true);
+        }
+        match fs::symlink_metadata(path) {
+            Err(why) if !self.difference.gone.contains_key(place) => Err(missing(path, why)),
+            _ => Ok(()),
+        }
+    }
+
+    fn add(&mut self, place: &Path, path: PathBuf, by_user: bool) -> Result<(), Failure> {
+        let Some(Change { before, now }) = self.difference.files.get(place) else { return Ok(()) };
+        let staged = match now {
+            Some(blob) => Some(self.contents.read(blob, place)?),
+            None => None,
+        };
+        // What was no text before is a new story now.
+        let before = match before {
+            Some((place, blob)) => {
+                let bytes = self.contents.read(blob, place)?;
+                Document::read(&bytes, Format::of(place)).unwrap_or_default()
+            }
+            None => Document::default(),
+        };
+        self.named.push(Named { path, by_user, staged, before: Some(before) });
+        Ok(())
+    }
+}
+
+/// Where a path lies in the repository, seen from its top folder.
+fn place_in(top: &Path, path: &Path) -> Result<PathBuf, Failure> {
+    if path == Path::new(STDIN) {
+        return Err(GitError::StandardInput.into());
+    }
+    let place = real(path).map_err(|why| missing(path, why))?;
+    let real_top = fs::canonicalize(top).unwrap_or_else(|_| top.to_owned());
+    let inside = place.strip_prefix(&real_top).map(Path::to_owned);
+    inside.map_err(|_| {
+        GitError::Outside { path: path.display().to_string(), top: top.display().to_string() }.into()
+    })
+}
+
+/// The real path of a file or folder. A file need not be there, and a link that stands for one is taken as it is, for
+/// so git takes it.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if !path.is_dir() => {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            fs::canonicalize(folder).map(|folder| folder.join(name))
+        }
+        _ => fs::canonicalize(path),
+    }
+}
+
+/// A path as it is shown: from this folder, where it lies below it.
+fn from_here(path: &Path) -> PathBuf {
+    let here = env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).to_owned()
+}
+
+fn missing(path: &Path, why: io::Error) -> Failure {
+    Failure::Files(vec![FileFailure::new(path, why)])
+}
