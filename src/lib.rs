@@ -20,6 +20,7 @@ mod readme {}
 
 pub mod attribution;
 pub mod config;
+mod date;
 pub mod diagnostic;
 pub mod document;
 mod feature;
@@ -35,4 +36,5 @@ pub mod rule;
 pub mod schema;
 mod span;
 
+pub use date::{Date, NoDate};
 pub use span::Span;

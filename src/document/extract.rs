@@ -1,6 +1,6 @@
 //! Prose taken out of a format, piece by piece, with the map back to the file.
 
-use super::{Block, Document, Kind, Link, Role, SourceMap, look};
+use super::{Block, Document, Kind, Link, Role, SourceMap, look, note::Found};
 use crate::Span;
 
 /// What stands between two blocks of extracted text.
@@ -18,6 +18,8 @@ pub(super) struct Extract {
     has_headline: bool,
     /// What sort of story the fields above it say that it is.
     kind: Option<Kind>,
+    /// Notes to the linter in the fields above it.
+    notes: Vec<Found>,
 }
 
 impl Extract {
@@ -84,6 +86,16 @@ impl Extract {
         self.kind = self.kind.or_else(|| Kind::of_section(section));
     }
 
+    /// Keeps a note to the linter.
+    pub(super) fn note(&mut self, pieces: Vec<(String, Span)>) {
+        self.notes.push(Found::of_field(pieces));
+    }
+
+    /// The notes to the linter so far.
+    pub(super) fn take_notes(&mut self) -> Vec<Found> {
+        std::mem::take(&mut self.notes)
+    }
+
     /// Whether a headline has been opened.
     pub(super) fn has_headline(&self) -> bool {
         self.has_headline
@@ -93,7 +105,8 @@ impl Extract {
     pub(super) fn finish(mut self) -> Document {
         self.close();
         self.links.sort_by_key(|link| link.span);
-        Document { text: self.text, blocks: self.blocks, links: self.links, kind: self.kind, map: self.map }
+        let Self { text, blocks, links, kind, map, .. } = self;
+        Document { text, blocks, links, kind, notes: Vec::new(), map }
     }
 }
 

@@ -3,7 +3,7 @@
 //! A small reader of the few fields that a reader of the story sees. What it does not understand it skips:
 //! front matter is never an error.
 
-use super::{Role, extract::Extract, look};
+use super::{Role, extract::Extract, look, note};
 use crate::Span;
 
 /// Fields whose values are read, and what they are to the story.
@@ -32,6 +32,8 @@ enum Field {
     Words(Role),
     /// What sort of story it is.
     Kind,
+    /// Notes to the linter.
+    Note,
 }
 
 /// The marks around front matter, and what stands between key and value.
@@ -42,7 +44,10 @@ pub(super) fn read(file: &str, start: usize, extract: &mut Extract) -> usize {
     let Some((end, after, separator)) = bounds(file, start) else { return start };
     let mut lines = Lines { file, at: start, end }.skip(1).peekable();
     while let Some(line) = lines.next() {
-        let Some((field, value)) = field(file, line, separator) else { continue };
+        let Some((field, mut value)) = field(file, line, separator) else { continue };
+        while let Some(below) = lines.next_if(|line| goes_on(value.of(file), line.of(file))) {
+            value = look::trimmed(file, value.join(below));
+        }
         let written = value.of(file);
         if !written.is_empty() && !written.starts_with(['|', '>']) {
             values(file, value, field, extract);
@@ -50,6 +55,7 @@ pub(super) fn read(file: &str, start: usize, extract: &mut Extract) -> usize {
         }
         // The value stands on the lines below, indented: a text of several lines, or a list.
         let listed = written.is_empty();
+        let mut note = Vec::new();
         while let Some(below) = lines.next_if(|line| is_below(file, *line, listed)) {
             let inner = look::trimmed(file, below);
             match inner.of(file).strip_prefix("- ") {
@@ -57,17 +63,28 @@ pub(super) fn read(file: &str, start: usize, extract: &mut Extract) -> usize {
                     let start = inner.end() - item.len();
                     values(file, look::trimmed(file, Span::new(start, inner.end())), field, extract);
                 }
-                _ => {
-                    let Field::Words(role) = field else { continue };
-                    if extract.is_open() {
-                        extract.push(" ", Span::new(inner.start(), inner.start()));
+                _ => match field {
+                    Field::Kind => {}
+                    Field::Note => {
+                        if !note.is_empty() {
+                            note.push((" ".to_owned(), Span::new(inner.start(), inner.start())));
+                        }
+                        note.push((inner.of(file).to_owned(), inner));
                     }
-                    extract.open(role);
-                    extract.push(inner.of(file), inner);
-                }
+                    Field::Words(role) => {
+                        if extract.is_open() {
+                            extract.push(" ", Span::new(inner.start(), inner.start()));
+                        }
+                        extract.open(role);
+                        extract.push(inner.of(file), inner);
+                    }
+                },
             }
         }
         extract.close();
+        if !note.is_empty() {
+            extract.note(note);
+        }
     }
     after
 }
@@ -88,8 +105,9 @@ fn field(file: &str, line: Span, separator: char) -> Option<(Field, Span)> {
     let (key, _) = written.split_once(separator)?;
     let name = key.trim_end().trim_matches(['"', '\'']);
     let words = FIELDS.iter().find(|(field, _)| field.eq_ignore_ascii_case(name));
-    let kind = KIND_FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name));
-    let field = words.map(|(_, role)| Field::Words(*role)).or(kind.then_some(Field::Kind))?;
+    let kind = KIND_FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name)).then_some(Field::Kind);
+    let note = note::FIELD.eq_ignore_ascii_case(name).then_some(Field::Note);
+    let field = words.map(|(_, role)| Field::Words(*role)).or(kind).or(note)?;
     let value = line.start() + key.len() + separator.len_utf8();
     Some((field, look::trimmed(file, Span::new(value, line.end()))))
 }
@@ -100,15 +118,42 @@ fn is_below(file: &str, line: Span, listed: bool) -> bool {
     written.starts_with([' ', '\t']) || listed && written.starts_with("- ") || written.trim().is_empty()
 }
 
+/// Whether a value is a list in brackets that goes on with the line below.
+fn goes_on(value: &str, below: &str) -> bool {
+    let count = |mark: char| value.matches(mark).count();
+    let is_part = below.starts_with(|first: char| look::is_blank(first) || matches!(first, '"' | '\'' | ']'));
+    value.starts_with('[') && count('[') > count(']') && is_part
+}
+
 /// Adds one value, or each of a list in brackets.
 fn values(file: &str, value: Span, field: Field, extract: &mut Extract) {
     let listed = value.of(file).strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
-    let Some(list) = listed else { return scalar(file, value, field, extract) };
+    let Some(mut list) = listed else { return scalar(file, value, field, extract) };
     let mut at = value.start() + 1;
-    for item in list.split(',') {
-        scalar(file, look::trimmed(file, Span::new(at, at + item.len())), field, extract);
-        at += item.len() + 1;
+    while !list.is_empty() {
+        let length = item(list);
+        scalar(file, look::trimmed(file, Span::new(at, at + length)), field, extract);
+        let next = (length + 1).min(list.len());
+        at += next;
+        list = &list[next..];
     }
+}
+
+/// How many bytes the first item of a list has: up to a comma that stands in no quotation marks.
+fn item(list: &str) -> usize {
+    let mut at = 0;
+    while let Some(found) = list[at..].find([',', '"', '\'']) {
+        at += found;
+        let mark = list[at..].chars().next().unwrap_or_default();
+        // An apostrophe stands inside a word.
+        let opens = mark == '"' || list[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        if mark == ',' {
+            return at;
+        }
+        at += 1;
+        at += if opens { closing(&list[at..], mark).map_or(0, |length| length + 1) } else { 0 };
+    }
+    list.len()
 }
 
 /// Adds one value, without the marks around it, as a block. Escapes map as a whole.
@@ -125,28 +170,39 @@ fn scalar(file: &str, value: Span, field: Field, extract: &mut Extract) {
     if !inner.of(file).contains(char::is_alphabetic) || matches!(inner.of(file), "null" | "true" | "false") {
         return;
     }
-    let role = match field {
-        Field::Words(role) => role,
-        Field::Kind => return extract.is_kind(inner.of(file)),
-    };
-    extract.open(role);
+    match field {
+        Field::Kind => extract.is_kind(inner.of(file)),
+        Field::Note => extract.note(pieces(file, inner, escape)),
+        Field::Words(role) => {
+            extract.open(role);
+            for (words, at) in pieces(file, inner, escape) {
+                extract.push(&words, at);
+            }
+            extract.close();
+        }
+    }
+}
+
+/// The words of a value, each piece with its place in the file.
+fn pieces(file: &str, inner: Span, escape: &str) -> Vec<(String, Span)> {
+    let mut pieces = Vec::new();
     let mut at = inner.start();
     while at < inner.end() {
         let rest = &file[at..inner.end()];
         let plain = if escape.is_empty() { rest.len() } else { rest.find(escape).unwrap_or(rest.len()) };
-        extract.push(&rest[..plain], Span::new(at, at + plain));
+        pieces.push((rest[..plain].to_owned(), Span::new(at, at + plain)));
         at += plain;
         let mut escaped = file[at..inner.end()].chars();
         if let (Some(mark), Some(character)) = (escaped.next(), escaped.next()) {
             let end = at + mark.len_utf8() + character.len_utf8();
             let read = if matches!(character, 'n' | 't') { ' ' } else { character };
-            extract.push(read.encode_utf8(&mut [0; 4]), Span::new(at, end));
+            pieces.push((read.into(), Span::new(at, end)));
             at = end;
         } else {
             at = inner.end();
         }
     }
-    extract.close();
+    pieces
 }
 
 /// Where the mark that closes a value stands.

@@ -68,6 +68,41 @@ impl SourceMap {
         })
     }
 
+    /// Where the text goes on from a place in the file: its first byte that came from there or from behind. Only for
+    /// text that stands in the order of the file.
+    pub(super) fn to_text(&self, at: usize) -> usize {
+        let index = self.runs.partition_point(|run| run.file.end() <= at);
+        match self.runs.get(index) {
+            Some(run) if run.is_exact() => run.text.start() + at.saturating_sub(run.file.start()),
+            Some(run) if at <= run.file.start() => run.text.start(),
+            Some(run) => run.text.end(),
+            None => self.runs.last().map_or(at, |run| run.text.end()),
+        }
+    }
+
+    /// The map into the file of a text whose own map leads into another text: `next` maps that to the file.
+    pub(super) fn then(&self, next: &Self) -> Self {
+        if self.runs.is_empty() || next.runs.is_empty() {
+            return if self.runs.is_empty() { next.clone() } else { self.clone() };
+        }
+        let mut whole = Self::default();
+        for run in &self.runs {
+            if !run.is_exact() {
+                whole.push(run.text, next.to_file(run.file));
+                continue;
+            }
+            let first = next.runs.partition_point(|part| part.text.end() <= run.file.start());
+            for part in next.runs[first..].iter().take_while(|part| part.text.start() < run.file.end()) {
+                let start = part.text.start().max(run.file.start());
+                let end = part.text.end().min(run.file.end());
+                let text = run.text.start() + start - run.file.start();
+                let file = part.file.start() + start - part.text.start();
+                whole.push(Span::new(text, text + end - start), Span::new(file, file + end - start));
+            }
+        }
+        whole
+    }
+
     /// The file offset of a text offset; `ending` when it closes a span rather than opens one.
     fn byte(&self, at: usize, ending: bool) -> usize {
         let last_byte = if ending { at.saturating_sub(1) } else { at };
@@ -130,6 +165,28 @@ mod tests {
         for (start, end) in [(4, 5), (3, 5), (5, 7), (2, 2), (8, 12)] {
             assert_eq!(exact(start, end), None);
         }
+    }
+
+    #[test]
+    fn places_in_the_file_map_to_where_the_text_goes_on() {
+        let map = map();
+        for (file, text) in [(0, 0), (2, 2), (4, 4), (6, 5), (9, 5), (10, 6), (11, 6), (13, 8), (99, 9)] {
+            assert_eq!(map.to_text(file), text, "{file}");
+        }
+    }
+
+    #[test]
+    fn maps_lead_on_into_others() {
+        // What is mapped to above stands in a file with "<!---->" before "*Ana*".
+        let mut next = SourceMap::default();
+        next.push(Span::new(0, 10), Span::new(0, 10));
+        next.push(Span::new(10, 14), Span::new(17, 21));
+        let whole = map().then(&next);
+        for (text, file) in [((0, 3), (0, 3)), ((4, 5), (4, 9)), ((6, 9), (18, 21)), ((3, 7), (3, 19))] {
+            assert_eq!(whole.to_file(Span::new(text.0, text.1)), Span::new(file.0, file.1));
+        }
+        assert_eq!(map().then(&SourceMap::identity()), map());
+        assert_eq!(SourceMap::identity().then(&next), next);
     }
 
     #[test]

@@ -9,21 +9,25 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Document, Role, arrange, extract::Extract, front_matter, kind};
+use super::{Document, Role, arrange, extract::Extract, front_matter, kind, note};
 use crate::Span;
 use footnote::Footnotes;
 
 /// Reads Markdown.
 pub(super) fn read(file: &str) -> Document {
-    let mut reader = Reader { file, ..Reader::default() };
+    let mut extract = Extract::default();
     let start = if file.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    reader.base = front_matter::read(file, start, &mut reader.extract);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    for (event, at) in Parser::new_ext(&file[reader.base..], options).into_offset_iter() {
+    let base = front_matter::read(file, start, &mut extract);
+    let mut notes = extract.take_notes();
+    let mut in_the_way = Vec::new();
+    if note::is_likely(&file[base..]) {
+        let (found, places) = note::in_markdown(file, base, parser(file, base));
+        notes.extend(found);
+        in_the_way = places;
+    }
+    let (source, map) = note::without(file, &in_the_way);
+    let mut reader = Reader { file: &source, base, extract, ..Reader::default() };
+    for (event, at) in parser(&source, base).into_offset_iter() {
         reader.event(event, &at);
     }
     let Reader { mut extract, footnotes, .. } = reader;
@@ -32,7 +36,18 @@ pub(super) fn read(file: &str) -> Document {
     let label = kind::label(&document.text, &mut document.blocks);
     document.kind = document.kind.or(label);
     document.blocks = arrange::by_place(&document.text, document.blocks);
+    note::add(&mut document, file, &map, notes);
     document
+}
+
+/// A parser of the Markdown that begins at the byte `base`.
+fn parser(file: &str, base: usize) -> Parser<'_> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    Parser::new_ext(&file[base..], options)
 }
 
 #[derive(Default)]

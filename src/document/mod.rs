@@ -11,6 +11,7 @@ mod kind;
 mod look;
 mod map;
 mod markdown;
+pub mod note;
 #[cfg(test)]
 mod properties;
 mod role;
@@ -20,6 +21,7 @@ pub use error::DocumentError;
 pub use kind::Kind;
 pub(crate) use look::is_blank;
 pub use map::SourceMap;
+pub use note::Note;
 
 use std::path::Path;
 
@@ -62,8 +64,8 @@ impl Document {
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The prose of all blocks; what lies between blocks is white space (or, where the file is itself plain
-    /// text, whatever the file has there, with blanks for the ">" before quoted lines). All offsets of later
-    /// stages are bytes of this text.
+    /// text, whatever the file has there, with blanks for the ">" before quoted lines). Notes to the linter are taken
+    /// out, and stand behind it all. All offsets of later stages are bytes of this text.
     pub text: String,
     /// In order, not overlapping.
     pub blocks: Vec<Block>,
@@ -71,8 +73,18 @@ pub struct Document {
     pub links: Vec<Link>,
     /// What sort of story it says that it is: by a field above it, or by a label over its headline.
     pub kind: Option<Kind>,
+    /// Notes to the linter, in order; their words stand behind all prose in `text`.
+    pub notes: Vec<Note>,
     /// Where each byte of `text` is in the file.
     pub map: SourceMap,
+}
+
+impl Document {
+    /// The text without the notes to the linter.
+    pub fn prose(&self) -> &str {
+        let end = self.notes.first().map_or(self.text.len(), |note| note.span.start());
+        &self.text[..end]
+    }
 }
 
 /// A stretch of prose with one role, such as a paragraph. Sentences and quotations marks pair within it.

@@ -71,6 +71,17 @@ const PIECES: &[&str] = &[
     " and ",
     "Reuters",
     "x",
+    "<!-- onrecord: ",
+    "[onrecord: ",
+    "onrecord: ",
+    "onrecord = [",
+    "allow ",
+    "off ",
+    "on ",
+    "A003 ",
+    "reason=\"",
+    "until=2026-05-03",
+    "]",
 ];
 
 fn pieces() -> impl Strategy<Value = String> {
@@ -98,6 +109,28 @@ fn check(file: &str, format: Format) -> Result<(), TestCaseError> {
         prop_assert!(text.is_char_boundary(link.span.start()) && text.is_char_boundary(link.span.end()));
     }
     prop_assert!(document.links.is_sorted_by_key(|link| link.span));
+    check_notes(file, &document, end)
+}
+
+/// Notes stand behind the prose, in order, and reach into it.
+fn check_notes(file: &str, document: &Document, prose: usize) -> Result<(), TestCaseError> {
+    let text = document.text.as_str();
+    let prose = prose.max(document.prose().trim_end_matches(look::is_blank).len());
+    let mut end = prose;
+    for note in &document.notes {
+        let inside = match &note.says {
+            Ok(says) => says.rules.clone(),
+            Err(misread) => vec![misread.span],
+        };
+        prop_assert!(end <= note.span.start() && note.span.end() <= text.len(), "{document:?}");
+        prop_assert!(note.reach.end() <= document.prose().len(), "{document:?}");
+        prop_assert!(inside.iter().all(|span| note.span.covers(*span) && !span.is_empty()), "{document:?}");
+        for span in inside.into_iter().chain([note.span, note.reach]) {
+            prop_assert!(text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()));
+            check_place(file, document, span, '\0')?;
+        }
+        end = note.span.end();
+    }
     Ok(())
 }
 

@@ -3,20 +3,27 @@
 mod layout;
 mod line;
 
-use super::{Block, Document, Role, SourceMap, arrange, kind, look};
+use super::{Block, Document, Role, arrange, kind, look, note};
+use crate::Span;
 use line::{Line, Marker};
+use note::Found;
 
 /// Lines indented this far beyond the rest are a block quotation. In columns.
 const QUOTE_INDENT: usize = 4;
 
 /// Reads plain text.
 pub(super) fn read(file: &str) -> Document {
-    let lines = line::split(file);
-    let text = without_quote_marks(file, &lines);
+    let notes = note::find(file);
+    let places: Vec<Span> = notes.iter().filter_map(Found::place).collect();
+    let (source, map) = note::without(file, &places);
+    let lines = line::split(&source);
+    let text = without_quote_marks(&source, &lines);
     let mut blocks = blocks(&text, &lines);
     let kind = kind::label(&text, &mut blocks);
     let blocks = arrange::by_place(&text, blocks);
-    Document { text, blocks, kind, links: Vec::new(), map: SourceMap::identity() }
+    let mut document = Document { text, blocks, kind, ..Document::default() };
+    note::add(&mut document, file, &map, notes);
+    document
 }
 
 /// The text with blanks for the ">" before quoted lines: these stand inside a paragraph that runs over several.

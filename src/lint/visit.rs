@@ -220,7 +220,7 @@ impl Visitor<'_, '_, '_> {
         if test.text.is_empty() {
             return found;
         }
-        let text = document.text.to_ascii_lowercase();
+        let text = document.prose().to_ascii_lowercase();
         found.extend(test.text.iter().flat_map(|wanted| letters(&text, wanted)));
         let has = |target: &str| {
             let target = target.to_ascii_lowercase();

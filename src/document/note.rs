@@ -1,0 +1,187 @@
+//! Notes to the linter: exceptions to its rules, written in the story itself.
+//!
+//! `<!-- onrecord: allow A003 reason="…" -->` in Markdown, `[onrecord: allow A003 reason="…"]` in plain text, a field
+//! `onrecord` above either. What a note says is read here, and what of the story it reaches. Which rules there are,
+//! and whether they have anything to say there, is the business of those who check.
+
+mod find;
+mod grammar;
+
+pub(super) use find::{find, in_markdown, is_likely, without};
+
+use super::{Document, SourceMap, look};
+use crate::{Date, Span};
+
+/// What a field above a story is called that holds notes.
+pub(super) const FIELD: &str = "onrecord";
+
+/// What stands before the words of a note, and before each of more.
+const GAP: &str = "\n\n";
+
+/// What ends a line.
+const LINE_ENDS: &[char] = &['\n', '\r', '\u{2028}', '\u{2029}'];
+
+/// A note to the linter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its words, with the marks around them. In bytes of [`Document::text`], behind the last block.
+    pub span: Span,
+    /// The stretch of [`Document::text`] that it is about.
+    pub reach: Span,
+    /// What it says.
+    pub says: Result<Says, Misread>,
+}
+
+/// What a note says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Says {
+    /// What it does.
+    pub verb: Verb,
+    /// The rules that it names, as it writes them: codes, names, letters of families.
+    pub rules: Vec<Span>,
+    /// Why, and who agreed. Never empty.
+    pub reason: Option<String>,
+    /// The last day on which it holds, and where that is written.
+    pub until: Option<(Date, Span)>,
+}
+
+/// What a note does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Allows what some rules find in its reach.
+    Allow,
+    /// Allows it from here on.
+    Off,
+    /// Ends what `off` began.
+    On,
+}
+
+/// What is wrong with a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// What is wrong, and what would be right.
+    pub message: String,
+    /// The words that could not be read.
+    pub span: Span,
+}
+
+/// A note as it was found in a file.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Its words piece by piece, each with its place in the file.
+    pieces: Vec<(String, Span)>,
+    /// What is to be read of its words: without the marks around them.
+    inside: Span,
+    /// Where it stands in the file; none where it is about the whole story.
+    at: Option<Span>,
+    /// Whether its closing mark was found.
+    closed: bool,
+}
+
+impl Found {
+    /// A note on the whole story, from the words of a field.
+    pub(super) fn of_field(pieces: Vec<(String, Span)>) -> Self {
+        let length = pieces.iter().map(|(words, _)| words.len()).sum();
+        Self { pieces, inside: Span::new(0, length), at: None, closed: true }
+    }
+
+    /// Where it stands in the file, if not in a field.
+    pub(super) fn place(&self) -> Option<Span> {
+        self.at
+    }
+}
+
+/// Puts notes behind the text of a document that is otherwise ready. `file` is what they stand in, `source` maps what
+/// the document was read from to that file.
+pub(super) fn add(document: &mut Document, file: &str, source: &SourceMap, notes: Vec<Found>) {
+    if notes.is_empty() {
+        return;
+    }
+    let prose = document.text.len();
+    if prose > 0 {
+        document.map = document.map.then(source);
+    }
+    let map = document.map.clone();
+    for found in notes {
+        if !document.text.is_empty() {
+            document.text.push_str(GAP);
+        }
+        let start = document.text.len();
+        for (words, at) in &found.pieces {
+            let before = document.text.len();
+            document.text.push_str(words);
+            document.map.push(Span::new(before, document.text.len()), *at);
+        }
+        let span = Span::new(start, document.text.len());
+        let inside = Span::new(start + found.inside.start(), start + found.inside.end());
+        let says = read(&document.text, span, inside, found.closed);
+        let reach = found.at.map_or(Span::new(0, prose), |at| {
+            let place = Place { document, prose, map: &map, file, at };
+            says.as_ref().map_or_else(|_| place.behind(), |says| place.reach(says.verb))
+        });
+        document.notes.push(Note { span, reach, says });
+    }
+}
+
+fn read(text: &str, span: Span, inside: Span, closed: bool) -> Result<Says, Misread> {
+    if !closed {
+        return Err(Misread { message: "the mark that closes it is missing".into(), span });
+    }
+    grammar::read(text, inside).map_err(|misread| {
+        let span = if misread.span.is_empty() { span } else { misread.span };
+        Misread { span, ..misread }
+    })
+}
+
+/// Where a note stands.
+struct Place<'a> {
+    document: &'a Document,
+    /// Length of the prose of the document.
+    prose: usize,
+    /// The map of the prose alone.
+    map: &'a SourceMap,
+    file: &'a str,
+    /// In bytes of the file.
+    at: Span,
+}
+
+impl Place<'_> {
+    /// What a note reaches from here: what is on its line, or where it has a line of its own, the block below.
+    fn reach(&self, verb: Verb) -> Span {
+        match verb {
+            Verb::Off | Verb::On => Span::new(self.behind().start(), self.prose),
+            Verb::Allow => {
+                let line = self.line();
+                if look::has_word(line.of(&self.document.text)) { line } else { self.below() }
+            }
+        }
+    }
+
+    /// The text on the line of the note; on its lines, where it has several.
+    fn line(&self) -> Span {
+        let before = &self.file[..self.at.start()];
+        let start = before.len() - before.rsplit(LINE_ENDS).next().map_or(0, str::len);
+        let length = self.file[self.at.end()..].find(LINE_ENDS);
+        let end = length.map_or(self.file.len(), |length| self.at.end() + length);
+        Span::new(self.in_text(start), self.in_text(end).max(self.in_text(start)))
+    }
+
+    /// The next block that is prose, with what stands between: a dateline belongs to the paragraph behind it.
+    fn below(&self) -> Span {
+        let from = self.behind().start();
+        let after = self.document.blocks.partition_point(|block| block.span.end() <= from);
+        let mut below = self.document.blocks[after..].iter();
+        let block = below.find(|block| block.role.can_attribute());
+        Span::new(from, block.map_or(from, |block| block.span.end()))
+    }
+
+    /// Where the text goes on behind the note.
+    fn behind(&self) -> Span {
+        let at = self.in_text(self.at.end());
+        Span::new(at, at)
+    }
+
+    fn in_text(&self, at: usize) -> usize {
+        self.map.to_text(at).min(self.prose)
+    }
+}
