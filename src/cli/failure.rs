@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use onrecord::{document::DocumentError, mistake::Mistake};
+use onrecord::{NoDate, document::DocumentError, mistake::Mistake};
 
 use super::git::GitError;
 
@@ -41,6 +41,14 @@ pub(super) enum Failure {
     /// A profile that does not exist: that there is none, and the name most like it.
     #[error("{0}")]
     NoProfile(String),
+    /// The variable that says which day it is does not.
+    #[error("{variable}: {error}")]
+    NoDay {
+        /// Its name.
+        variable: &'static str,
+        /// Why not.
+        error: NoDate,
+    },
     /// A mistake in a rule file.
     #[error("{0}")]
     Mistake(#[from] Box<Mistake>),
@@ -138,6 +146,7 @@ impl Failure {
                 Some("change that file, or take it away; `onrecord config` tells what holds".into())
             }
             Self::Example(error) => Some(error.way_out().into()),
+            Self::NoDay { .. } => Some("leave it out to go by the clock".into()),
             Self::NoProfile(_) => Some("`onrecord profiles` lists all".into()),
             Self::NoBaseline(_) => Some("`onrecord check --write-baseline PATH` writes one".into()),
             Self::Git(error) => Some(error.way_out()),

@@ -17,6 +17,7 @@ mod rules;
 mod schema;
 mod sources;
 mod test;
+mod today;
 mod write;
 
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 
 use crate::{
     Span,
-    diagnostic::{Label, Level, Scope},
+    diagnostic::{Accepted, Label, Level, Scope},
 };
 
 /// A place where a rule holds.
@@ -35,6 +35,8 @@ pub(super) struct Finding {
     /// Findings that this one stands for.
     pub(super) attached: Vec<Finding>,
     pub(super) folded: bool,
+    /// Who has agreed to it, where a note says so.
+    pub(super) accepted: Option<Accepted>,
 }
 
 impl Finding {
@@ -56,6 +58,7 @@ impl Finding {
             also_at: Vec::new(),
             attached: Vec::new(),
             folded: false,
+            accepted: None,
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Story and rules → diagnostics.
 //!
 //! Every rule visits the nodes it asks for (`visit`); what holds there and is not excused (`excuse`) is a
-//! finding. Then the findings are settled among themselves (`settle`): one source mention, one diagnostic.
+//! finding. Those that a note in the story allows are marked (`note`). Then the findings are settled among themselves
+//! (`settle`): one source mention, one diagnostic.
 
 mod baseline;
 mod change;
 mod echo;
 mod excuse;
 mod finding;
+mod note;
 mod remedy;
 mod settle;
 mod test;
@@ -26,6 +28,7 @@ use rustc_hash::FxHashMap;
 
 use self::view::View;
 use crate::{
+    Date,
     attribution::Story,
     config::{Config, Key, Settings},
     diagnostic::Diagnostic,
@@ -40,12 +43,18 @@ pub struct Linter {
     config: Config,
     /// The rules as they are set, by place and profile; made when the first story asks.
     sets: Mutex<FxHashMap<Key, Arc<[Definition]>>>,
+    today: Option<Date>,
 }
 
 impl Linter {
     /// A linter with these rules and settings.
     pub fn new(catalogue: Catalogue, config: Config) -> Self {
-        Self { catalogue, config, sets: Mutex::default() }
+        Self { catalogue, config, sets: Mutex::default(), today: None }
+    }
+
+    /// The same, on a day: exceptions whose last day is over no longer hold. Without one, all hold for good.
+    pub fn with_today(self, today: Date) -> Self {
+        Self { today: Some(today), ..self }
     }
 
     /// The catalogue.
@@ -87,7 +96,7 @@ impl Linter {
 
     /// What an editor would send back, by place, with the settings of the story's place.
     pub fn check_at(&self, settings: &Settings<'_>, story: &Story) -> Vec<Diagnostic> {
-        check(&self.rules_for(settings, story.document.kind), story)
+        check(&self.rules_for(settings, story.document.kind), story, self.today)
     }
 
     fn rules_at(&self, settings: &Settings<'_>, profile: Option<usize>) -> Arc<[Definition]> {
@@ -99,10 +108,15 @@ impl Linter {
     }
 }
 
-/// What some rules find in a story, by place.
-fn check(rules: &[Definition], story: &Story) -> Vec<Diagnostic> {
+/// What some rules find in a story, by place in its file.
+fn check(rules: &[Definition], story: &Story, today: Option<Date>) -> Vec<Diagnostic> {
     let view = View::new(story);
-    let findings = visit::findings(&view, rules);
+    let mut findings = visit::findings(&view, rules);
+    let faults = note::apply(&story.document, rules, today, &mut findings);
     let settled = settle::settle(&view, rules, findings);
-    settled.into_iter().map(|finding| wording::word(&view, rules, finding)).collect()
+    let mut found: Vec<Diagnostic> =
+        settled.into_iter().map(|finding| wording::word(&view, rules, finding)).collect();
+    found.extend(faults.iter().filter_map(|faulty| wording::word_fault(rules, &story.document.text, faulty)));
+    found.sort_by_key(|found| story.document.map.to_file(found.span).start());
+    found
 }

@@ -2,21 +2,28 @@
 //!
 //! In this order: the same words in the same sentence, said again, are told once; rules that another suppresses
 //! fall silent; of the rules that speak of one source or of the same words, the highest is told and the others
-//! are attached; notes for which a paragraph's finding stands are folded.
+//! are attached; notes for which a paragraph's finding stands are folded. What somebody has agreed to is settled apart
+//! from the rest, so that it is never the one that is told in place of others; but it still suppresses.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{finding::Finding, view::View};
-use crate::rule::{Definition, Once};
+use crate::{
+    diagnostic::Accepted,
+    rule::{Definition, Once},
+};
 
 /// Settles the findings; the result is by place.
 pub(super) fn settle(view: &View<'_>, rules: &[Definition], mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_key(|finding| (finding.span.start(), finding.rule, finding.span.end()));
-    let findings = told_once(view, rules, findings);
-    let findings = unsuppressed(rules, findings);
-    let mut findings = attached(findings);
+    let (accepted, open) = findings.into_iter().partition(|finding| finding.accepted.is_some());
+    let told = [open, accepted].map(|findings| told_once(view, rules, findings));
+    let silenced = silenced(rules, told.iter().flatten());
+    let speaks = |finding: &Finding| !silenced.contains(rules[finding.rule].code.get_ref().as_str());
+    let speaking = told.map(|findings| findings.into_iter().filter(speaks).collect());
+    let mut findings = speaking.map(attached).concat();
     fold(view, rules, &mut findings);
     findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
     findings
@@ -73,18 +80,14 @@ fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> V
     kept
 }
 
-/// Without the findings of rules that a finding of another rule suppresses.
-fn unsuppressed(rules: &[Definition], findings: Vec<Finding>) -> Vec<Finding> {
-    let mut speaking: Vec<usize> = findings.iter().map(|finding| finding.rule).collect();
-    speaking.sort_unstable();
-    speaking.dedup();
-    let suppressed = |finding: &Finding| {
-        let code = rules[finding.rule].code.get_ref();
-        speaking
-            .iter()
-            .any(|rule| rules[*rule].report.suppresses.iter().any(|silenced| silenced.get_ref() == code))
-    };
-    findings.into_iter().filter(|finding| !suppressed(finding)).collect()
+/// The rules that a finding of another rule suppresses, by code.
+fn silenced<'r, 'f>(
+    rules: &'r [Definition],
+    findings: impl Iterator<Item = &'f Finding>,
+) -> FxHashSet<&'r str> {
+    let speaking: FxHashSet<usize> = findings.map(|finding| finding.rule).collect();
+    let suppressed = speaking.into_iter().flat_map(|rule| &rules[rule].report.suppresses);
+    suppressed.map(|code| code.get_ref().as_str()).collect()
 }
 
 /// Attaches what speaks of the same source, or of overlapping words, to the finding of the highest rank.
@@ -134,14 +137,18 @@ impl Told {
     }
 }
 
-/// Folds the findings that the finding of a paragraph stands for.
+/// Folds the findings that the finding of a paragraph stands for. Whoever has agreed to that has agreed to them.
 fn fold(view: &View<'_>, rules: &[Definition], findings: &mut [Finding]) {
     let block = |finding: &Finding| view.story.prose.sentences[finding.sentence].block;
     let code = |finding: &Finding| rules[finding.rule].code.get_ref().as_str();
-    let standing: FxHashSet<(usize, &str)> =
-        findings.iter().map(|finding| (block(finding), code(finding))).collect();
+    let standing: FxHashMap<(usize, &str), Option<Accepted>> =
+        (findings.iter()).map(|finding| ((block(finding), code(finding)), finding.accepted.clone())).collect();
     for finding in findings {
         let into = rules[finding.rule].report.folds_into.as_ref();
-        finding.folded = into.is_some_and(|into| standing.contains(&(block(finding), into.get_ref())));
+        let stands = into.and_then(|into| standing.get(&(block(finding), into.get_ref().as_str())));
+        if let Some(accepted) = stands {
+            finding.folded = true;
+            finding.accepted = finding.accepted.take().or_else(|| accepted.clone());
+        }
     }
 }

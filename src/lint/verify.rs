@@ -90,8 +90,11 @@ fn run(
     let format = if example.markdown { Format::Markdown } else { Format::Text };
     let check = |text: &str| -> Result<(Document, Vec<Diagnostic>), DocumentError> {
         let story = linter.read(Document::read(text.as_bytes(), format)?);
-        let mut found = super::check(rules, &story);
-        found.retain(|found| found.code == *code || found.attached.iter().any(|other| other.code == *code));
+        let mut found = super::check(rules, &story, example.today);
+        let says = |found: &Diagnostic| {
+            found.code == *code || found.attached.iter().any(|attached| attached.code == *code)
+        };
+        found.retain(|found| found.accepted.is_none() && says(found));
         Ok((story.document, found))
     };
     let (document, found) = check(&marked.text)?;

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{finding::Finding, remedy, view::View};
+use super::{finding::Finding, note::Faulty, remedy, view::View};
 use crate::{
     Span,
     diagnostic::{Attached, Diagnostic, Fingerprint, Label, Scope},
@@ -20,6 +20,7 @@ pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> D
         code: rules[other.rule].code.get_ref().clone(),
         message: self::fill(view, other, &rules[other.rule].report.message),
     });
+    let sentence = view.story.prose.sentences.get(finding.sentence).map(|sentence| view.text(sentence.span));
     let seconds = rule.report.second.as_ref().map(fill).map(|message| {
         let label = |span: &Span| Label { span: *span, message: message.clone() };
         finding.second.iter().map(label).collect::<Vec<_>>()
@@ -37,24 +38,58 @@ pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> D
         fix: remedy::fix(view, rules, &finding),
         tag: rule.report.wikitext.as_ref().map(|tag| tag.get_ref().clone()),
         scope: finding.scope,
-        fingerprint: fingerprint(view, rule, &finding),
+        fingerprint: fingerprint(rule, sentence.filter(|_| finding.scope != Scope::Story)),
         folded: finding.folded,
         labels: [finding.labels, seconds.unwrap_or_default()].concat(),
         also_at: finding.also_at,
-        accepted: None,
+        accepted: finding.accepted.clone(),
     }
+}
+
+/// The diagnostic that a fault of an exception becomes; none where no rule speaks of it. `text` is what the exception
+/// stands in: that of a story, or of a file of waivers.
+pub(super) fn word_fault(rules: &[Definition], text: &str, faulty: &Faulty) -> Option<Diagnostic> {
+    let asks =
+        |rule: &Definition| rule.visits.note.iter().find(|test| test.is.contains(&faulty.fault)).cloned();
+    let mut speaking = rules.iter().filter(|rule| rule.speaks().is_some());
+    let (rule, test) = speaking.find_map(|rule| Some((rule, asks(rule)?)))?;
+    let words = faulty.span.of(text);
+    let fill = |template: &Template| {
+        template.fill(|value| match value {
+            Value::Words => shortened(words),
+            Value::Detail => faulty.detail.clone(),
+            _ => String::new(),
+        })
+    };
+    Some(Diagnostic {
+        code: rule.code.get_ref().clone(),
+        name: rule.name.get_ref().clone(),
+        level: rule.level_of(test.level),
+        message: fill(&rule.report.message),
+        help: fill(&rule.report.help),
+        span: faulty.span,
+        label: fill(&rule.report.label),
+        notes: rule.report.notes.iter().map(fill).collect(),
+        attached: Vec::new(),
+        fix: None,
+        tag: None,
+        scope: Scope::Sentence,
+        fingerprint: fingerprint(rule, Some(words)),
+        folded: false,
+        labels: Vec::new(),
+        also_at: Vec::new(),
+        accepted: None,
+    })
 }
 
 /// The rule, and the words of the sentence without what stands between them: a finding is the same one when lines
 /// move, quotation marks turn curly or spaces double.
-fn fingerprint(view: &View<'_>, rule: &Definition, finding: &Finding) -> Fingerprint {
+fn fingerprint(rule: &Definition, sentence: Option<&str>) -> Fingerprint {
     let mut hashed = rule.code.get_ref().clone();
-    if finding.scope != Scope::Story {
-        let sentence = view.text(view.story.prose.sentences[finding.sentence].span);
-        for word in sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            hashed.push(' ');
-            hashed.push_str(word);
-        }
+    let words = sentence.unwrap_or_default().split(|c: char| !c.is_alphanumeric());
+    for word in words.filter(|word| !word.is_empty()) {
+        hashed.push(' ');
+        hashed.push_str(word);
     }
     Fingerprint(xxh3_64(hashed.as_bytes()))
 }
@@ -75,6 +110,7 @@ fn fill(view: &View<'_>, finding: &Finding, template: &Template) -> String {
         }
         Value::Number => finding.number.to_string(),
         Value::Ledger => ledger(view),
+        Value::Detail => String::new(),
     })
 }
 
@@ -91,7 +127,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// "a, b and c"
-fn listed(items: &[&str], last: &str) -> String {
+pub(super) fn listed(items: &[&str], last: &str) -> String {
     match items {
         [] => String::new(),
         [one] => (*one).to_owned(),

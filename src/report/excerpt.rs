@@ -36,19 +36,19 @@ struct Line {
 }
 
 impl<'a> Excerpt<'a> {
-    /// The sentences around some spans of a story, in order.
+    /// The sentences around some spans of a story, in order; of words in a note to the linter, the note.
     pub(super) fn of(checked: &Checked<'a>, spans: &[Span]) -> Self {
         let mut spans = spans.to_vec();
         spans.sort_unstable();
         let mut excerpt = Self { path: checked.path, source: String::new(), lines: Vec::new() };
         let text = &checked.story.document.text;
-        let prose = &checked.story.prose;
+        let sentences = &checked.story.prose.sentences;
+        let notes = &checked.story.document.notes;
         let sentence_of = |span: &Span| {
-            let after = prose.sentences.partition_point(|sentence| sentence.span.start() <= span.start());
-            after
-                .checked_sub(1)
-                .map(|index| prose.sentences[index].span)
-                .filter(|sentence| sentence.overlaps(*span))
+            let after = sentences.partition_point(|sentence| sentence.span.start() <= span.start());
+            let sentence = after.checked_sub(1).map(|index| sentences[index].span);
+            let note = || notes.iter().map(|note| note.span).find(|note| note.covers(*span));
+            sentence.filter(|sentence| sentence.overlaps(*span)).or_else(note)
         };
         for group in spans.chunk_by(|one, other| sentence_of(one) == sentence_of(other)) {
             let sentence = sentence_of(&group[0]).unwrap_or(group[0]);

@@ -20,6 +20,7 @@ const FAMILIES: &[(char, &str)] = &[
     ('R', "record and residue"),
     ('U', "unattributed claims"),
     ('V', "vague attribution"),
+    ('W', "exceptions"),
 ];
 
 /// Every rule in a row: code, name, level, levels in profiles, an example of each sort. Rules of one family stand

@@ -147,7 +147,23 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    fn holds(&self, rule: &Definition) -> bool {
+    /// The rules that a name stands for: a code or a name, or the letter of a family, whatever the case.
+    ///
+    /// # Errors
+    /// That there is no such rule, and the name most like it.
+    pub(crate) fn named(rules: &[Definition], name: &str) -> Result<Self, String> {
+        let mut letters = name.chars();
+        if let (Some(letter), None) = (letters.next(), letters.next()) {
+            let family = Self::Family(letter.to_ascii_uppercase());
+            let exists = rules.iter().any(|rule| family.holds(rule));
+            return if exists { Ok(family) } else { Err(format!("there is no family of rules `{name}`")) };
+        }
+        let rule = find(rules, name).ok_or_else(|| unknown_rule(rules, name))?;
+        Ok(Self::Rule(rule.code.get_ref().clone()))
+    }
+
+    /// Whether a rule is one of them.
+    pub(crate) fn holds(&self, rule: &Definition) -> bool {
         match self {
             Self::Family(letter) => rule.code.get_ref().starts_with(*letter),
             Self::Rule(code) => rule.code.get_ref() == code,
@@ -214,28 +230,21 @@ impl Loader<'_> {
         given: &Adjustment,
         rules: &[Definition],
     ) -> Result<Target, Mistake> {
-        let name = key.get_ref();
-        let mut letters = name.chars();
-        if let (Some(letter), None) = (letters.next(), letters.next()) {
-            let target = Target::Family(letter);
-            return match given.options.keys().next() {
-                _ if !rules.iter().any(|rule| target.holds(rule)) => {
-                    let help = "`onrecord rules` lists all; a single letter means a whole family".into();
-                    Err(self.at(key, format!("there is no family of rules `{name}`"), Some(help)))
-                }
-                Some(option) => {
-                    let help = format!("give the rule by its code: [rule.{letter}001]");
-                    Err(self.at(option, "options are set rule by rule".into(), Some(help)))
-                }
-                None => Ok(target),
-            };
+        let target = Target::named(rules, key.get_ref()).map_err(|message| {
+            let help = "`onrecord rules` lists all; a single letter means a whole family".into();
+            self.at(key, message, Some(help))
+        })?;
+        match (&target, given.options.keys().next()) {
+            (Target::Family(letter), Some(option)) => {
+                let help = format!("give the rule by its code: [rule.{letter}001]");
+                return Err(self.at(option, "options are set rule by rule".into(), Some(help)));
+            }
+            (Target::Rule(code), _) => {
+                find(rules, code).map_or(Ok(()), |rule| self.check_options(given, rule))?;
+            }
+            (Target::Family(_), None) => {}
         }
-        let Some(rule) = find(rules, name) else {
-            let help = Some("`onrecord rules` lists all".into());
-            return Err(self.at(key, unknown_rule(rules, name), help));
-        };
-        self.check_options(given, rule)?;
-        Ok(Target::Rule(rule.code.get_ref().clone()))
+        Ok(target)
     }
 
     /// Whether the rule has all options that are given.

@@ -14,6 +14,7 @@ use super::{
     visit::Visits,
 };
 use crate::{
+    Date,
     attribution::{Frame, SourceKind, Style},
     diagnostic::{Level, Tag},
     document::Role,
@@ -313,6 +314,9 @@ pub struct Example {
     /// Whether the text is Markdown.
     #[serde(default)]
     pub markdown: bool,
+    /// The day on which the text is checked; without one, no exception in it is over.
+    #[serde(default)]
+    pub today: Option<Date>,
     /// Options of the rule, as set for this example.
     #[serde(default)]
     pub options: BTreeMap<String, usize>,

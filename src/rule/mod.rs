@@ -18,8 +18,8 @@ mod skeleton;
 mod template;
 mod visit;
 
-pub(crate) use adjust::Adjustments;
 pub use adjust::{Adjustment, LevelOrOff, Set, find};
+pub(crate) use adjust::{Adjustments, Target};
 pub use catalogue::Catalogue;
 pub use definition::{Definition, Example, Once, OptionDefinition, Place, Reach, Unless, Want, Wording};
 pub use house::{Change, HouseFile, WordingChange};
@@ -30,6 +30,6 @@ pub use setting::{Classes, Number, Phrases};
 pub use skeleton::skeleton;
 pub use template::{Template, Value};
 pub use visit::{
-    AttributionTest, ClaimTest, CountTest, Detail, EchoTest, Many, OpeningTest, ParagraphTest, PhraseTest,
-    QuotationTest, SentenceTest, SourceTest, StoryTest, Visits,
+    AttributionTest, ClaimTest, CountTest, Detail, EchoTest, Fault, Many, NoteTest, OpeningTest, ParagraphTest,
+    PhraseTest, QuotationTest, SentenceTest, SourceTest, StoryTest, Visits,
 };

@@ -26,6 +26,8 @@ pub enum Value {
     Number,
     /// The story's ledger in a line.
     Ledger,
+    /// Of an exception: what cannot be read, which rules it names, or its last day.
+    Detail,
 }
 
 const VALUES: &[(&str, Value)] = &[
@@ -36,6 +38,7 @@ const VALUES: &[(&str, Value)] = &[
     ("claims", Value::Claims),
     ("number", Value::Number),
     ("ledger", Value::Ledger),
+    ("detail", Value::Detail),
 ];
 
 /// A message with places to fill.

@@ -44,6 +44,9 @@ pub struct Visits {
     /// Phrases.
     #[serde(default)]
     pub phrase: Vec<PhraseTest>,
+    /// Exceptions to rules: notes in the story.
+    #[serde(default)]
+    pub note: Vec<NoteTest>,
 }
 
 /// Something that a story can say of a source that it does not name.
@@ -347,6 +350,31 @@ pub struct EchoTest {
     /// In place of the rule's own.
     #[serde(default)]
     pub level: Option<Level>,
+}
+
+/// What must hold of an exception.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NoteTest {
+    /// What is wrong with it.
+    pub is: Vec<Fault>,
+    /// In place of the rule's own.
+    #[serde(default)]
+    pub level: Option<Level>,
+}
+
+/// What can be wrong with an exception. One that is more than one of these is the first of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// It cannot be read, or names a rule that is none.
+    Unreadable,
+    /// It gives no reason.
+    Unreasoned,
+    /// Its last day is over.
+    Expired,
+    /// A rule that it names has nothing to say there.
+    Unused,
 }
 
 /// Phrases to find.

@@ -22,6 +22,7 @@ use super::{
     CLEAN, FOUND, Failure, Output,
     house::{Homes, Settings},
     input::Paths,
+    today::today,
 };
 
 /// Report claims with no source, and sources that are nameless or vague.
@@ -33,7 +34,8 @@ use super::{
     onrecord check --profile wire story.md     by the rules for agency copy\n  \
     onrecord check --since main                only what this branch changes\n  \
     onrecord check --diff --unsafe story.md    what --fix --unsafe would change\n\n\
-    `onrecord explain CODE` tells what a rule wants.",
+    `onrecord explain CODE` tells what a rule wants. Exceptions that end do so by the clock, or on the day that the \
+    variable ONRECORD_TODAY gives.",
     mut_arg("paths", |paths| paths.required(false).required_unless_present("changed")))]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -58,7 +60,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    let mut homes = Homes::new(settings, arguments.profile.as_deref())?;
+    let mut homes = Homes::new(settings, arguments.profile.as_deref())?.on(today()?);
     let targets = arguments.targets.resolve(arguments.folded)?;
     let here = homes.here()?;
     let known = arguments.baseline.load(&here)?;

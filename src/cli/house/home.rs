@@ -8,6 +8,7 @@ use std::{
 };
 
 use onrecord::{
+    Date,
     config::{Config, ConfigFile},
     lint::Linter,
     report::RuleFacts,
@@ -30,6 +31,7 @@ pub(in crate::cli) struct Homes<'s> {
     settings: &'s Settings,
     /// The profile that the command line asks for.
     profile: Option<&'s str>,
+    today: Option<Date>,
     builtin: Catalogue,
     /// The configuration file for what is in a folder.
     configs: HashMap<PathBuf, Option<PathBuf>>,
@@ -40,7 +42,12 @@ impl<'s> Homes<'s> {
     /// Loads nothing yet. `profile` goes over what configuration files say.
     pub(in crate::cli) fn new(settings: &'s Settings, profile: Option<&'s str>) -> Result<Self, Failure> {
         let builtin = Catalogue::builtin().map_err(Box::new)?;
-        Ok(Self { settings, profile, builtin, configs: HashMap::new(), houses: HashMap::new() })
+        Ok(Self { settings, profile, today: None, builtin, configs: HashMap::new(), houses: HashMap::new() })
+    }
+
+    /// The same, on a day: exceptions can end.
+    pub(in crate::cli) fn on(self, today: Date) -> Self {
+        Self { today: Some(today), ..self }
     }
 
     /// The house of this folder.
@@ -74,7 +81,11 @@ impl<'s> Homes<'s> {
         if let Some(house) = self.houses.get(&config) {
             return Ok(Arc::clone(house));
         }
-        let house = Arc::new(House::load(self.settings, config.as_deref(), &[], &self.builtin, self.profile)?);
+        let mut house = House::load(self.settings, config.as_deref(), &[], &self.builtin, self.profile)?;
+        if let Some(today) = self.today {
+            house.linter = house.linter.with_today(today);
+        }
+        let house = Arc::new(house);
         self.houses.insert(config, Arc::clone(&house));
         Ok(house)
     }
