@@ -5,7 +5,7 @@
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
 use crate::{
-    config::ConfigFile,
+    config::{ConfigFile, WaiverFile},
     lexicon::ClassFile,
     rule::{Change, Definition, ProfileFile},
 };
@@ -20,6 +20,7 @@ pub const FORMS: &[Form] = &[
     ("words", of::<ClassFile>),
     ("profile", of::<ProfileFile>),
     ("config", of::<ConfigFile>),
+    ("waivers", of::<WaiverFile>),
 ];
 
 /// The JSON Schema of a form of file, by its name in [`FORMS`].

@@ -4,7 +4,11 @@
 
 mod common;
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
 
 use common::{folder, onrecord, text};
 
@@ -45,4 +49,42 @@ fn a_shell_completes_commands_and_options() {
         let script = text(&onrecord(Path::new("."), &["completions", shell]).stdout);
         assert!(script.contains("fail-on"), "{shell}");
     }
+}
+
+/// Runs the checking step of `action.yml`, as a runner would.
+fn act(folder: &Path, inputs: &[(&str, &str)]) -> Output {
+    let action = fs::read_to_string("action.yml").unwrap();
+    let step = action.split("      run: |\n").last().unwrap();
+    let script: String = step.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_onrecord"));
+    let path = std::env::join_paths(
+        std::iter::once(program.parent().unwrap().to_owned())
+            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+    );
+    let mut command = Command::new("bash");
+    command.args(["-eo", "pipefail", "-c", &script]).current_dir(folder).env("PATH", path.unwrap());
+    for name in ["PATHS", "SINCE", "FAIL_ON", "SARIF", "ARGS"] {
+        let given = inputs.iter().find(|(input, _)| *input == name).map_or("", |(_, value)| value);
+        command.env(format!("INPUT_{name}"), given);
+    }
+    command.output().unwrap()
+}
+
+#[test]
+fn the_action_annotates_and_fails() {
+    let folder = folder(
+        "action",
+        &[
+            ("a story.txt", "Sources said the plant will shut in May.\n"),
+            ("clean.txt", "The plant will shut in May, its director, Ana Ruiz, said.\n"),
+        ],
+    );
+    let bare = act(&folder, &[("PATHS", "a story.txt\nclean.txt\n"), ("SARIF", "out.sarif")]);
+    assert_eq!(bare.status.code(), Some(1), "{}", text(&bare.stderr));
+    assert!(text(&bare.stdout).contains("::error file=a story.txt,line=1,"), "{}", text(&bare.stdout));
+    assert!(fs::read_to_string(folder.join("out.sarif")).unwrap().contains("A001"));
+    let never = act(&folder, &[("PATHS", "a story.txt"), ("FAIL_ON", "never"), ("ARGS", "--profile\nwire")]);
+    assert_eq!(never.status.code(), Some(0), "{}", text(&never.stderr));
+    assert_eq!(act(&folder, &[("PATHS", "clean.txt"), ("FAIL_ON", "note")]).status.code(), Some(0));
+    fs::remove_dir_all(&folder).unwrap();
 }

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
         files: &house.files,
         excluded: place.as_deref().and_then(|place| config.excludes(place)),
         baseline: house.baseline.as_deref().map(shown),
-        waivers: house.waivers.as_deref().map(shown),
+        waivers: house.waivers.as_ref().map(|waivers| waivers.path.clone()),
     };
     output.print(&report::settings(&shown(path), &placed, &house.linter))?;
     Ok(CLEAN)

@@ -9,11 +9,14 @@ mod file;
 mod layer;
 mod pattern;
 mod settings;
+mod waiver;
 
 pub use fail_on::FailOn;
 pub use file::{ConfigFile, Override};
 pub(crate) use settings::Key;
 pub use settings::Settings;
+pub(crate) use waiver::Waiver;
+pub use waiver::{Met, WaiverEntry, WaiverFile, Waivers};
 
 use self::{layer::Layer, pattern::PathPattern};
 use crate::{mistake::Mistake, rule::Catalogue};

@@ -1,7 +1,7 @@
 //! Story and rules → diagnostics.
 //!
 //! Every rule visits the nodes it asks for (`visit`); what holds there and is not excused (`excuse`) is a
-//! finding. Those that a note in the story allows are marked (`note`). Then the findings are settled among themselves
+//! finding. Those that a note in the story (`note`) or a waiver (`waiver`) allows are marked. Then the findings are settled among themselves
 //! (`settle`): one source mention, one diagnostic.
 
 mod baseline;
@@ -16,6 +16,7 @@ mod test;
 mod verify;
 mod view;
 mod visit;
+mod waiver;
 mod wording;
 
 pub use baseline::{Baseline, Entries};
@@ -26,11 +27,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use self::view::View;
+use self::{finding::Finding, view::View};
 use crate::{
     Date,
     attribution::Story,
-    config::{Config, Key, Settings},
+    config::{Config, Key, Met, Settings, Waivers},
     diagnostic::Diagnostic,
     document::{Document, Kind},
     rule::{Catalogue, Definition},
@@ -96,7 +97,32 @@ impl Linter {
 
     /// What an editor would send back, by place, with the settings of the story's place.
     pub fn check_at(&self, settings: &Settings<'_>, story: &Story) -> Vec<Diagnostic> {
-        check(&self.rules_for(settings, story.document.kind), story, self.today)
+        check(&self.rules_for(settings, story.document.kind), story, self.today, |_, _, _| {})
+    }
+
+    /// The same, with what waivers allow in the story at a path marked as such; and what the waivers had to do with
+    /// it. The path is as in [`Config::at`].
+    pub fn check_waived(
+        &self,
+        settings: &Settings<'_>,
+        story: &Story,
+        waivers: &Waivers,
+        path: &str,
+    ) -> (Vec<Diagnostic>, Met) {
+        let mut met = Met::default();
+        let rules = self.rules_for(settings, story.document.kind);
+        let found = check(&rules, story, self.today, |view, rules, findings| {
+            met = waiver::apply(view, rules, self.today, waivers, path, findings);
+        });
+        (found, met)
+    }
+
+    /// What is wrong with waivers that stories had to do with: no reason, over, or not needed. Spans are bytes of the
+    /// text of the waivers.
+    pub fn check_waivers(&self, waivers: &Waivers, met: &Met) -> Vec<Diagnostic> {
+        let rules = self.rules();
+        let faults = waiver::faults(waivers, met, self.today);
+        faults.iter().filter_map(|faulty| wording::word_fault(&rules, &waivers.text, faulty)).collect()
     }
 
     fn rules_at(&self, settings: &Settings<'_>, profile: Option<usize>) -> Arc<[Definition]> {
@@ -108,11 +134,17 @@ impl Linter {
     }
 }
 
-/// What some rules find in a story, by place in its file.
-fn check(rules: &[Definition], story: &Story, today: Option<Date>) -> Vec<Diagnostic> {
+/// What some rules find in a story, by place in its file. `waive` marks findings that are agreed to outside the story.
+fn check(
+    rules: &[Definition],
+    story: &Story,
+    today: Option<Date>,
+    waive: impl FnOnce(&View<'_>, &[Definition], &mut [Finding]),
+) -> Vec<Diagnostic> {
     let view = View::new(story);
     let mut findings = visit::findings(&view, rules);
     let faults = note::apply(&story.document, rules, today, &mut findings);
+    waive(&view, rules, &mut findings);
     let settled = settle::settle(&view, rules, findings);
     let mut found: Vec<Diagnostic> =
         settled.into_iter().map(|finding| wording::word(&view, rules, finding)).collect();

@@ -129,8 +129,8 @@ impl<'a> Exception<'a> {
             |span: Span, message: String| Faulty { fault: Fault::Unreadable, span, detail: message };
         let says = note.says.as_ref().map_err(|misread| unreadable(misread.span, misread.message.clone()))?;
         let named = says.rules.iter().map(|span| {
-            let rules =
-                resolve(rules, span.of(&document.text)).map_err(|message| unreadable(*span, message))?;
+            let rules = Target::excepted(rules, span.of(&document.text))
+                .map_err(|message| unreadable(*span, message))?;
             Ok(Named { rules, span: *span, used: Cell::new(false) })
         });
         Ok(Self { note, says, holds: true, named: named.collect::<Result<_, _>>()?, used: Cell::new(false) })
@@ -186,15 +186,5 @@ impl<'a> Exception<'a> {
         let wanted = self.named.iter().filter(|named| is_wanted(named));
         let names: Vec<&str> = wanted.map(|named| named.span.of(text)).collect();
         if names.is_empty() { "any rule".to_owned() } else { listed(&names, "or") }
-    }
-}
-
-/// The rules of a name in an exception. To faults of exceptions themselves there is none.
-pub(super) fn resolve(rules: &[Definition], name: &str) -> Result<Target, String> {
-    let target = Target::named(rules, name)?;
-    let on_notes = |rule: &&Definition| target.holds(rule) && !rule.visits.note.is_empty();
-    match rules.iter().find(on_notes) {
-        Some(_) => Err(format!("no exception is made from {name}, which is about exceptions")),
-        None => Ok(target),
     }
 }

@@ -18,6 +18,7 @@ use crate::{
 /// Settles the findings; the result is by place.
 pub(super) fn settle(view: &View<'_>, rules: &[Definition], mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_key(|finding| (finding.span.start(), finding.rule, finding.span.end()));
+    agree(&mut findings);
     let (accepted, open) = findings.into_iter().partition(|finding| finding.accepted.is_some());
     let told = [open, accepted].map(|findings| told_once(view, rules, findings));
     let silenced = silenced(rules, told.iter().flatten());
@@ -27,6 +28,23 @@ pub(super) fn settle(view: &View<'_>, rules: &[Definition], mut findings: Vec<Fi
     fold(view, rules, &mut findings);
     findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
     findings
+}
+
+/// Whoever has agreed to the highest of what is said of some words has agreed to the rest of it: the report showed it
+/// beneath. `findings` are by place.
+fn agree(findings: &mut [Finding]) {
+    for index in 0..findings.len() {
+        let (span, rank) = (findings[index].span, findings[index].rank);
+        let Some(accepted) = findings[index].accepted.clone().filter(|_| rank > 0) else { continue };
+        let first = findings.partition_point(|finding| finding.span.start() < span.start());
+        let behind = findings.partition_point(|finding| finding.span.start() < span.end());
+        let same = &mut findings[first..behind];
+        if same.iter().all(|finding| finding.rank <= rank) {
+            for finding in same.iter_mut().filter(|finding| finding.rank > 0) {
+                finding.accepted.get_or_insert_with(|| accepted.clone());
+            }
+        }
+    }
 }
 
 /// Later findings of the same become "also at" of the first: the same words in a sentence that stands twice; the

@@ -51,7 +51,7 @@ impl<'a> Excerpt<'a> {
             sentence.filter(|sentence| sentence.overlaps(*span)).or_else(note)
         };
         for group in spans.chunk_by(|one, other| sentence_of(one) == sentence_of(other)) {
-            let sentence = sentence_of(&group[0]).unwrap_or(group[0]);
+            let sentence = sentence_of(&group[0]).unwrap_or_else(|| line(text, group[0]));
             for (window, first) in windows(text, sentence, group) {
                 excerpt.push(text, sentence, window, checked.region(first).start);
             }
@@ -85,6 +85,13 @@ impl<'a> Excerpt<'a> {
         };
         Some(at(span.start())..at(span.end()))
     }
+}
+
+/// The line on which a span begins, as far as the span goes on: for what is no prose.
+fn line(text: &str, span: Span) -> Span {
+    let start = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end()..].find(['\n', '\r']).map_or(text.len(), |length| span.end() + length);
+    Span::new(start, end)
 }
 
 /// A text as a terminal may show it.

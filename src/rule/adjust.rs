@@ -162,6 +162,16 @@ impl Target {
         Ok(Self::Rule(rule.code.get_ref().clone()))
     }
 
+    /// The same, for an exception. To the rules on exceptions there is none.
+    pub(crate) fn excepted(rules: &[Definition], name: &str) -> Result<Self, String> {
+        let target = Self::named(rules, name)?;
+        let is_on_notes = |rule: &Definition| target.holds(rule) && !rule.visits.note.is_empty();
+        if rules.iter().any(is_on_notes) {
+            return Err(format!("no exception is made from {name}, which is about exceptions"));
+        }
+        Ok(target)
+    }
+
     /// Whether a rule is one of them.
     pub(crate) fn holds(&self, rule: &Definition) -> bool {
         match self {

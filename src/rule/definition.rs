@@ -82,6 +82,13 @@ pub struct Definition {
     pub set: Set,
 }
 
+impl Definition {
+    /// Whether it is about the story as a whole, wherever it points.
+    pub(crate) fn is_on_story(&self) -> bool {
+        !self.visits.story.is_empty() || !self.visits.opening.is_empty()
+    }
+}
+
 fn body() -> Vec<Role> {
     vec![Role::Deck, Role::Paragraph, Role::ListItem, Role::Quote, Role::Caption]
 }

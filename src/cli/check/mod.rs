@@ -5,6 +5,7 @@ mod changed;
 mod fix;
 mod story;
 mod targets;
+mod waivers;
 
 use clap::{
     Args,
@@ -17,6 +18,7 @@ use self::{
     fix::{Fixing, Mended, Report},
     story::Check,
     targets::Targets,
+    waivers::Asked,
 };
 use super::{
     CLEAN, FOUND, Failure, Output,
@@ -87,11 +89,16 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     let mut run = Run { rules: homes.rules(), ..Run::default() };
     let mut parts = vec![Vec::new(); targets.len()];
     let mut met: Vec<Met> = Vec::new();
+    let mut asked = Asked::default();
+    for (house, met) in outcomes.iter_mut().filter_map(|outcome| outcome.waived.take()) {
+        asked.add(&house, met);
+    }
+    outcomes.extend(asked.report(&check)?);
     let mut fails = false;
     for outcome in outcomes {
         run.summary += outcome.summary;
         fails |= outcome.fails;
-        met.extend(outcome.met);
+        met.extend(outcome.known);
         for (all, of_file) in parts.iter_mut().zip(outcome.parts) {
             all.extend(of_file);
         }

@@ -9,7 +9,7 @@ use std::{
 
 use onrecord::{
     Date,
-    config::{Config, ConfigFile},
+    config::{Config, ConfigFile, Waivers},
     lint::Linter,
     report::RuleFacts,
     rule::{Catalogue, HouseFile},
@@ -120,6 +120,7 @@ impl House {
         };
         let baseline = given(|file| file.baseline.as_ref()).or_else(|| beside(BASELINE));
         let waivers = given(|file| file.waivers.as_ref()).or_else(|| beside(WAIVERS));
+        let waivers = waivers.map(|path| self::waivers(&path, &catalogue)).transpose()?;
         let configs = chain.iter().map(|(path, _)| shown(path)).collect();
         let from_the_bottom = chain.into_iter().rev().map(|(_, file)| file).collect();
         let mut config = Config::of_files(from_the_bottom, &mut catalogue).map_err(Box::new)?;
@@ -137,6 +138,10 @@ impl House {
             folder: fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()),
         })
     }
+}
+
+fn waivers(path: &Path, catalogue: &Catalogue) -> Result<Waivers, Failure> {
+    Ok(Waivers::read(&shown(path), &read(path)?, catalogue.rules()).map_err(Box::new)?)
 }
 
 /// The house's own files: those that its configuration files name, from the bottom up, and some more.

@@ -10,7 +10,7 @@ use std::{
 };
 
 use clap::Args;
-use onrecord::{lint::Linter, rule::Catalogue};
+use onrecord::{config::Waivers, lint::Linter, rule::Catalogue};
 
 use super::failure::{Failure, FileFailure};
 pub(super) use home::{BASELINE, Homes};
@@ -37,8 +37,8 @@ pub(super) struct House {
     pub(super) files: Vec<String>,
     /// The file of known findings, where one is named.
     pub(super) baseline: Option<PathBuf>,
-    /// The file of waivers, where one is named or stands beside the configuration file.
-    pub(super) waivers: Option<PathBuf>,
+    /// The waivers, where a file of them is named or stands beside the configuration file.
+    pub(super) waivers: Option<Waivers>,
     /// The folder of the configuration file; this one, where there is none.
     pub(super) home: PathBuf,
     /// The folder that patterns of paths are seen from.

@@ -1,0 +1,175 @@
+//! The form of `onrecord.waivers.toml`: exceptions that were agreed and must not be in the copy.
+//!
+//! Each says which rule, in which story, of which words, why, who agreed and until when. Who the source is it does not
+//! say, and there is no field to say it in: the file is read by whoever can read the stories.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::pattern::PathPattern;
+use crate::{
+    Date, Span,
+    mistake::Mistake,
+    rule::{Definition, Target},
+};
+
+/// Keys that would tell who a source is.
+const IDENTITIES: &[&str] = &["source", "sources", "name", "names", "who", "identity", "contact"];
+
+/// What `onrecord.waivers.toml` says.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WaiverFile {
+    /// The exceptions.
+    #[serde(default)]
+    pub waiver: Vec<WaiverEntry>,
+}
+
+/// One exception.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WaiverEntry {
+    /// The rule: its code or name, or the letter of a family.
+    #[schemars(with = "String")]
+    pub rule: Spanned<String>,
+    /// The story: its path, seen from the folder of the settings, or a pattern as in ignore files.
+    #[schemars(with = "String")]
+    pub story: Spanned<String>,
+    /// Words of the sentence that is allowed, some that follow one another; whatever stands between them. Rules on the
+    /// story as a whole need none.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub words: Option<Spanned<String>>,
+    /// Why it is allowed. Without a reason it is not.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Who agreed to it. Without anybody it is not allowed.
+    #[serde(default)]
+    pub approved_by: Option<String>,
+    /// The last day on which it is allowed; without one, for good.
+    #[serde(default)]
+    #[schemars(with = "Option<Date>")]
+    pub until: Option<Spanned<Date>>,
+}
+
+/// The waivers of a house.
+#[derive(Clone, Debug)]
+pub struct Waivers {
+    /// The path of their file, for messages.
+    pub path: String,
+    /// What the file says.
+    pub text: String,
+    pub(crate) all: Vec<Waiver>,
+}
+
+/// An exception, ready to be held against findings.
+#[derive(Clone, Debug)]
+pub(crate) struct Waiver {
+    pub(crate) rules: Target,
+    story: PathPattern,
+    /// Words that follow one another in the sentence; none where it is about the story as a whole.
+    words: Vec<String>,
+    /// Why it is allowed, and who agreed; none where one of the two is missing.
+    pub(crate) reason: Option<String>,
+    pub(crate) until: Option<Date>,
+    /// Where it names the rule, in bytes of the file.
+    pub(crate) rule_at: Span,
+    /// Where it gives its last day.
+    pub(crate) until_at: Span,
+    /// The rule, as it writes it.
+    pub(crate) rule_name: String,
+}
+
+impl Waivers {
+    /// Reads the text of a file. `path` is for messages, `rules` are those that can be named.
+    ///
+    /// # Errors
+    /// The first [`Mistake`]: in its form, or a rule or a pattern that is none.
+    pub fn read(path: &str, text: &str, rules: &[Definition]) -> Result<Self, Mistake> {
+        let file: WaiverFile = toml::from_str(text).map_err(|error| {
+            let mut mistake = Mistake::in_toml(path, text, &error);
+            let named = mistake.message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
+            if named.is_some_and(|key| IDENTITIES.contains(&key)) {
+                mistake.help = Some("who a source is does not belong in this file".into());
+            }
+            mistake
+        })?;
+        let all: Result<Vec<Waiver>, Mistake> =
+            file.waiver.into_iter().map(|entry| Waiver::of(path, text, entry, rules)).collect();
+        Ok(Self { path: path.to_owned(), text: text.to_owned(), all: all? })
+    }
+
+    /// The waivers of the story at a path, which is seen from the folder of the settings and written with `/`.
+    pub(crate) fn at<'w>(&'w self, path: &'w str) -> impl Iterator<Item = (usize, &'w Waiver)> {
+        self.all.iter().enumerate().filter(move |(_, waiver)| waiver.story.matches(path))
+    }
+}
+
+/// Which waivers were asked for in a run, and which of them allowed something.
+#[derive(Clone, Debug, Default)]
+pub struct Met {
+    pub(crate) asked: BTreeSet<usize>,
+    pub(crate) used: BTreeSet<usize>,
+}
+
+impl Met {
+    /// Adds what another story had to do with.
+    pub fn add(&mut self, other: Self) {
+        self.asked.extend(other.asked);
+        self.used.extend(other.used);
+    }
+}
+
+impl Waiver {
+    fn of(path: &str, text: &str, entry: WaiverEntry, rules: &[Definition]) -> Result<Self, Mistake> {
+        let mistake = |span: std::ops::Range<usize>, message: String, help: &str| Mistake {
+            file: path.to_owned(),
+            text: text.to_owned(),
+            span,
+            message,
+            help: Some(help.to_owned()),
+        };
+        let rule = &entry.rule;
+        let target = Target::excepted(rules, rule.get_ref()).map_err(|message| {
+            mistake(rule.span(), message, "`onrecord rules` lists all; a single letter means a whole family")
+        })?;
+        let story = PathPattern::read(entry.story.get_ref()).map_err(|message| {
+            mistake(entry.story.span(), message, "give the path of the story, as `city/harbour.md`")
+        })?;
+        let words: Vec<String> =
+            entry.words.as_ref().map(|words| self::words(words.get_ref()).collect()).unwrap_or_default();
+        let of_sentences = rules.iter().any(|rule| target.holds(rule) && !rule.is_on_story());
+        if words.is_empty() && of_sentences {
+            let span = entry.words.as_ref().map_or(rule.span(), Spanned::span);
+            let message = format!("{} is about sentences, and no words of one are given", rule.get_ref());
+            return Err(mistake(span, message, "add `words = \"…\"` with some words of the sentence"));
+        }
+        let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        let reason = given(entry.reason).zip(given(entry.approved_by));
+        let span = |range: std::ops::Range<usize>| Span::new(range.start, range.end);
+        Ok(Self {
+            rules: target,
+            story,
+            words,
+            reason: reason.map(|(reason, by)| format!("{reason} (approved by {by})")),
+            until: entry.until.as_ref().map(|until| *until.get_ref()),
+            rule_at: span(rule.span()),
+            until_at: entry.until.as_ref().map_or(span(rule.span()), |until| span(until.span())),
+            rule_name: rule.get_ref().clone(),
+        })
+    }
+
+    /// Whether it is about a sentence; about the story as a whole where it has no words.
+    pub(crate) fn is_about(&self, sentence: &str) -> bool {
+        let sentence: Vec<String> = words(sentence).collect();
+        self.words.is_empty() || sentence.windows(self.words.len()).any(|window| window == self.words)
+    }
+}
+
+/// Letters and digits in a row, in small letters: waivers hold whatever becomes of quotation marks and blanks.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
