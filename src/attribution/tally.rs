@@ -2,28 +2,37 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Attribution, SourceKind, Story};
 
 /// How many attributions of a story cite each kind of source. Not counted are states of mind that nobody told,
 /// what a nameless source passes on of others, and what is carried over from a sentence before.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     counts: [usize; GROUPS.len()],
 }
 
 /// The kinds that are counted together, and what they are called.
 const GROUPS: &[(&str, &[SourceKind])] = &[
-    ("named", &[SourceKind::Named]),
+    (Tally::NAMED, &[SourceKind::Named]),
     ("organisation", &[SourceKind::Org]),
     ("office", &[SourceKind::Office]),
     ("document", &[SourceKind::Document]),
     ("group", &[SourceKind::Group]),
     ("unresolved pronoun", &[SourceKind::Pronoun]),
-    ("anonymous", &[SourceKind::Anonymous]),
-    ("vague or none", &[SourceKind::Vague, SourceKind::None]),
+    (Tally::ANONYMOUS, &[SourceKind::Anonymous]),
+    (Tally::VAGUE, &[SourceKind::Vague, SourceKind::None]),
 ];
 
 impl Tally {
+    /// What people by name are called here.
+    pub const NAMED: &str = "named";
+    /// What sources are called here whose names are withheld.
+    pub const ANONYMOUS: &str = "anonymous";
+    /// What those are called here whom nobody could call, together with nobody.
+    pub const VAGUE: &str = "vague or none";
+
     /// Counts the attributions of a story that `counts` picks.
     pub fn of(story: &Story, counts: impl Fn(&Attribution) -> bool) -> Self {
         let mut tally = Self::default();
@@ -51,9 +60,9 @@ impl Tally {
         GROUPS.iter().zip(self.counts).map(|((name, kinds), count)| (*name, kinds[0], count))
     }
 
-    /// Number of attributions that cite a person by name.
-    pub fn named(&self) -> usize {
-        self.groups().find(|(_, kind, _)| *kind == SourceKind::Named).map_or(0, |(.., count)| count)
+    /// How many attributions cite what is called so.
+    pub fn count(&self, name: &str) -> usize {
+        self.groups().find(|(known, ..)| *known == name).map_or(0, |(.., count)| count)
     }
 
     /// Number of attributions counted.

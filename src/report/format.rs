@@ -3,7 +3,7 @@
 use super::{
     Checked, Summary, Text, checkstyle::Checkstyle, github::GitHub, gitlab::GitLab, html::Html, json::Json,
     jsonl::JsonLines, junit::Junit, markdown::Markdown, rdjson::Rdjson, sarif::Sarif, short::Short,
-    wikitext::Wikitext,
+    stats::Stats, wikitext::Wikitext,
 };
 use crate::{diagnostic::Level, nearest, rule::Definition};
 
@@ -67,6 +67,8 @@ pub struct Run {
     pub rules: Vec<RuleFacts>,
     /// How many parts are left out, since no more were asked for.
     pub cut: usize,
+    /// Findings are all that is asked for: a report that people read does without the lines that close it.
+    pub quiet: bool,
 }
 
 /// What a report says of a rule.
@@ -153,5 +155,12 @@ impl Format {
             Self::Wikitext => Box::new(Wikitext),
             Self::Html => Box::new(Html { folded }),
         }
+    }
+
+    /// What makes statistics of this format, in place of a report. Only some formats have them.
+    pub fn statistics(self) -> Option<Box<dyn Renderer>> {
+        let stats = [(Self::Text, Stats::Text), (Self::Json, Stats::Json)];
+        let found = stats.into_iter().find(|(format, _)| *format == self);
+        found.map(|(_, stats)| Box::new(stats) as Box<dyn Renderer>)
     }
 }

@@ -1,6 +1,10 @@
 //! The ledger of a story as a table: who is cited, how described, how often, where.
 
-use super::{Checked, excerpt::one_line};
+use super::{
+    Checked,
+    columns::{Align, columns},
+    excerpt::one_line,
+};
 use crate::attribution::{Count, Source, SourceKind};
 
 /// Cells longer than this many characters are cut.
@@ -22,7 +26,7 @@ pub fn ledger(checked: &Checked<'_>) -> String {
         rows.push(["(nobody)".into(), "none".into(), nobody.len().to_string(), String::new(), places]);
     }
     let summary = checked.summary().tally;
-    format!("{}\n{}\n{summary}\n", checked.path, table(&rows))
+    format!("{}\n{}\n{summary}\n", checked.path, columns(&rows, [Align::Left; 5]))
 }
 
 fn row(checked: &Checked<'_>, source: &Source) -> [String; 5] {
@@ -57,17 +61,6 @@ fn distinct(places: &[String]) -> String {
     let mut places = places.to_vec();
     places.dedup();
     places.join(", ")
-}
-
-/// Cells in columns, two blanks apart.
-fn table(rows: &[[String; 5]]) -> String {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: [usize; 5] = std::array::from_fn(width);
-    let line = |row: &[String; 5]| {
-        let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}"));
-        format!("  {}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
-    };
-    rows.iter().map(line).collect()
 }
 
 fn shortened(text: &str) -> String {

@@ -5,6 +5,7 @@
 
 mod address;
 mod checkstyle;
+mod columns;
 mod excerpt;
 mod explain;
 pub mod format;
@@ -26,6 +27,7 @@ mod row;
 mod sarif;
 mod settings;
 mod short;
+mod stats;
 mod style;
 mod summary;
 mod table;

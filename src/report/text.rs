@@ -88,6 +88,9 @@ fn closing(run: &Run) -> String {
         0 => String::new(),
         cut => format!("{cut} more not shown: raise --max-diagnostics to see them\n"),
     };
+    if run.quiet {
+        return cut;
+    }
     format!(
         "{cut}{BOLD}{}{RESET} in {}{}\n{}\n",
         summary.found(),

@@ -1,7 +1,7 @@
 //! What stands around the stories: head, summary, index, controls, how to read the marks.
 
 use super::{NUMBER, counted};
-use crate::report::Summary;
+use crate::{attribution::Tally, report::Summary};
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
@@ -84,7 +84,7 @@ pub(super) fn found(summary: &Summary) -> String {
     .filter(|(count, _)| *count > 0)
     .map(|(count, what)| format!("; {count} {what}"))
     .collect();
-    let (named, total) = (summary.tally.named(), summary.tally.total());
+    let (named, total) = (summary.tally.count(Tally::NAMED), summary.tally.total());
     let cited = if total == 0 {
         "Nobody is cited".to_owned()
     } else {
@@ -116,8 +116,9 @@ fn index(rows: &str, summary: &Summary) -> String {
 
 fn numbers(summary: &Summary) -> String {
     let total = summary.tally.total();
-    let share =
-        (summary.tally.named() * 100).checked_div(total).map_or("–".to_owned(), |share| format!("{share}%"));
+    let share = (summary.tally.count(Tally::NAMED) * 100)
+        .checked_div(total)
+        .map_or("–".to_owned(), |share| format!("{share}%"));
     let levels = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
     let levels: String = levels.map(|(count, level)| format!("<td class=\"{level}\">{count}</td>")).concat();
     format!("{levels}<td>{total}</td><td>{share}</td>")
