@@ -83,6 +83,18 @@ pub(super) enum Failure {
     /// Standard input and files are to be mended at once.
     #[error("--fix prints what it makes of standard input, and writes files: not both in one run")]
     FixBoth,
+    /// The statistics come in few formats.
+    #[error("--stats cannot be printed as `{0}`")]
+    NoStatistics(&'static str),
+    /// Standard input comes once.
+    #[error("standard input cannot be watched")]
+    WatchStdin,
+    /// The system tells of no changes.
+    #[error("cannot watch for changes: {0}")]
+    Watch(#[from] notify::Error),
+    /// Threads cannot be had.
+    #[error("cannot work on several stories at a time: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
     /// What is printed cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
@@ -151,6 +163,12 @@ impl Failure {
             Self::NoBaseline(_) => Some("`onrecord check --write-baseline PATH` writes one".into()),
             Self::Git(error) => Some(error.way_out()),
             Self::TwoReports(_, second) => Some(format!("give one of them a file: --format {second}=FILE")),
+            Self::NoStatistics(_) => Some("it comes as text and as json".into()),
+            Self::WatchStdin => Some("name the files and folders to watch".into()),
+            Self::Watch(_) => {
+                Some("check without --watch; on Linux, the limit may be fs.inotify.max_user_watches".into())
+            }
+            Self::Threads(_) => Some("ask for fewer with --threads".into()),
             Self::NoReport => Some("leave --output out".into()),
             Self::Fix { .. } => {
                 Some("nothing was written; --diff in place of --fix shows what would change".into())

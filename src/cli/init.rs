@@ -9,7 +9,7 @@ use std::{
 use clap::Args;
 use onrecord::document::Kind;
 
-use super::{CLEAN, Failure, Output, failure::FileFailure, house::shown, input, write::write_new};
+use super::{CLEAN, Failure, Output, failure::FileFailure, house::shown, walk::below, write::write_new};
 
 /// What the file is called.
 const NAME: &str = "onrecord.toml";
@@ -66,7 +66,7 @@ impl Look {
     fn at(folder: &Path) -> Result<Self, Failure> {
         let mut look = Self::default();
         let mut seen: Vec<String> = Vec::new();
-        for story in input::below(folder)? {
+        for story in below(folder)?.stories {
             look.stories += 1;
             let inner = story.strip_prefix(folder).unwrap_or(&story).parent().unwrap_or(Path::new(""));
             for above in inner.ancestors().filter(|above| !above.as_os_str().is_empty()) {

@@ -1,6 +1,7 @@
 //! Which files to read: those named, those below the folders named, or standard input.
 
 use std::{
+    collections::{HashMap, hash_map::Entry},
     fs, io,
     io::Read,
     path::{Path, PathBuf},
@@ -8,27 +9,26 @@ use std::{
 };
 
 use clap::Args;
-use ignore::WalkBuilder;
 use onrecord::{
     document::{Document, Format},
     lint::Changes,
 };
-use rayon::prelude::*;
+use rayon::{ThreadPoolBuilder, prelude::*};
 
 use super::{
     Output,
     failure::{Failure, FileFailure},
     house::{Homes, House},
+    progress::Progress,
+    walk::below,
 };
 
 /// The name for standard input.
 pub(super) const STDIN: &str = "-";
 
-/// Endings of the files that are read below a folder.
-const ENDINGS: &[&str] = &["txt", "text", "md", "markdown"];
-
 /// The stories to read.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_field_names, reason = "they are paths")]
 pub(super) struct Paths {
     /// Files, folders (every .txt and .md file below them that git does not ignore), or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
@@ -36,6 +36,9 @@ pub(super) struct Paths {
     /// The path that the story on standard input has or will have: its settings and its format
     #[arg(long, value_name = "PATH")]
     stdin_path: Option<PathBuf>,
+    /// Check this many stories at a time [default: as many as there are cores]
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
 }
 
 /// A story to read.
@@ -89,7 +92,7 @@ impl Loaded {
 impl Paths {
     /// Reads every story and hands it to `work`, in parallel; the results come in the order of the paths.
     ///
-    /// Files below a folder that are no text are passed over with a word on standard error. A file that was named
+    /// What cannot be read below a folder is passed over with a word on standard error. A file that was named
     /// and cannot be read fails the whole run, so that nothing partial is taken for whole.
     pub(super) fn read<T: Send>(
         &self,
@@ -97,7 +100,7 @@ impl Paths {
         output: &mut Output,
         work: impl Fn(Loaded) -> Result<T, Failure> + Sync,
     ) -> Result<Vec<T>, Failure> {
-        self.read_these(self.named()?, homes, output, work)
+        self.read_these(self.named(output)?, homes, output, work)
     }
 
     /// Reads some stories and hands them to `work`, as [`Paths::read`] says.
@@ -109,12 +112,19 @@ impl Paths {
         work: impl Fn(Loaded) -> Result<T, Failure> + Sync,
     ) -> Result<Vec<T>, Failure> {
         let housed = self.housed(named, homes, output)?;
+        let progress = Progress::new(housed.len(), output.is_quiet());
+        // No more than there are stories; 0 is as many as there are cores.
+        let threads = self.threads.map_or(0, |threads| usize::from(threads).min(housed.len()));
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
         let load = |housed: Housed| {
             let by_user = housed.named.by_user;
-            self.load(housed).map(&work).map_err(|why| (by_user, why))
+            let done = self.load(housed).map(&work).map_err(|why| (by_user, why));
+            progress.step();
+            done
         };
         let read: Vec<Result<Result<T, Failure>, (bool, FileFailure)>> =
-            housed.into_par_iter().map(load).collect();
+            pool.install(|| housed.into_par_iter().map(load).collect());
+        drop(progress);
         let mut results = Vec::with_capacity(read.len());
         let mut failed = Vec::new();
         for result in read {
@@ -128,22 +138,31 @@ impl Paths {
     }
 
     /// The paths as they were given.
-    pub(super) fn all(&self) -> &[PathBuf] {
+    pub(super) fn given(&self) -> &[PathBuf] {
         &self.paths
     }
 
-    /// The stories at these paths.
-    pub(super) fn named(&self) -> Result<Vec<Named>, Failure> {
+    /// Whether a story comes on standard input.
+    pub(super) fn has_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new(STDIN))
+    }
+
+    /// Every story at these paths, once, in their order.
+    pub(super) fn named(&self, output: &mut Output) -> Result<Vec<Named>, Failure> {
         let mut named = Vec::new();
         let story = |path, by_user| Named { path, by_user, staged: None, before: None };
         for path in &self.paths {
             if path.is_dir() {
-                named.extend(below(path)?.into_iter().map(|path| story(path, false)));
+                let below = below(path)?;
+                for why in below.unreadable {
+                    output.say(&format!("passed over {why}"));
+                }
+                named.extend(below.stories.into_iter().map(|path| story(path, false)));
             } else {
                 named.push(story(path.clone(), true));
             }
         }
-        if named.is_empty() { Err(Failure::Nothing(listed(&self.paths))) } else { Ok(named) }
+        if named.is_empty() { Err(Failure::Nothing(listed(&self.paths))) } else { Ok(once(named)) }
     }
 
     /// Each story with its house, without those that its house excludes. That one is excluded which was named is told:
@@ -208,31 +227,21 @@ impl Paths {
     }
 }
 
-/// Whether a file has the ending of a story.
-pub(super) fn is_story(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
-}
-
-/// The stories below a folder, by path.
-pub(super) fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut stories = Vec::new();
-    for entry in WalkBuilder::new(folder).add_custom_ignore_filename(".onrecordignore").build() {
-        let entry = entry.map_err(|error| {
-            let why = error.into_io_error().unwrap_or_else(|| io::Error::other("cannot be walked"));
-            Failure::Files(vec![FileFailure::new(folder, why)])
-        })?;
-        if entry.file_type().is_some_and(|kind| kind.is_file()) && is_story(entry.path()) {
-            stories.push(called(entry.into_path()));
+/// Each story once, under the name that comes first. It counts as named if any of its names was given.
+fn once(all: Vec<Named>) -> Vec<Named> {
+    let mut once: Vec<Named> = Vec::with_capacity(all.len());
+    let mut places: HashMap<PathBuf, usize> = HashMap::with_capacity(all.len());
+    for named in all {
+        let place = fs::canonicalize(&named.path).ok().filter(|_| named.path != Path::new(STDIN));
+        match places.entry(place.unwrap_or_else(|| named.path.clone())) {
+            Entry::Occupied(first) => once[*first.get()].by_user |= named.by_user,
+            Entry::Vacant(free) => {
+                free.insert(once.len());
+                once.push(named);
+            }
         }
     }
-    stories.sort();
-    Ok(stories)
-}
-
-/// What a file below a folder is called: "./a.txt" is how "." is walked, and not how anybody says it.
-pub(super) fn called(path: PathBuf) -> PathBuf {
-    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
+    once
 }
 
 fn listed(paths: &[PathBuf]) -> String {

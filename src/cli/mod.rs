@@ -9,15 +9,18 @@ mod house;
 mod init;
 mod input;
 mod inspect;
+mod interrupt;
 mod man;
 mod new_rule;
 mod output;
 mod profiles;
+mod progress;
 mod rules;
 mod schema;
 mod sources;
 mod test;
 mod today;
+mod walk;
 mod write;
 
 use std::process::ExitCode;
@@ -49,12 +52,15 @@ const FAILED: u8 = 2;
         onrecord sources story.md          who is cited, how described, how often\n  \
         onrecord explain A001              why a rule fires, and what satisfies it",
     after_long_help = "Exit status: 0 nothing found at or above the level that fails, 1 something found, 2 the program could \
-        not do its work."
+        not do its work, 130 it was interrupted."
 )]
 struct Arguments {
     /// Colour what is printed; `auto` follows the terminal and the variable NO_COLOR
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
+    /// Print results and errors and nothing else: a report is its findings, without the lines that close it
+    #[arg(short, long, global = true)]
+    quiet: bool,
     #[command(flatten)]
     settings: house::Settings,
     #[command(subcommand)]
@@ -94,7 +100,8 @@ enum Command {
 /// Runs the program and gives its exit status.
 pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut output = Output::new(arguments.color);
+    let mut output = Output::new(arguments.color, arguments.quiet);
+    interrupt::heed();
     let settings = &arguments.settings;
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, settings, &mut output),

@@ -1,6 +1,6 @@
 //! Where the program prints: results to standard output, everything else to standard error.
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice as Colour};
 use clap::ColorChoice;
@@ -11,10 +11,12 @@ use super::{FAILED, Failure};
 pub(super) struct Output {
     out: BufWriter<AutoStream<io::Stdout>>,
     err: AutoStream<io::Stderr>,
+    /// Errors are all that is said beside results.
+    quiet: bool,
 }
 
 impl Output {
-    pub(super) fn new(colour: ColorChoice) -> Self {
+    pub(super) fn new(colour: ColorChoice, quiet: bool) -> Self {
         let colour = match colour {
             ColorChoice::Auto => Colour::Auto,
             ColorChoice::Always => Colour::Always,
@@ -23,7 +25,23 @@ impl Output {
         Self {
             out: BufWriter::new(AutoStream::new(io::stdout(), colour)),
             err: AutoStream::new(io::stderr(), colour),
+            quiet,
         }
+    }
+
+    /// Whether results and errors are all that is asked for.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Clears the screen, where the results go to one.
+    pub(super) fn clear(&mut self) -> Result<(), Failure> {
+        self.flush()?;
+        let mut screen = io::stdout();
+        if screen.is_terminal() {
+            screen.write_all(b"\x1b[2J\x1b[H").or_else(unless_closed)?;
+        }
+        Ok(())
     }
 
     /// Prints a result.
@@ -48,8 +66,15 @@ impl Output {
         self.out.flush().or_else(unless_closed)
     }
 
-    /// Says something that is no result. That it cannot be said is no reason to stop.
+    /// Says something that is neither result nor error, unless only these are asked for.
     pub(super) fn say(&mut self, text: &str) {
+        if !self.quiet {
+            self.warn(text);
+        }
+    }
+
+    /// That it cannot be said is no reason to stop.
+    fn warn(&mut self, text: &str) {
         let _ = writeln!(self.err, "{text}");
     }
 
@@ -58,10 +83,10 @@ impl Output {
         if let Failure::Mistake(mistake) = failure {
             let _ = write!(self.err, "{}", onrecord::report::mistake(mistake));
         } else {
-            self.say(&format!("\x1b[1;31merror\x1b[0m: {failure}"));
+            self.warn(&format!("\x1b[1;31merror\x1b[0m: {failure}"));
         }
         if let Some(way_out) = failure.way_out() {
-            self.say(&format!("\x1b[1;32mhelp\x1b[0m: {way_out}"));
+            self.warn(&format!("\x1b[1;32mhelp\x1b[0m: {way_out}"));
         }
         FAILED
     }

@@ -5,9 +5,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::interrupt;
+
 /// Writes a file, over what is there, and makes the folders above it. A file that is there keeps its permissions; where
 /// the path is a symbolic link, the file behind it is written.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    interrupt::whole(|| write_over(path, bytes))
+}
+
+fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "each test file uses what it needs, and may stop")]
 
+pub(crate) mod invented;
+
 use std::{
     fs,
     path::{Path, PathBuf},

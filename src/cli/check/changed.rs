@@ -13,7 +13,8 @@ use crate::cli::{
     Failure,
     failure::FileFailure,
     git::{self, Change, Contents, Difference, GitError},
-    input::{Named, Paths, STDIN, below, called, is_story},
+    input::{Named, Paths, STDIN},
+    walk::{below, called, is_story},
 };
 
 /// How much is asked for.
@@ -41,10 +42,10 @@ impl Flags {
             None => Difference::staged()?,
         };
         let mut stories = Stories { difference, contents: Contents::open()?, named: Vec::new() };
-        if paths.all().is_empty() {
+        if paths.given().is_empty() {
             stories.below(&top, Path::new(""), from_here)?;
         }
-        for path in paths.all() {
+        for path in paths.given() {
             let place = place_in(&top, path)?;
             if path.is_dir() {
                 stories.below(path, &place, Path::to_owned)?;
@@ -82,7 +83,7 @@ impl Stories {
         if changed.is_empty() {
             return Ok(());
         }
-        let read: HashSet<PathBuf> = below(folder)?.into_iter().collect();
+        let read: HashSet<PathBuf> = below(folder)?.stories.into_iter().collect();
         for path in changed {
             let Ok(rest) = path.strip_prefix(place) else { continue };
             let file = called(folder.join(rest));

@@ -6,6 +6,9 @@ mod fix;
 mod story;
 mod targets;
 mod waivers;
+mod watch;
+
+use std::path::PathBuf;
 
 use clap::{
     Args,
@@ -34,6 +37,8 @@ use super::{
     onrecord check --format json drafts/       one JSON object for scripts\n  \
     onrecord check --fail-on warning story.md  status 1 on warnings too\n  \
     onrecord check --profile wire story.md     by the rules for agency copy\n  \
+    onrecord check --stats stories/            who is cited, and which rules are broken how often\n  \
+    onrecord check --watch drafts/             again with every change\n  \
     onrecord check --since main                only what this branch changes\n  \
     onrecord check --diff --unsafe story.md    what --fix --unsafe would change\n\n\
     `onrecord explain CODE` tells what a rule wants. Exceptions that end do so by the clock, or on the day that the \
@@ -59,16 +64,34 @@ pub(super) struct Arguments {
     /// Check by this profile, whatever the story says that it is; `onrecord profiles` lists them
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
+    /// Check again whenever a story or a setting changes, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
+}
+
+/// What came of a check of all files.
+struct Done {
+    status: u8,
+    stories: usize,
+    /// The files that hold the settings.
+    settings: Vec<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
+    if arguments.watch {
+        return watch::run(arguments, settings, output);
+    }
+    once(arguments, settings, output).map(|done| done.status)
+}
+
+fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<Done, Failure> {
     let mut homes = Homes::new(settings, arguments.profile.as_deref())?.on(today()?);
     let targets = arguments.targets.resolve(arguments.folded)?;
     let here = homes.here()?;
     let known = arguments.baseline.load(&here)?;
     let stories = match arguments.changed.stories(&arguments.paths)? {
         Some(changed) => changed,
-        None => arguments.paths.named()?,
+        None => arguments.paths.named(output)?,
     };
     if stories.is_empty() {
         output.say(&arguments.changed.nothing());
@@ -81,12 +104,13 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     };
     let mut outcomes = arguments.paths.read_these(stories, &mut homes, output, |loaded| check.story(loaded))?;
     let mended: Vec<Mended> = outcomes.iter_mut().filter_map(|outcome| outcome.mended.take()).collect();
+    let mut done = Done { status: CLEAN, stories: outcomes.len(), settings: homes.files() };
     let printed = match arguments.fixing.finish(&mended, output)? {
         Report::All => true,
         Report::InFiles => false,
-        Report::None(status) => return Ok(status),
+        Report::None(status) => return Ok(Done { status, ..done }),
     };
-    let mut run = Run { rules: homes.rules(), ..Run::default() };
+    let mut run = Run { rules: homes.rules(), quiet: output.is_quiet(), ..Run::default() };
     let mut parts = vec![Vec::new(); targets.len()];
     let mut met: Vec<Met> = Vec::new();
     let mut asked = Asked::default();
@@ -104,12 +128,15 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
         }
     }
     for (target, parts) in targets.iter().zip(parts).filter(|(target, _)| printed || !target.is_printed()) {
-        target.write(&parts, &run, output)?;
+        target.write(&parts, &mut run, output)?;
     }
     if let Some(known) = known {
         known.finish(met, output)?;
     }
-    Ok(if fails { FOUND } else { CLEAN })
+    if fails {
+        done.status = FOUND;
+    }
+    Ok(done)
 }
 
 /// Reads a level of `--fail-on`.

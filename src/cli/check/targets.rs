@@ -16,6 +16,12 @@ pub(super) struct Targets {
     /// Write the report into this file, rather than to standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Print counts in place of findings: who is cited, by folder, and how often each rule is broken
+    #[arg(long)]
+    stats: bool,
+    /// Print no more than this many findings, and how many are left. What scripts read is never cut
+    #[arg(long, value_name = "N")]
+    max_diagnostics: Option<usize>,
 }
 
 /// A report as it was asked for.
@@ -29,6 +35,8 @@ struct Request {
 pub(super) struct Target {
     pub(super) renderer: Box<dyn Renderer>,
     file: Option<PathBuf>,
+    /// How many parts are printed at most, where the report can be cut.
+    most: Option<usize>,
 }
 
 impl Request {
@@ -58,11 +66,21 @@ impl Targets {
         if self.output.is_some() && printed.is_empty() {
             return Err(Failure::NoReport);
         }
-        let target = |request: &Request| Target {
-            renderer: request.format.renderer(folded),
-            file: request.file.clone().or_else(|| self.output.clone()),
+        let target = |request: &Request| {
+            let format = request.format;
+            let statistics = || format.statistics().ok_or(Failure::NoStatistics(format.name()));
+            Ok(Target {
+                renderer: if self.stats { statistics()? } else { format.renderer(folded) },
+                file: request.file.clone().or_else(|| self.output.clone()),
+                most: self.max_diagnostics,
+            })
         };
-        Ok(self.format.iter().map(target).collect())
+        self.format.iter().map(target).collect()
+    }
+
+    /// The files that reports go into.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.format.iter().filter_map(|request| request.file.as_deref()).chain(self.output.as_deref())
     }
 }
 
@@ -73,8 +91,11 @@ impl Target {
     }
 
     /// Writes the report: its file gets its name once all is written.
-    pub(super) fn write(&self, parts: &[String], run: &Run, output: &mut Output) -> Result<(), Failure> {
-        let report = self.renderer.whole(parts, run)?;
+    pub(super) fn write(&self, parts: &[String], run: &mut Run, output: &mut Output) -> Result<(), Failure> {
+        let most = self.most.filter(|_| self.renderer.can_be_cut()).unwrap_or(parts.len());
+        let first = &parts[..most.min(parts.len())];
+        run.cut = parts.len() - first.len();
+        let report = self.renderer.whole(first, run)?;
         match &self.file {
             None => output.print(&report),
             Some(file) => write(file, anstream::adapter::strip_str(&report).to_string().as_bytes())

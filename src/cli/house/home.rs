@@ -73,6 +73,18 @@ impl<'s> Homes<'s> {
         rules
     }
 
+    /// The files that hold the settings of all the houses.
+    pub(in crate::cli) fn files(&self) -> Vec<PathBuf> {
+        let of_house = |house: &Arc<House>| {
+            let named = house.configs.iter().chain(&house.files).map(PathBuf::from);
+            named
+                .chain(house.baseline.clone())
+                .chain(house.waivers.as_ref().map(|waivers| PathBuf::from(&waivers.path)))
+                .collect::<Vec<_>>()
+        };
+        self.houses.values().flat_map(of_house).collect()
+    }
+
     fn in_folder(&mut self, folder: &Path) -> Result<Arc<House>, Failure> {
         let config = match self.configs.get(folder) {
             Some(known) => known.clone(),

@@ -54,7 +54,7 @@ impl Settings {
     }
 
     /// The configuration file for what is in a folder: the one that was named, or else the nearest, upwards.
-    fn config_for(&self, folder: &Path) -> Option<PathBuf> {
+    pub(super) fn config_for(&self, folder: &Path) -> Option<PathBuf> {
         let found = || if self.isolated { None } else { discover::nearest(folder) };
         self.config.clone().or_else(found)
     }
