@@ -95,6 +95,30 @@ fn links_are_followed_once_and_loops_end() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_passed_over_unless_it_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = folder("denied", &[("a.txt", STORY), ("b.txt", STORY), ("locked.d/c.txt", STORY)]);
+    let allow = |mode: u32| {
+        for path in ["b.txt", "locked.d"] {
+            fs::set_permissions(folder.join(path), fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    allow(0);
+    // Whoever may read everything cannot see this.
+    if fs::read(folder.join("b.txt")).is_err() {
+        let said = text(&onrecord(&folder, &["check", "."]).stderr);
+        assert_eq!(read(&folder, &["."]), ["a.txt"]);
+        assert!(said.contains("passed over b.txt: ") && said.contains("passed over locked.d: "), "{said}");
+        assert_eq!(onrecord(&folder, &["check", ".", "b.txt"]).status.code(), Some(2));
+        assert_eq!(onrecord(&folder, &["check", "locked.d"]).status.code(), Some(2));
+    }
+    allow(0o755);
+    fs::remove_dir_all(&folder).unwrap();
+}
+
 #[test]
 fn any_number_of_threads_prints_the_same() {
     let folder = folder("threads", &[]);

@@ -77,9 +77,10 @@ fn keep_each_once(folder: &Path, stories: &mut Vec<PathBuf>) {
 /// What is said of something below a folder that cannot be read. Nothing is missed by a link that leads back up, or
 /// by what would be no story.
 fn told(error: Error) -> Option<String> {
-    let path = place(&error)?.to_owned();
+    let path = called(place(&error)?.to_owned());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let matters = !name.starts_with('.') && (path.extension().is_none() || is_story(&path));
+    let may_be_folder = path.is_dir() || path.extension().is_none();
+    let matters = !name.starts_with('.') && (may_be_folder || is_story(&path));
     matters.then(|| failure(&path, error).to_string())
 }
 
