@@ -22,6 +22,7 @@ use crate::cli::{
 /// What to do with the baseline.
 #[derive(Debug, Args)]
 #[group(id = "baselines", multiple = false)]
+#[command(next_help_heading = "Findings that were there before")]
 #[expect(clippy::option_option, reason = "so clap says that a flag may have a value")]
 pub(super) struct Flags {
     /// Let be what this file records, in place of the onrecord.baseline.json beside onrecord.toml

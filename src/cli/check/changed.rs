@@ -20,6 +20,7 @@ use crate::cli::{
 /// How much is asked for.
 #[derive(Debug, Args)]
 #[group(id = "changed", multiple = false)]
+#[command(next_help_heading = "Only what changed")]
 pub(super) struct Flags {
     /// Report only on paragraphs that are new or changed since the current branch left this git revision. Without
     /// PATH, in all stories of the repository

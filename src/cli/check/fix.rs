@@ -21,6 +21,7 @@ const CONTEXT: usize = 1;
 /// Whether to mend, and what.
 #[derive(Debug, Args)]
 #[group(skip)]
+#[command(next_help_heading = "Fixes")]
 #[command(group(ArgGroup::new("mending").args(["fix", "diff"]).multiple(true)))]
 pub(super) struct Fixing {
     /// Mend in the files what can be mended without a change of meaning, and report what is left. Of standard input,

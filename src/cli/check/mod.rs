@@ -47,6 +47,9 @@ use super::{
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: Paths,
+    /// Check again whenever a story or a setting changes, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
     #[command(flatten)]
     targets: Targets,
     #[command(flatten)]
@@ -55,18 +58,15 @@ pub(super) struct Arguments {
     baseline: baseline::Flags,
     #[command(flatten)]
     fixing: Fixing,
-    /// The lowest level that makes the exit status 1, whatever configuration files say [default: error]
-    #[arg(long, value_name = "LEVEL", value_parser = level_parser())]
-    fail_on: Option<FailOn>,
     /// Print also the notes that a paragraph's warning stands for
-    #[arg(long)]
+    #[arg(long, help_heading = "Report")]
     folded: bool,
+    /// The lowest level that makes the exit status 1, whatever configuration files say [default: error]
+    #[arg(long, value_name = "LEVEL", value_parser = level_parser(), help_heading = "Settings")]
+    fail_on: Option<FailOn>,
     /// Check by this profile, whatever the story says that it is; `onrecord profiles` lists them
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Settings")]
     profile: Option<String>,
-    /// Check again whenever a story or a setting changes, until Ctrl-C
-    #[arg(long)]
-    watch: bool,
 }
 
 /// What came of a check of all files.

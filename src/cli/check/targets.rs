@@ -9,6 +9,7 @@ use crate::cli::{Failure, Output, write::write};
 
 /// The reports that are asked for.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Report")]
 pub(super) struct Targets {
     /// How to print what is found; with =FILE, into that file. Give it several times for several reports at once
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = Request::parse, long_help = help())]

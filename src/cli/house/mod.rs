@@ -18,6 +18,7 @@ pub(super) use named::toml_files;
 
 /// Where the settings come from.
 #[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Settings")]
 pub(super) struct Settings {
     /// Read this configuration file, not the nearest onrecord.toml above each story
     #[arg(long, global = true, value_name = "FILE")]
