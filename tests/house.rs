@@ -248,9 +248,21 @@ fn the_house_of_the_readme_works() {
     let mut files: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     assert_eq!(files.len(), 3, "{files:?}");
+    let readme = fs::read_to_string("README.md").unwrap();
+    let waivers = readme.split("```toml\n").find(|block| block.starts_with("[[waiver]]")).unwrap();
+    files.push(("onrecord.waivers.toml", waivers.split("```").next().unwrap()));
+    files.push(("city/harbour.md", "Insiders said the crane contract was signed in secret."));
     files.push(("story.txt", "Tattlers said the plant will shut."));
     let folder = folder("readme", &files);
     assert!(codes(&folder, &["story.txt"]).contains(&"A001".to_owned()));
+    let waived = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["check", "--format", "json", "city/harbour.md"])
+        .current_dir(&folder)
+        .env("ONRECORD_TODAY", "2026-06-01")
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&waived.stdout).unwrap();
+    assert_eq!(report["summary"]["waived"], 1, "{}", text(&waived.stdout));
     let tested = onrecord(&folder, &["test"]);
     assert_eq!(tested.status.code(), Some(0), "{}", text(&tested.stdout));
     fs::remove_dir_all(&folder).unwrap();

@@ -119,7 +119,7 @@ fn a_day_in_a_newsroom() {
         &room.folder,
         "onrecord.waivers.toml",
         "[[waiver]]\nrule = \"A001\"\nstory = \"city/harbour.txt\"\nwords = \"Insiders said the crane contract\"\n\
-         reason = \"two board members, known to the desk\"\napproved-by = \"Mo Haddad, standards\"\nuntil = 2026-06-30\n",
+         reason = \"both have seen the contract; the desk knows who they are\"\napproved-by = \"Mo Haddad, standards\"\nuntil = 2026-06-30\n",
     );
     assert_eq!(room.run("2026-06-03", &["check", "."]).0, 0);
     room.commit("A waiver");
