@@ -5,6 +5,7 @@ mod changed;
 mod fix;
 mod story;
 mod targets;
+mod total;
 mod waivers;
 mod watch;
 
@@ -17,16 +18,15 @@ use clap::{
 use onrecord::{config::FailOn, report::Run};
 
 use self::{
-    baseline::Met,
     fix::{Fixing, Mended, Report},
     story::Check,
     targets::Targets,
-    waivers::Asked,
+    total::Total,
 };
 use super::{
     CLEAN, FOUND, Failure, Output,
     house::{Homes, Settings},
-    input::Paths,
+    input::{Named, Paths},
     today::today,
 };
 
@@ -84,18 +84,12 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     once(arguments, settings, output).map(|done| done.status)
 }
 
+/// One check of all that is asked for: what is to be read, what comes of each story, what is said of them together.
 fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<Done, Failure> {
     let mut homes = Homes::new(settings, arguments.profile.as_deref())?.on(today()?);
     let targets = arguments.targets.resolve(arguments.folded)?;
-    let here = homes.here()?;
-    let known = arguments.baseline.load(&here)?;
-    let stories = match arguments.changed.stories(&arguments.paths)? {
-        Some(changed) => changed,
-        None => arguments.paths.named(output)?,
-    };
-    if stories.is_empty() {
-        output.say(&arguments.changed.nothing());
-    }
+    let known = arguments.baseline.load(&*homes.here()?)?;
+    let stories = arguments.stories(output)?;
     let check = Check {
         fixing: &arguments.fixing,
         targets: &targets,
@@ -103,40 +97,42 @@ fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Resu
         fail_on: arguments.fail_on,
     };
     let mut outcomes = arguments.paths.read_these(stories, &mut homes, output, |loaded| check.story(loaded))?;
-    let mended: Vec<Mended> = outcomes.iter_mut().filter_map(|outcome| outcome.mended.take()).collect();
     let mut done = Done { status: CLEAN, stories: outcomes.len(), settings: homes.files() };
-    let printed = match arguments.fixing.finish(&mended, output)? {
+
+    let mended: Vec<Mended> = outcomes.iter_mut().filter_map(|outcome| outcome.mended.take()).collect();
+    let is_printed = match arguments.fixing.finish(&mended, output)? {
         Report::All => true,
         Report::InFiles => false,
         Report::None(status) => return Ok(Done { status, ..done }),
     };
-    let mut run = Run { rules: homes.rules(), quiet: output.is_quiet(), ..Run::default() };
-    let mut parts = vec![Vec::new(); targets.len()];
-    let mut met: Vec<Met> = Vec::new();
-    let mut asked = Asked::default();
-    for (house, met) in outcomes.iter_mut().filter_map(|outcome| outcome.waived.take()) {
-        asked.add(&house, met);
-    }
-    outcomes.extend(asked.report(&check)?);
-    let mut fails = false;
-    for outcome in outcomes {
-        run.summary += outcome.summary;
-        fails |= outcome.fails;
-        met.extend(outcome.known);
-        for (all, of_file) in parts.iter_mut().zip(outcome.parts) {
-            all.extend(of_file);
+
+    let of_waivers = waivers::report(&mut outcomes, &check)?;
+    outcomes.extend(of_waivers);
+    let total = Total::of(outcomes, targets.len());
+    let run = Run { summary: total.summary, rules: homes.rules(), quiet: output.is_quiet(), ..Run::default() };
+    for (target, parts) in targets.iter().zip(&total.parts) {
+        if is_printed || !target.is_printed() {
+            target.write(parts, &run, output)?;
         }
     }
-    for (target, parts) in targets.iter().zip(parts).filter(|(target, _)| printed || !target.is_printed()) {
-        target.write(&parts, &mut run, output)?;
-    }
     if let Some(known) = known {
-        known.finish(met, output)?;
+        known.finish(total.known, output)?;
     }
-    if fails {
+    if total.fails {
         done.status = FOUND;
     }
     Ok(done)
+}
+
+impl Arguments {
+    /// The stories to read: all at the paths, or those of them that changed.
+    fn stories(&self, output: &mut Output) -> Result<Vec<Named>, Failure> {
+        let Some(changed) = self.changed.stories(&self.paths)? else { return self.paths.named(output) };
+        if changed.is_empty() {
+            output.say(&self.changed.nothing());
+        }
+        Ok(changed)
+    }
 }
 
 /// Reads a level of `--fail-on`.

@@ -92,11 +92,11 @@ impl Target {
     }
 
     /// Writes the report: its file gets its name once all is written.
-    pub(super) fn write(&self, parts: &[String], run: &mut Run, output: &mut Output) -> Result<(), Failure> {
+    pub(super) fn write(&self, parts: &[String], run: &Run, output: &mut Output) -> Result<(), Failure> {
         let most = self.most.filter(|_| self.renderer.can_be_cut()).unwrap_or(parts.len());
         let first = &parts[..most.min(parts.len())];
-        run.cut = parts.len() - first.len();
-        let report = self.renderer.whole(first, run)?;
+        let run = Run { cut: parts.len() - first.len(), ..run.clone() };
+        let report = self.renderer.whole(first, &run)?;
         match &self.file {
             None => output.print(&report),
             Some(file) => write(file, anstream::adapter::strip_str(&report).to_string().as_bytes())

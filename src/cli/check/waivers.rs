@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use onrecord::{
-    config::Met,
+    config::{Met, Waivers},
     document::Document,
     report::{Checked, Summary},
 };
@@ -11,36 +11,41 @@ use onrecord::{
 use super::story::{Check, Outcome};
 use crate::cli::{Failure, house::House};
 
-/// What the waivers of each house had to do with its stories.
-#[derive(Default)]
-pub(super) struct Asked(Vec<(Arc<House>, Met)>);
+/// What is to be said of each file of waivers with which something is wrong, after all stories are checked.
+pub(super) fn report(outcomes: &mut [Outcome], check: &Check<'_>) -> Result<Vec<Outcome>, Failure> {
+    let met = by_house(outcomes.iter_mut().filter_map(|outcome| outcome.waived.take()));
+    let reports = met.iter().filter_map(|(house, met)| of_house(house, house.waivers.as_ref()?, met, check));
+    reports.collect()
+}
 
-impl Asked {
-    /// Adds what they had to do with one story.
-    pub(super) fn add(&mut self, house: &Arc<House>, met: Met) {
-        match self.0.iter_mut().find(|(known, _)| Arc::ptr_eq(known, house)) {
+/// What the waivers of each house had to do with all of its stories.
+fn by_house(of_stories: impl Iterator<Item = (Arc<House>, Met)>) -> Vec<(Arc<House>, Met)> {
+    let mut houses: Vec<(Arc<House>, Met)> = Vec::new();
+    for (house, met) in of_stories {
+        match houses.iter_mut().find(|(known, _)| Arc::ptr_eq(known, &house)) {
             Some((_, all)) => all.add(met),
-            None => self.0.push((Arc::clone(house), met)),
+            None => houses.push((house, met)),
         }
     }
+    houses
+}
 
-    /// What is to be said of each file of waivers with which something is wrong.
-    pub(super) fn report(&self, check: &Check<'_>) -> Result<Vec<Outcome>, Failure> {
-        let mut outcomes = Vec::new();
-        for (house, met) in &self.0 {
-            let Some(waivers) = &house.waivers else { continue };
-            let found = house.linter.check_waivers(waivers, met);
-            if found.is_empty() {
-                continue;
-            }
-            // No prose: there is nothing to read but the text that the findings point into.
-            let text = Document { text: waivers.text.clone(), ..Document::default() };
-            let story = house.linter.read(text);
-            let checked = Checked::new(&waivers.path, &waivers.text, &story, found);
-            let outcome = check.outcome(house, None, &checked)?;
-            let summary = Summary { files: 0, ..outcome.summary };
-            outcomes.push(Outcome { summary, ..outcome });
-        }
-        Ok(outcomes)
+/// What is to be said of the waivers of a house, if anything is.
+fn of_house(
+    house: &House,
+    waivers: &Waivers,
+    met: &Met,
+    check: &Check<'_>,
+) -> Option<Result<Outcome, Failure>> {
+    let found = house.linter.check_waivers(waivers, met);
+    if found.is_empty() {
+        return None;
     }
+    // No prose: there is nothing to read but the text that the findings point into.
+    let text = Document { text: waivers.text.clone(), ..Document::default() };
+    let story = house.linter.read(text);
+    let checked = Checked::new(&waivers.path, &waivers.text, &story, found);
+    let outcome = check.outcome(house, None, &checked);
+    // A file of waivers is no story.
+    Some(outcome.map(|outcome| Outcome { summary: Summary { files: 0, ..outcome.summary }, ..outcome }))
 }
