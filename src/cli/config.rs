@@ -10,7 +10,8 @@ use onrecord::{
 
 use super::{
     CLEAN, Failure, Output,
-    house::{Homes, Settings, shown},
+    house::{Homes, Settings},
+    path::shown,
 };
 
 /// Print the settings that hold for a story, and where each comes from.

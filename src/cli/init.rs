@@ -9,7 +9,13 @@ use std::{
 use clap::Args;
 use onrecord::document::Kind;
 
-use super::{CLEAN, Failure, Output, failure::FileFailure, house::shown, walk::below, write::write_new};
+use super::{
+    CLEAN, Failure, Output,
+    failure::FileFailure,
+    path::{shown, slashed},
+    walk::below,
+    write::write_new,
+};
 
 /// What the file is called.
 const NAME: &str = "onrecord.toml";
@@ -70,9 +76,8 @@ impl Look {
             look.stories += 1;
             let inner = story.strip_prefix(folder).unwrap_or(&story).parent().unwrap_or(Path::new(""));
             for above in inner.ancestors().filter(|above| !above.as_os_str().is_empty()) {
-                let parts: Vec<_> = above.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-                let place = format!("{}/", parts.join("/"));
-                let name = parts.last().map(|name| name.to_lowercase()).unwrap_or_default();
+                let place = slashed(above) + "/";
+                let name = above.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
                 if seen.contains(&place) {
                     break;
                 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::{CLEAN, Failure, Output, house::shown, write::write};
+use super::{CLEAN, Failure, Output, path::shown, write::write};
 
 /// Print the manual page, or write those of all commands into a folder.
 #[derive(Debug, Args)]

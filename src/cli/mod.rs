@@ -13,6 +13,7 @@ mod interrupt;
 mod man;
 mod new_rule;
 mod output;
+mod path;
 mod profiles;
 mod progress;
 mod rules;

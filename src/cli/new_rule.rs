@@ -5,12 +5,7 @@ use std::{io, path::PathBuf};
 use clap::Args;
 use onrecord::rule::{Catalogue, HouseFile, skeleton};
 
-use super::{
-    CLEAN, Failure, Output,
-    failure::FileFailure,
-    house::{Settings, shown},
-    write::write_new,
-};
+use super::{CLEAN, Failure, Output, failure::FileFailure, house::Settings, path::shown, write::write_new};
 
 /// Write a rule file to begin with: it works as it stands, and its comments say what to change.
 #[derive(Debug, Args)]

@@ -10,7 +10,8 @@ use onrecord::{
 
 use super::{
     CLEAN, FOUND, Failure, Output,
-    house::{House, Settings, shown, toml_files},
+    house::{House, Settings, toml_files},
+    path::shown,
 };
 
 /// Run the examples of rules: each bad one must be flagged where it is marked, each good one not at all.

@@ -15,7 +15,8 @@ use onrecord::{
 use crate::cli::{
     Failure, Output,
     failure::FileFailure,
-    house::{BASELINE as NAME, House, shown},
+    house::{BASELINE as NAME, House},
+    path::{real, shown, slashed},
     write::write,
 };
 
@@ -40,6 +41,8 @@ pub(super) struct Flags {
 pub(super) struct Known {
     task: Task,
     path: PathBuf,
+    /// The folder that it lies in, from which it sees stories.
+    folder: PathBuf,
     baseline: Baseline,
     /// The stories that it records and that are there no more.
     gone: BTreeSet<String>,
@@ -84,16 +87,16 @@ impl Flags {
             },
             Err(why) => return Err(Failure::Files(vec![FileFailure::new(&path, why)])),
         };
-        let folder = real(path.parent().unwrap_or(Path::new("")));
+        let folder = whole(path.parent().unwrap_or(Path::new("")));
         let gone = baseline.stories().filter(|story| !folder.join(story).exists()).map(str::to_owned).collect();
-        Ok(Some(Known { task, path, baseline, gone }))
+        Ok(Some(Known { task, path, folder, baseline, gone }))
     }
 }
 
 impl Known {
     /// Marks what is known of the findings of a story. Standard input is no story that could be known.
     pub(super) fn accept(&self, story: Option<&Path>, found: &mut [Diagnostic]) -> Option<Met> {
-        let story = key(&self.path, story?);
+        let story = key(&self.folder, story?);
         let by_baseline = |found: &&Diagnostic| {
             found.accepted.as_ref().is_some_and(|accepted| accepted.by == Acceptance::Baseline)
         };
@@ -140,23 +143,17 @@ impl Known {
 }
 
 /// The path of a story as a baseline has it: seen from the folder of the baseline, with `/`.
-fn key(baseline: &Path, story: &Path) -> String {
-    let folder = real(baseline.parent().unwrap_or(Path::new("")));
-    let story = match (story.parent(), story.file_name()) {
-        (Some(parent), Some(name)) => real(parent).join(name),
-        _ => real(story),
-    };
+fn key(folder: &Path, story: &Path) -> String {
+    let story = whole(story);
     let shared = folder.components().zip(story.components()).take_while(|(a, b)| a == b).count();
     let up = folder.components().skip(shared).map(|_| Component::ParentDir);
-    let steps = up.chain(story.components().skip(shared));
-    let steps: Vec<_> = steps.map(|step| step.as_os_str().to_string_lossy().into_owned()).collect();
-    steps.join("/")
+    let steps: PathBuf = up.chain(story.components().skip(shared)).collect();
+    slashed(&steps)
 }
 
-/// The folder without links and steps back; one that is not there, as well as that can be told.
-fn real(folder: &Path) -> PathBuf {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    fs::canonicalize(folder).or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned())
+/// The real path of a file or folder; of one in a folder that is not there, as well as that can be told.
+fn whole(path: &Path) -> PathBuf {
+    real(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 
 fn findings(count: usize) -> String {

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashSet,
-    env, fs, io,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -14,6 +14,7 @@ use crate::cli::{
     failure::FileFailure,
     git::{self, Change, Contents, Difference, GitError},
     input::{Named, Paths, STDIN},
+    path::{from_here, real},
     walk::{below, called, is_story},
 };
 
@@ -136,24 +137,6 @@ fn place_in(top: &Path, path: &Path) -> Result<PathBuf, Failure> {
     inside.map_err(|_| {
         GitError::Outside { path: path.display().to_string(), top: top.display().to_string() }.into()
     })
-}
-
-/// The real path of a file or folder. A file need not be there, and a link that stands for one is taken as it is, for
-/// so git takes it.
-fn real(path: &Path) -> io::Result<PathBuf> {
-    match (path.parent(), path.file_name()) {
-        (Some(folder), Some(name)) if !path.is_dir() => {
-            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            fs::canonicalize(folder).map(|folder| folder.join(name))
-        }
-        _ => fs::canonicalize(path),
-    }
-}
-
-/// A path as it is shown: from this folder, where it lies below it.
-fn from_here(path: &Path) -> PathBuf {
-    let here = env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).unwrap_or(path).to_owned()
 }
 
 fn missing(path: &Path, why: io::Error) -> Failure {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use onrecord::report::{Format, Renderer, Run};
 
-use crate::cli::{Failure, Output, write::write};
+use crate::cli::{Failure, Output, path::shown, write::write};
 
 /// The reports that are asked for.
 #[derive(Debug, Args)]
@@ -103,10 +103,6 @@ impl Target {
                 .map_err(|why| Failure::Write { path: shown(file), why }),
         }
     }
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
 }
 
 /// The help on `--format`: every format with what it is for.

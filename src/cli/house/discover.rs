@@ -7,8 +7,8 @@ use std::{
 
 use onrecord::config::ConfigFile;
 
-use super::{read, shown, shown_folder};
-use crate::cli::failure::Failure;
+use super::{read, shown_folder};
+use crate::cli::{failure::Failure, path::shown};
 
 /// What a configuration file may be called.
 pub(super) const NAMES: &[&str] = &["onrecord.toml", ".onrecord.toml"];

@@ -14,11 +14,10 @@ use onrecord::{
     report::RuleFacts,
     rule::{Catalogue, HouseFile},
 };
-
 use toml::Spanned;
 
-use super::{House, Settings, discover, named::named, read, shown};
-use crate::cli::failure::Failure;
+use super::{House, Settings, discover, named::named, read};
+use crate::cli::{failure::Failure, path::shown};
 
 /// What a file of waivers is called that stands beside a configuration file.
 const WAIVERS: &str = "onrecord.waivers.toml";

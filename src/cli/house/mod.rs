@@ -12,7 +12,10 @@ use std::{
 use clap::Args;
 use onrecord::{config::Waivers, lint::Linter, rule::Catalogue};
 
-use super::failure::{Failure, FileFailure};
+use super::{
+    failure::{Failure, FileFailure},
+    path::{shown, slashed},
+};
 pub(super) use home::{BASELINE, Homes};
 pub(super) use named::toml_files;
 
@@ -66,20 +69,12 @@ impl House {
     pub(super) fn path_of(&self, story: &Path) -> Option<String> {
         let whole = fs::canonicalize(story).or_else(|_| std::path::absolute(story)).ok()?;
         let below = whole.strip_prefix(&self.folder).ok()?;
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        Some(parts.join("/"))
+        Some(slashed(below))
     }
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|why| Failure::Files(vec![FileFailure::new(path, why)]))
-}
-
-/// A path as it is shown: from this folder, where it lies below it.
-pub(super) fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let short = path.strip_prefix(&here).ok().filter(|short| !short.as_os_str().is_empty());
-    short.unwrap_or(path).display().to_string()
 }
 
 fn shown_folder(folder: &Path) -> String {
