@@ -140,6 +140,11 @@ impl FileFailure {
 }
 
 impl Failure {
+    /// That one file cannot be read.
+    pub(super) fn file(path: &Path, why: impl Into<Unreadable>) -> Self {
+        Self::Files(vec![FileFailure::new(path, why)])
+    }
+
     /// What the user can do.
     pub(super) fn way_out(&self) -> Option<String> {
         match self {

@@ -11,7 +11,6 @@ use onrecord::document::Kind;
 
 use super::{
     CLEAN, Failure, Output,
-    failure::FileFailure,
     path::{shown, slashed},
     walk::below,
     write::write_new,
@@ -50,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Fail
     let path = if folder == Path::new(".") { PathBuf::from(NAME) } else { folder.join(NAME) };
     if !folder.is_dir() {
         let why = io::Error::new(io::ErrorKind::NotADirectory, "is no folder");
-        return Err(Failure::Files(vec![FileFailure::new(folder, why)]));
+        return Err(Failure::file(folder, why));
     }
     let look = Look::at(folder)?;
     write_new(&path, look.file().as_bytes()).map_err(|why| match why.kind() {

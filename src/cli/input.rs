@@ -80,7 +80,7 @@ impl Loaded {
     /// Reads a text in place of what the file says.
     pub(super) fn reread(&self, text: &str) -> Result<Document, Failure> {
         let read = Document::read(text.as_bytes(), self.format);
-        read.map_err(|why| Failure::Files(vec![FileFailure::new(&self.at, why)]))
+        read.map_err(|why| Failure::file(&self.at, why))
     }
 
     /// Whether it came by standard input.

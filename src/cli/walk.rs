@@ -36,7 +36,7 @@ pub(super) fn below(folder: &Path) -> Result<Below, Failure> {
                 below.stories.extend(story(entry));
             }
             Err(error) if error.depth().is_none_or(|depth| depth == 0) => {
-                return Err(Failure::Files(vec![failure(folder, error)]));
+                return Err(Failure::file(folder, unwalkable(error)));
             }
             Err(error) => below.unreadable.extend(told(error)),
         }
@@ -81,7 +81,7 @@ fn told(error: Error) -> Option<String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let may_be_folder = path.is_dir() || path.extension().is_none();
     let matters = !name.starts_with('.') && (may_be_folder || is_story(&path));
-    matters.then(|| failure(&path, error).to_string())
+    matters.then(|| FileFailure::new(&path, unwalkable(error)).to_string())
 }
 
 /// Where something cannot be read; nowhere for a link that leads back up.
@@ -93,7 +93,7 @@ fn place(error: &Error) -> Option<&Path> {
     }
 }
 
-fn failure(path: &Path, error: Error) -> FileFailure {
-    let why = error.into_io_error().unwrap_or_else(|| io::Error::other("cannot be walked"));
-    FileFailure::new(path, why)
+/// Why something cannot be walked.
+pub(super) fn unwalkable(error: Error) -> io::Error {
+    error.into_io_error().unwrap_or_else(|| io::Error::other("cannot be walked"))
 }

@@ -14,7 +14,6 @@ use onrecord::{
 
 use crate::cli::{
     Failure, Output,
-    failure::FileFailure,
     house::{BASELINE as NAME, House},
     path::{real, shown, slashed},
     write::write,
@@ -85,7 +84,7 @@ impl Flags {
                 Task::Write => Baseline::default(),
                 Task::Use | Task::Prune => return Err(Failure::NoBaseline(shown(&path))),
             },
-            Err(why) => return Err(Failure::Files(vec![FileFailure::new(&path, why)])),
+            Err(why) => return Err(Failure::file(&path, why)),
         };
         let folder = whole(path.parent().unwrap_or(Path::new("")));
         let gone = baseline.stories().filter(|story| !folder.join(story).exists()).map(str::to_owned).collect();

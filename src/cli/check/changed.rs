@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashSet,
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -11,7 +11,6 @@ use onrecord::document::{Document, Format};
 
 use crate::cli::{
     Failure,
-    failure::FileFailure,
     git::{self, Change, Contents, Difference, GitError},
     input::{Named, Paths, STDIN},
     path::{from_here, real},
@@ -102,7 +101,7 @@ impl Stories {
             return self.add(place, path.to_owned(), true);
         }
         match fs::symlink_metadata(path) {
-            Err(why) if !self.difference.gone.contains_key(place) => Err(missing(path, why)),
+            Err(why) if !self.difference.gone.contains_key(place) => Err(Failure::file(path, why)),
             _ => Ok(()),
         }
     }
@@ -131,14 +130,10 @@ fn place_in(top: &Path, path: &Path) -> Result<PathBuf, Failure> {
     if path == Path::new(STDIN) {
         return Err(GitError::StandardInput.into());
     }
-    let place = real(path).map_err(|why| missing(path, why))?;
+    let place = real(path).map_err(|why| Failure::file(path, why))?;
     let real_top = fs::canonicalize(top).unwrap_or_else(|_| top.to_owned());
     let inside = place.strip_prefix(&real_top).map(Path::to_owned);
     inside.map_err(|_| {
         GitError::Outside { path: path.display().to_string(), top: top.display().to_string() }.into()
     })
-}
-
-fn missing(path: &Path, why: io::Error) -> Failure {
-    Failure::Files(vec![FileFailure::new(path, why)])
 }

@@ -13,7 +13,7 @@ use clap::Args;
 use onrecord::{config::Waivers, lint::Linter, rule::Catalogue};
 
 use super::{
-    failure::{Failure, FileFailure},
+    failure::Failure,
     path::{shown, slashed},
 };
 pub(super) use home::{BASELINE, Homes};
@@ -74,7 +74,7 @@ impl House {
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|why| Failure::Files(vec![FileFailure::new(path, why)]))
+    fs::read_to_string(path).map_err(|why| Failure::file(path, why))
 }
 
 fn shown_folder(folder: &Path) -> String {

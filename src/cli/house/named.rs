@@ -6,7 +6,7 @@ use onrecord::config::ConfigFile;
 use toml::Spanned;
 
 use super::{discover::NAMES, shown_folder};
-use crate::cli::failure::{Failure, FileFailure};
+use crate::cli::{failure::Failure, walk::unwalkable};
 
 /// The files that a configuration file names as the house's own, each pattern's by path.
 pub(super) fn named(config: &Path, file: &ConfigFile) -> Result<Vec<PathBuf>, Failure> {
@@ -42,10 +42,7 @@ pub(in crate::cli) fn toml_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     let mut found = Vec::new();
     for entry in ignore::WalkBuilder::new(path).build() {
-        let entry = entry.map_err(|error| {
-            let why = error.into_io_error().unwrap_or_else(|| std::io::Error::other("cannot be walked"));
-            Failure::Files(vec![FileFailure::new(path, why)])
-        })?;
+        let entry = entry.map_err(|error| Failure::file(path, unwalkable(error)))?;
         let is_toml = entry.path().extension().is_some_and(|extension| extension == "toml");
         let is_config = NAMES.iter().any(|name| entry.file_name() == *name);
         if is_toml && !is_config && entry.path().is_file() {
