@@ -13,7 +13,7 @@ use super::{
     CLEAN, Failure, Output,
     path::{shown, slashed},
     walk::below,
-    write::write_new,
+    write::write,
 };
 
 /// What the file is called.
@@ -52,10 +52,10 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Fail
         return Err(Failure::file(folder, why));
     }
     let look = Look::at(folder)?;
-    write_new(&path, look.file().as_bytes()).map_err(|why| match why.kind() {
-        io::ErrorKind::AlreadyExists => Failure::Configured(shown(&path)),
-        _ => Failure::Write { path: shown(&path), why },
-    })?;
+    if path.exists() {
+        return Err(Failure::Configured(shown(&path)));
+    }
+    write(&path, look.file().as_bytes())?;
     let stories = look.stories();
     output.print(&format!(
         "{}: written, for {stories}. Next:\n  \

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::{CLEAN, Failure, Output, path::shown, write::write};
+use super::{CLEAN, Failure, Output, write::write};
 
 /// Print the manual page, or write those of all commands into a folder.
 #[derive(Debug, Args)]
@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Fail
     if let Some(folder) = &arguments.all {
         for (name, page) in &pages {
             let path = folder.join(format!("{name}.1"));
-            write(&path, page).map_err(|why| Failure::Write { path: shown(&path), why })?;
+            write(&path, page)?;
         }
         return Ok(CLEAN);
     }

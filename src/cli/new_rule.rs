@@ -1,11 +1,11 @@
 //! `onrecord new-rule`: a rule file to begin with.
 
-use std::{io, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use onrecord::rule::{Catalogue, HouseFile, skeleton};
 
-use super::{CLEAN, Failure, Output, failure::FileFailure, house::Settings, path::shown, write::write_new};
+use super::{CLEAN, Failure, Output, house::Settings, path::shown, write::write};
 
 /// Write a rule file to begin with: it works as it stands, and its comments say what to change.
 #[derive(Debug, Args)]
@@ -34,10 +34,10 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     // Whatever is wrong with name or code is told before anything is written.
     let mut catalogue = house.linter.catalogue().clone();
     catalogue.add(&file.path, &file.text).map_err(Box::new)?;
-    write_new(&path, file.text.as_bytes()).map_err(|why| match why.kind() {
-        io::ErrorKind::AlreadyExists => Failure::Exists(file.path.clone()),
-        _ => Failure::Files(vec![FileFailure::new(&path, why)]),
-    })?;
+    if path.exists() {
+        return Err(Failure::Exists(file.path));
+    }
+    write(&path, file.text.as_bytes())?;
     output.print(&format!("{}: rule {code}. Next: onrecord test {}\n", file.path, file.path))?;
     Ok(CLEAN)
 }

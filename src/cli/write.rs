@@ -5,12 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::interrupt;
+use super::{Failure, interrupt, path::shown};
 
 /// Writes a file, over what is there, and makes the folders above it. A file that is there keeps its permissions; where
 /// the path is a symbolic link, the file behind it is written.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    interrupt::whole(|| write_over(path, bytes))
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    interrupt::whole(|| write_over(path, bytes)).map_err(|why| Failure::Write { path: shown(path), why })
 }
 
 fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -33,9 +33,4 @@ fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn keep_permissions(old: &Path, new: &Path) -> io::Result<()> {
     fs::set_permissions(new, fs::metadata(old)?.permissions())
-}
-
-/// Writes a file that must not be there yet.
-pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if path.exists() { Err(io::ErrorKind::AlreadyExists.into()) } else { write(path, bytes) }
 }

@@ -133,8 +133,7 @@ impl Known {
             Task::Prune => format!("took {} out of {file}", findings(before.saturating_sub(baseline.len()))),
         };
         if self.task != Task::Use {
-            write(&self.path, baseline.to_json()?.as_bytes())
-                .map_err(|why| Failure::Write { path: file, why })?;
+            write(&self.path, baseline.to_json()?.as_bytes())?;
         }
         output.say(&said);
         Ok(())

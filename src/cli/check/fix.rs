@@ -102,7 +102,7 @@ impl Fixing {
             files => {
                 let changed: Vec<&Mended> = files.iter().filter(|mended| mended.fixed.count > 0).collect();
                 changed.iter().try_for_each(|mended| mended.may_be_written())?;
-                changed.iter().try_for_each(|mended| mended.write())?;
+                changed.iter().try_for_each(|mended| write(&mended.at, mended.fixed.text.as_bytes()))?;
                 Report::All
             }
         };
@@ -119,11 +119,6 @@ impl Mended {
             Ok(file) if file.permissions().readonly() => failure("it is read-only"),
             _ => Ok(()),
         }
-    }
-
-    fn write(&self) -> Result<(), Failure> {
-        write(&self.at, self.fixed.text.as_bytes())
-            .map_err(|why| Failure::Write { path: self.path.clone(), why })
     }
 
     /// The change as a unified diff, with ANSI colours; empty where nothing changes.

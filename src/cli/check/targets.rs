@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use onrecord::report::{Format, Renderer, Run};
 
-use crate::cli::{Failure, Output, path::shown, write::write};
+use crate::cli::{Failure, Output, write::write};
 
 /// The reports that are asked for.
 #[derive(Debug, Args)]
@@ -99,8 +99,7 @@ impl Target {
         let report = self.renderer.whole(first, &run)?;
         match &self.file {
             None => output.print(&report),
-            Some(file) => write(file, anstream::adapter::strip_str(&report).to_string().as_bytes())
-                .map_err(|why| Failure::Write { path: shown(file), why }),
+            Some(file) => write(file, anstream::adapter::strip_str(&report).to_string().as_bytes()),
         }
     }
 }
