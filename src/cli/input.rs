@@ -24,7 +24,12 @@ use super::{
 };
 
 /// The name for standard input.
-pub(super) const STDIN: &str = "-";
+const STDIN: &str = "-";
+
+/// Whether a path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
 
 /// The stories to read.
 #[derive(Debug, Args)]
@@ -85,7 +90,7 @@ impl Loaded {
 
     /// Whether it came by standard input.
     pub(super) fn is_stdin(&self) -> bool {
-        self.at == Path::new(STDIN)
+        is_stdin(&self.at)
     }
 }
 
@@ -144,7 +149,7 @@ impl Paths {
 
     /// Whether a story comes on standard input.
     pub(super) fn has_stdin(&self) -> bool {
-        self.paths.iter().any(|path| path == Path::new(STDIN))
+        self.paths.iter().any(|path| is_stdin(path))
     }
 
     /// Every story at these paths, once, in their order.
@@ -195,7 +200,7 @@ impl Paths {
 
     /// The path that settings and format go by; none for standard input that has none.
     fn path_of<'p>(&'p self, path: &'p Path) -> Option<&'p Path> {
-        if path == Path::new(STDIN) { self.stdin_path.as_deref() } else { Some(path) }
+        if is_stdin(path) { self.stdin_path.as_deref() } else { Some(path) }
     }
 
     fn load(&self, Housed { named, house, place }: Housed) -> Result<Loaded, FileFailure> {
@@ -203,7 +208,7 @@ impl Paths {
         let failure = |why: io::Error| FileFailure::new(&path, why);
         let bytes = match staged {
             Some(bytes) => bytes,
-            None if path == Path::new(STDIN) => {
+            None if is_stdin(&path) => {
                 let mut bytes = Vec::new();
                 io::stdin().lock().read_to_end(&mut bytes).map_err(failure)?;
                 bytes
@@ -232,7 +237,7 @@ fn once(all: Vec<Named>) -> Vec<Named> {
     let mut once: Vec<Named> = Vec::with_capacity(all.len());
     let mut places: HashMap<PathBuf, usize> = HashMap::with_capacity(all.len());
     for named in all {
-        let place = fs::canonicalize(&named.path).ok().filter(|_| named.path != Path::new(STDIN));
+        let place = fs::canonicalize(&named.path).ok().filter(|_| !is_stdin(&named.path));
         match places.entry(place.unwrap_or_else(|| named.path.clone())) {
             Entry::Occupied(first) => once[*first.get()].by_user |= named.by_user,
             Entry::Vacant(free) => {

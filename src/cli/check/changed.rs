@@ -12,7 +12,7 @@ use onrecord::document::{Document, Format};
 use crate::cli::{
     Failure,
     git::{self, Change, Contents, Difference, GitError},
-    input::{Named, Paths, STDIN},
+    input::{Named, Paths, is_stdin},
     path::{from_here, real},
     walk::{below, called, is_story},
 };
@@ -127,7 +127,7 @@ impl Stories {
 
 /// Where a path lies in the repository, seen from its top folder.
 fn place_in(top: &Path, path: &Path) -> Result<PathBuf, Failure> {
-    if path == Path::new(STDIN) {
+    if is_stdin(path) {
         return Err(GitError::StandardInput.into());
     }
     let place = real(path).map_err(|why| Failure::file(path, why))?;
