@@ -13,6 +13,7 @@ use super::pattern::PathPattern;
 use crate::{
     Date, Span,
     mistake::Mistake,
+    prose::bare_words,
     rule::{Definition, Target},
 };
 
@@ -169,7 +170,7 @@ impl Waiver {
     }
 }
 
-/// Letters and digits in a row, in small letters: waivers hold whatever becomes of quotation marks and blanks.
+/// The words of a text in small letters: waivers hold whatever becomes of quotation marks and blanks.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    bare_words(text).map(str::to_lowercase)
 }

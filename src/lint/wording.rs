@@ -6,6 +6,7 @@ use super::{finding::Finding, note::Faulty, remedy, view::View};
 use crate::{
     Span,
     diagnostic::{Attached, Diagnostic, Fingerprint, Label, Scope},
+    prose::bare_words,
     rule::{Definition, Template, Value},
 };
 
@@ -15,34 +16,29 @@ const LONGEST_QUOTE: usize = 60;
 /// The diagnostic that a finding becomes.
 pub(super) fn word(view: &View<'_>, rules: &[Definition], finding: Finding) -> Diagnostic {
     let rule = &rules[finding.rule];
-    let fill = |template: &Template| fill(view, &finding, template);
+    let sentence = view.story.prose.sentences.get(finding.sentence).map(|sentence| view.text(sentence.span));
+    let sentence = sentence.filter(|_| finding.scope != Scope::Story);
+    let told = told(rule, finding.span, sentence, |template| fill(view, &finding, template));
     let attached = finding.attached.iter().map(|other| Attached {
         code: rules[other.rule].code.get_ref().clone(),
-        message: self::fill(view, other, &rules[other.rule].report.message),
+        message: fill(view, other, &rules[other.rule].report.message),
     });
-    let sentence = view.story.prose.sentences.get(finding.sentence).map(|sentence| view.text(sentence.span));
-    let seconds = rule.report.second.as_ref().map(fill).map(|message| {
+    let second = rule.report.second.as_ref().map(|message| fill(view, &finding, message));
+    let seconds = second.iter().flat_map(|message| {
         let label = |span: &Span| Label { span: *span, message: message.clone() };
-        finding.second.iter().map(label).collect::<Vec<_>>()
+        finding.second.iter().map(label)
     });
     Diagnostic {
-        code: rule.code.get_ref().clone(),
-        name: rule.name.get_ref().clone(),
         level: finding.level,
-        message: fill(&rule.report.message),
-        help: fill(&rule.report.help),
-        span: finding.span,
-        label: fill(&rule.report.label),
-        notes: rule.report.notes.iter().map(fill).collect(),
         attached: attached.collect(),
         fix: remedy::fix(view, rules, &finding),
         tag: rule.report.wikitext.as_ref().map(|tag| tag.get_ref().clone()),
         scope: finding.scope,
-        fingerprint: fingerprint(rule, sentence.filter(|_| finding.scope != Scope::Story)),
         folded: finding.folded,
-        labels: [finding.labels, seconds.unwrap_or_default()].concat(),
+        labels: finding.labels.iter().cloned().chain(seconds).collect(),
         also_at: finding.also_at,
-        accepted: finding.accepted.clone(),
+        accepted: finding.accepted,
+        ..told
     }
 }
 
@@ -61,33 +57,42 @@ pub(super) fn word_fault(rules: &[Definition], text: &str, faulty: &Faulty) -> O
             _ => String::new(),
         })
     };
-    Some(Diagnostic {
+    Some(Diagnostic { level: rule.level_of(test.level), ..told(rule, faulty.span, Some(words), fill) })
+}
+
+/// What a rule says of some words of a sentence, and nothing beside.
+fn told(
+    rule: &Definition,
+    span: Span,
+    sentence: Option<&str>,
+    fill: impl Fn(&Template) -> String,
+) -> Diagnostic {
+    Diagnostic {
         code: rule.code.get_ref().clone(),
         name: rule.name.get_ref().clone(),
-        level: rule.level_of(test.level),
+        level: rule.level,
         message: fill(&rule.report.message),
         help: fill(&rule.report.help),
-        span: faulty.span,
+        span,
         label: fill(&rule.report.label),
+        labels: Vec::new(),
         notes: rule.report.notes.iter().map(fill).collect(),
         attached: Vec::new(),
+        also_at: Vec::new(),
+        folded: false,
         fix: None,
         tag: None,
         scope: Scope::Sentence,
-        fingerprint: fingerprint(rule, Some(words)),
-        folded: false,
-        labels: Vec::new(),
-        also_at: Vec::new(),
+        fingerprint: fingerprint(rule, sentence),
         accepted: None,
-    })
+    }
 }
 
 /// The rule, and the words of the sentence without what stands between them: a finding is the same one when lines
 /// move, quotation marks turn curly or spaces double.
 fn fingerprint(rule: &Definition, sentence: Option<&str>) -> Fingerprint {
     let mut hashed = rule.code.get_ref().clone();
-    let words = sentence.unwrap_or_default().split(|c: char| !c.is_alphanumeric());
-    for word in words.filter(|word| !word.is_empty()) {
+    for word in bare_words(sentence.unwrap_or_default()) {
         hashed.push(' ');
         hashed.push_str(word);
     }

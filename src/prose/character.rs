@@ -64,6 +64,11 @@ pub(super) fn is_dash(character: char) -> bool {
     matches!(character, '\u{2012}'..='\u{2015}' | '\u{2e3a}' | '\u{2e3b}')
 }
 
+/// Letters and digits in a row: how words are compared, whatever stands between them.
+pub(crate) fn bare_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// The first character after the blanks.
 pub(super) fn after_blanks(text: &str) -> Option<char> {
     text.chars().find(|character| !is_blank(*character))

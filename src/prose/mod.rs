@@ -15,7 +15,7 @@ mod token;
 
 use std::ops::Range;
 
-pub(crate) use character::is_quote;
+pub(crate) use character::{bare_words, is_quote};
 #[cfg(feature = "train")]
 pub use tag::training;
 pub use tag::{Tag, Tagged};
