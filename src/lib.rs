@@ -20,6 +20,7 @@ mod readme {}
 
 pub mod attribution;
 pub mod config;
+mod counted;
 mod date;
 pub mod diagnostic;
 pub mod document;

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Attribution, SourceKind, Story};
+use crate::counted::counted;
 
 /// How many attributions of a story cite each kind of source. Not counted are states of mind that nobody told,
 /// what a nameless source passes on of others, and what is carried over from a sentence before.
@@ -73,11 +74,9 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let total = self.total();
-        let attributions = if total == 1 { "attribution" } else { "attributions" };
-        write!(formatter, "{total} {attributions}")?;
-        let counted = self.counts.iter().zip(GROUPS).filter(|(count, _)| **count > 0);
-        for (index, (count, (name, _))) in counted.enumerate() {
+        formatter.write_str(&counted(self.total(), "attribution"))?;
+        let cited = self.counts.iter().zip(GROUPS).filter(|(count, _)| **count > 0);
+        for (index, (count, (name, _))) in cited.enumerate() {
             write!(formatter, "{}{count} {name}", if index == 0 { ": " } else { ", " })?;
         }
         Ok(())

@@ -7,7 +7,7 @@ use std::{
 };
 
 use clap::Args;
-use onrecord::document::Kind;
+use onrecord::{document::Kind, report::counted};
 
 use super::{
     CLEAN, Failure, Output,
@@ -95,8 +95,7 @@ impl Look {
     fn stories(&self) -> String {
         match self.stories {
             0 => "stories that are still to come".to_owned(),
-            1 => "1 story".to_owned(),
-            count => format!("{count} stories"),
+            count => counted(count, "story"),
         }
     }
 

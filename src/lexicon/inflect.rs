@@ -286,7 +286,8 @@ fn gerund(base: &str) -> String {
     }
 }
 
-fn plural(noun: &str) -> String {
+/// What several of a noun are called.
+pub(crate) fn plural(noun: &str) -> String {
     let irregular = IRREGULAR_NOUNS.iter().find(|(singular, _)| {
         noun == *singular
             || (noun.len() > singular.len() + 2

@@ -12,7 +12,7 @@ mod phrases;
 pub use class::{Class, ClassId, ClassSet};
 pub use file::{ClassDefinition, ClassFile, Inflection, LexiconError, PhraseDefinition};
 pub use inflect::Forms;
-pub(crate) use inflect::verb_forms;
+pub(crate) use inflect::{plural, verb_forms};
 
 use std::borrow::Cow;
 

@@ -50,6 +50,7 @@ pub use table::table;
 pub use text::Text;
 pub use verdicts::verdicts;
 
+pub use crate::counted::counted;
 use crate::{
     Span,
     attribution::Story,

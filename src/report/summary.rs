@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-use super::Checked;
+use super::{Checked, counted};
 use crate::{
     attribution::Tally,
     diagnostic::{Acceptance, Level},
@@ -64,7 +64,7 @@ impl Summary {
         let told: Vec<String> = found
             .into_iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, name)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
+            .map(|(count, name)| counted(count, name))
             .collect();
         if told.is_empty() { NOTHING.to_owned() } else { told.join(", ") }
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{
+    counted,
     excerpt::clean,
     style::{BOLD, GREEN, RESET, YELLOW},
 };
@@ -66,18 +67,17 @@ fn quoted(words: &[String]) -> String {
 
 fn summary(verified: &[Verified]) -> String {
     let count = |is: fn(&Verdict) -> bool| verified.iter().filter(|verified| is(&verified.verdict)).count();
-    let counted = [
+    let by_verdict = [
         (count(|verdict| *verdict == Verdict::Validated), "validated"),
         (count(|verdict| matches!(verdict, Verdict::Noisy(_))), "noisy"),
         (count(|verdict| *verdict == Verdict::Missing), "missing"),
         (count(|verdict| matches!(verdict, Verdict::WrongSpan(_))), "wrong span"),
         (count(|verdict| matches!(verdict, Verdict::WrongFix(_))), "wrong fix"),
     ];
-    let told: Vec<String> = counted
+    let told: Vec<String> = by_verdict
         .iter()
         .filter(|(count, name)| *count > 0 || *name == "validated")
         .map(|(count, name)| format!("{count} {name}"))
         .collect();
-    let examples = if verified.len() == 1 { "example" } else { "examples" };
-    format!("{BOLD}{} {examples}{RESET}: {}\n", verified.len(), told.join(", "))
+    format!("{BOLD}{}{RESET}: {}\n", counted(verified.len(), "example"), told.join(", "))
 }

@@ -10,6 +10,7 @@ use clap::Args;
 use onrecord::{
     diagnostic::{Acceptance, Diagnostic},
     lint::{Baseline, Entries},
+    report::counted,
 };
 
 use crate::cli::{
@@ -121,6 +122,7 @@ impl Known {
             baseline.set(&met.story, met.entries);
         }
         let file = shown(&self.path);
+        let findings = |count: usize| counted(count, "finding");
         let said = match self.task {
             Task::Use if missed == 0 => return Ok(()),
             Task::Use => {
@@ -152,8 +154,4 @@ fn key(folder: &Path, story: &Path) -> String {
 /// The real path of a file or folder; of one in a folder that is not there, as well as that can be told.
 fn whole(path: &Path) -> PathBuf {
     real(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
-}
-
-fn findings(count: usize) -> String {
-    format!("{count} finding{}", if count == 1 { "" } else { "s" })
 }

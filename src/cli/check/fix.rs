@@ -10,6 +10,7 @@ use onrecord::{
     diagnostic::Diagnostic,
     document::Document,
     fix::{self, Fixed, Wanted},
+    report::counted,
 };
 use similar::{ChangeTag, TextDiff};
 
@@ -82,7 +83,7 @@ impl Fixing {
     pub(super) fn finish(&self, mended: &[Mended], output: &mut Output) -> Result<Report, Failure> {
         let count: usize = mended.iter().map(|mended| mended.fixed.count).sum();
         let stories = mended.iter().filter(|mended| mended.fixed.count > 0).count();
-        let stories = if stories == 1 { "1 story".to_owned() } else { format!("{stories} stories") };
+        let stories = counted(stories, "story");
         if self.diff {
             for mended in mended {
                 output.print(&mended.diff())?;

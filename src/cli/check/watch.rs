@@ -15,6 +15,7 @@ use notify::{
     Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
     event::{ModifyKind, RemoveKind},
 };
+use onrecord::report::counted;
 
 use super::{Arguments, Done, Failure, Output, Settings, once};
 use crate::cli::walk::{IGNORE_FILE, is_story};
@@ -62,8 +63,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
         output.flush()?;
         output.say(&match stories {
             None => "watching; Ctrl-C ends".to_owned(),
-            Some(1) => "watching 1 story; Ctrl-C ends".to_owned(),
-            Some(count) => format!("watching {count} stories; Ctrl-C ends"),
+            Some(count) => format!("watching {}; Ctrl-C ends", counted(count, "story")),
         });
         watch.wait()?;
     }

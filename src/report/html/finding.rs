@@ -1,9 +1,10 @@
 //! One finding: the note that stands beside its words, and the places that it points to.
 
-use super::{Checked, NUMBER, counted, escape};
+use super::{Checked, NUMBER, escape};
 use crate::{
     Span,
     diagnostic::{Diagnostic, Label, Scope},
+    report::counted,
 };
 
 /// A diagnostic, with its number on the page.

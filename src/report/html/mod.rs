@@ -73,8 +73,3 @@ fn escape(text: &str) -> String {
     }
     out
 }
-
-/// "1 error", "2 errors".
-fn counted(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
-}

@@ -1,7 +1,10 @@
 //! What stands around the stories: head, summary, index, controls, how to read the marks.
 
-use super::{NUMBER, counted};
-use crate::{attribution::Tally, report::Summary};
+use super::NUMBER;
+use crate::{
+    attribution::Tally,
+    report::{Summary, counted},
+};
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
@@ -54,7 +57,7 @@ const CONTROLS: &str = "\
 
 /// The whole page. `rows` is the index, of which one story needs none.
 pub(super) fn page(rows: &str, stories: &str, summary: &Summary) -> String {
-    let count = if summary.files == 1 { "1 story".to_owned() } else { format!("{} stories", summary.files) };
+    let count = summary.stories();
     let total = if summary.files > 1 { index(rows, summary) } else { String::new() };
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -7,7 +7,7 @@ use super::{
     },
     Counted, Group, Rule, share,
 };
-use crate::attribution::Tally;
+use crate::{attribution::Tally, counted::named};
 
 /// What stands where nothing can be said.
 const NOTHING: &str = "-";
@@ -15,7 +15,7 @@ const NOTHING: &str = "-";
 /// All tables, each under its heading.
 pub(super) fn text(counted: &Counted) -> String {
     let overall = &counted.overall;
-    let stories = if overall.stories == 1 { "story" } else { "stories" };
+    let stories = named(overall.stories, "story");
     let mut out = format!(
         "{BOLD}{} {stories}{RESET}, {} words, {} attributions\n",
         number(overall.stories),
