@@ -64,6 +64,17 @@ impl Diagnostic {
     pub fn is_shown(&self) -> bool {
         !self.folded && self.accepted.is_none()
     }
+
+    /// Whether somebody has agreed to it, and has written that down there.
+    pub fn is_accepted_by(&self, by: Acceptance) -> bool {
+        self.accepted.as_ref().is_some_and(|accepted| accepted.by == by)
+    }
+
+    /// Further places that it points to, each with what it says there.
+    pub fn elsewhere(&self) -> impl Iterator<Item = (Span, &str)> {
+        let labels = self.labels.iter().map(|label| (label.span, label.message.as_str()));
+        labels.chain(self.also_at.iter().map(|span| (*span, "also here")))
+    }
 }
 
 /// How much of a story a diagnostic is about.

@@ -35,8 +35,7 @@ pub(super) struct Json;
 
 impl Renderer for Json {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
-        let shown = checked.diagnostics.iter().filter(|found| found.accepted.is_none());
-        let diagnostics = shown.map(|found| row(checked, found)).collect();
+        let diagnostics = checked.open().map(|found| row(checked, found)).collect();
         let row = FileRow { path: checked.path, words: checked.story.words(), diagnostics };
         Ok(vec![serde_json::to_string(&row)?])
     }

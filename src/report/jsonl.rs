@@ -19,12 +19,11 @@ pub(super) struct JsonLines;
 
 impl Renderer for JsonLines {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
-        let shown = checked.diagnostics.iter().filter(|found| found.accepted.is_none());
         let line = |found| {
             let line = Line { path: checked.path, found: row(checked, found) };
             Ok(serde_json::to_string(&line)? + "\n")
         };
-        shown.map(line).collect()
+        checked.open().map(line).collect()
     }
 
     fn whole(&self, lines: &[String], _: &Run) -> serde_json::Result<String> {

@@ -20,7 +20,7 @@ pub(super) struct Junit;
 impl Renderer for Junit {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
         let path = slashed(checked.path);
-        let recorded = || checked.diagnostics.iter().filter(|found| !found.folded);
+        let recorded = || checked.recorded();
         let mut cases: Vec<String> = recorded().map(|found| case(checked, &path, found)).collect();
         if cases.is_empty() {
             cases.push(element("testcase", &[("name", NOTHING), ("classname", &path)], ""));

@@ -94,6 +94,16 @@ impl<'a> Checked<'a> {
         self.diagnostics.iter().filter(|found| found.is_shown())
     }
 
+    /// What nobody has agreed to, also what is folded.
+    fn open(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|found| found.accepted.is_none())
+    }
+
+    /// What is kept on record: what a report shows, and what somebody has agreed to.
+    fn recorded(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|found| !found.folded)
+    }
+
     /// Where some words of the document's text stand in the file.
     pub fn region(&self, span: Span) -> Region {
         self.region_of_file(self.story.document.map.to_file(span))

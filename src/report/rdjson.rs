@@ -25,8 +25,6 @@ impl Renderer for Rdjson {
 
 fn diagnostic(checked: &Checked<'_>, found: &Diagnostic) -> Value {
     let location = |span: Span| json!({ "path": slashed(checked.path), "range": range(checked, checked.region(span).span) });
-    let labels = found.labels.iter().map(|label| (label.span, label.message.as_str()));
-    let again = found.also_at.iter().map(|span| (*span, "also here"));
     let related = |(span, message): (Span, &str)| json!({ "message": message, "location": location(span) });
     json!({
         "message": told(checked, found).join("\n"),
@@ -38,7 +36,7 @@ fn diagnostic(checked: &Checked<'_>, found: &Diagnostic) -> Value {
         },
         "code": { "value": found.code },
         "suggestions": suggestion(checked, found).into_iter().collect::<Vec<_>>(),
-        "related_locations": labels.chain(again).map(related).collect::<Vec<_>>(),
+        "related_locations": found.elsewhere().map(related).collect::<Vec<_>>(),
     })
 }
 

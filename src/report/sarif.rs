@@ -16,8 +16,7 @@ pub(super) struct Sarif;
 
 impl Renderer for Sarif {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
-        let recorded = checked.diagnostics.iter().filter(|found| !found.folded);
-        recorded.map(|found| serde_json::to_string(&result(checked, found))).collect()
+        checked.recorded().map(|found| serde_json::to_string(&result(checked, found))).collect()
     }
 
     fn whole(&self, parts: &[String], run: &Run) -> serde_json::Result<String> {
@@ -65,7 +64,7 @@ fn rule(facts: &RuleFacts) -> Value {
 }
 
 fn result(checked: &Checked<'_>, found: &Diagnostic) -> Value {
-    let is_baselined = found.accepted.as_ref().is_some_and(|accepted| accepted.by == Acceptance::Baseline);
+    let is_baselined = found.is_accepted_by(Acceptance::Baseline);
     without_gaps(json!({
         "ruleId": found.code,
         "level": found.level.name(),
@@ -95,9 +94,7 @@ fn complete(result: &mut Value, run: &Run) {
 
 /// Other places that matter, numbered from 1.
 fn related(checked: &Checked<'_>, found: &Diagnostic) -> Vec<Value> {
-    let labels = found.labels.iter().map(|label| (label.span, label.message.as_str()));
-    let again = found.also_at.iter().map(|span| (*span, "also here"));
-    let numbered = labels.chain(again).enumerate();
+    let numbered = found.elsewhere().enumerate();
     let place = |(index, (span, message)): (usize, (Span, &str))| {
         let mut place = location(checked, span);
         place["id"] = (index + 1).into();

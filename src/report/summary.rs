@@ -36,12 +36,9 @@ pub struct Summary {
 
 impl Summary {
     pub(super) fn of(checked: &Checked<'_>) -> Self {
-        let found = &checked.diagnostics;
         let shown = |level| checked.shown().filter(|found| found.level == level).count();
-        let accepted = |wanted: Acceptance| {
-            let is = |by: Acceptance| by == wanted;
-            found.iter().filter(|found| found.accepted.as_ref().is_some_and(|accepted| is(accepted.by))).count()
-        };
+        let accepted =
+            |by: Acceptance| checked.diagnostics.iter().filter(|found| found.is_accepted_by(by)).count();
         let story = checked.story;
         let is_body =
             |sentence: usize| story.document.blocks[story.prose.sentences[sentence].block].role.is_body();
@@ -50,7 +47,7 @@ impl Summary {
             errors: shown(Level::Error),
             warnings: shown(Level::Warning),
             notes: shown(Level::Note),
-            folded: found.iter().filter(|found| found.folded && found.accepted.is_none()).count(),
+            folded: checked.open().filter(|found| found.folded).count(),
             suppressed: accepted(Acceptance::Note),
             waived: accepted(Acceptance::Waiver),
             baselined: accepted(Acceptance::Baseline),
@@ -69,9 +66,21 @@ impl Summary {
         if told.is_empty() { NOTHING.to_owned() } else { told.join(", ") }
     }
 
+    /// How much is not shown, and why: "; 2 waived; 1 in the baseline"
+    pub(super) fn aside(&self) -> String {
+        let aside = [
+            (self.folded, "folded into the paragraph they stand in"),
+            (self.suppressed, "allowed in the text"),
+            (self.waived, "waived"),
+            (self.baselined, "in the baseline"),
+        ];
+        let told = aside.into_iter().filter(|(count, _)| *count > 0);
+        told.map(|(count, what)| format!("; {count} {what}")).collect()
+    }
+
     /// "1 story"
     pub fn stories(&self) -> String {
-        if self.files == 1 { "1 story".to_owned() } else { format!("{} stories", self.files) }
+        counted(self.files, "story")
     }
 
     /// How many diagnostics are shown.

@@ -24,8 +24,8 @@ pub struct Text {
 
 impl Renderer for Text {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
-        let is_shown = |found: &&Diagnostic| found.accepted.is_none() && (self.folded || !found.folded);
-        Ok(checked.diagnostics.iter().filter(is_shown).map(|found| diagnostic(checked, found)).collect())
+        let shown = checked.open().filter(|found| self.folded || !found.folded);
+        Ok(shown.map(|found| diagnostic(checked, found)).collect())
     }
 
     fn whole(&self, parts: &[String], run: &Run) -> serde_json::Result<String> {
@@ -39,8 +39,7 @@ impl Renderer for Text {
 
 fn diagnostic(checked: &Checked<'_>, found: &Diagnostic) -> String {
     let text = &checked.story.document.text;
-    let secondary =
-        found.labels.iter().filter(|label| !label.span.overlaps(found.span) || label.span != found.span);
+    let secondary = found.labels.iter().filter(|label| label.span != found.span);
     let labels: Vec<(LabelStyle, Span, &str)> =
         std::iter::once((LabelStyle::Primary, found.span, found.label.as_str()))
             .chain(secondary.map(|label| (LabelStyle::Secondary, label.span, label.message.as_str())))
@@ -74,16 +73,6 @@ fn severity(level: Level) -> Severity {
 /// The lines that close the report: what was found, and who is cited.
 fn closing(run: &Run) -> String {
     let summary = &run.summary;
-    let aside: Vec<String> = [
-        (summary.folded, "folded into the paragraph they stand in"),
-        (summary.suppressed, "allowed in the text"),
-        (summary.waived, "waived"),
-        (summary.baselined, "in the baseline"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, what)| format!("; {count} {what}"))
-    .collect();
     let cut = match run.cut {
         0 => String::new(),
         cut => format!("{cut} more not shown: raise --max-diagnostics to see them\n"),
@@ -95,7 +84,7 @@ fn closing(run: &Run) -> String {
         "{cut}{BOLD}{}{RESET} in {}{}\n{}\n",
         summary.found(),
         summary.stories(),
-        aside.concat(),
+        summary.aside(),
         summary.tally
     )
 }

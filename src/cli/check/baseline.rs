@@ -97,9 +97,6 @@ impl Known {
     /// Marks what is known of the findings of a story. Standard input is no story that could be known.
     pub(super) fn accept(&self, story: Option<&Path>, found: &mut [Diagnostic]) -> Option<Met> {
         let story = key(&self.folder, story?);
-        let by_baseline = |found: &&Diagnostic| {
-            found.accepted.as_ref().is_some_and(|accepted| accepted.by == Acceptance::Baseline)
-        };
         let mut missed = 0;
         if self.task == Task::Write {
             let mut all = Baseline::default();
@@ -108,7 +105,8 @@ impl Known {
         } else {
             missed = self.baseline.accept(&story, &self.gone, found);
         }
-        Some(Met { entries: Entries::of(found.iter().filter(by_baseline)), story, missed })
+        let known = found.iter().filter(|found| found.is_accepted_by(Acceptance::Baseline));
+        Some(Met { entries: Entries::of(known), story, missed })
     }
 
     /// Writes the file, where that is asked for, and says what came of it.

@@ -27,8 +27,7 @@ pub(super) struct Mark<'a> {
 impl<'a> Finding<'a> {
     /// What is shown of a file: what is said of the story as a whole, then the rest by place.
     pub(super) fn all(checked: &'a Checked<'_>, folded: bool) -> Vec<Self> {
-        let is_shown = |found: &&Diagnostic| found.accepted.is_none() && (folded || !found.folded);
-        let mut shown: Vec<&Diagnostic> = checked.diagnostics.iter().filter(is_shown).collect();
+        let mut shown: Vec<&Diagnostic> = checked.open().filter(|found| folded || !found.folded).collect();
         shown.sort_by_key(|found| found.scope != Scope::Story);
         shown.into_iter().zip(1..).map(|(found, number)| Self { number, found }).collect()
     }

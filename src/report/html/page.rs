@@ -77,16 +77,7 @@ pub(super) fn page(rows: &str, stories: &str, summary: &Summary) -> String {
 pub(super) fn found(summary: &Summary) -> String {
     let levels = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
     let levels = levels.map(|(count, level)| format!("<b class=\"{level}\">{}</b>", counted(count, level)));
-    let aside: String = [
-        (summary.folded, "folded into the paragraph they stand in"),
-        (summary.suppressed, "allowed in the text"),
-        (summary.waived, "waived"),
-        (summary.baselined, "in the baseline"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, what)| format!("; {count} {what}"))
-    .collect();
+    let aside = summary.aside();
     let (named, total) = (summary.tally.count(Tally::NAMED), summary.tally.total());
     let cited = if total == 0 {
         "Nobody is cited".to_owned()
