@@ -2,13 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod common;
+
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output},
 };
 
-use insta::{assert_snapshot, with_settings};
+use common::{onrecord, session, snapshot, text, write};
 use serde_json::Value;
 
 /// A story with three things to report.
@@ -20,36 +21,9 @@ const CONFIG: &str = "[rule.A007]\nlevel = 'off'\n";
 
 const FILE: &str = "onrecord.baseline.json";
 
-/// A folder of its own for each test, with some files.
+/// A folder of its own for each test, with settings and some files.
 fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("onrecord-baseline-{name}-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&folder);
-    write(&folder, "onrecord.toml", CONFIG);
-    for (path, text) in files {
-        write(&folder, path, text);
-    }
-    folder
-}
-
-fn write(folder: &Path, path: &str, text: &str) {
-    let path = folder.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-fn onrecord(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_onrecord")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// What a command prints, with the command above it.
-fn session(folder: &Path, arguments: &[&str]) -> String {
-    let output = onrecord(folder, arguments);
-    let said = text(&output.stdout) + &text(&output.stderr);
-    format!("$ onrecord {}\n{said}[status {}]\n\n", arguments.join(" "), output.status.code().unwrap())
+    common::folder(name, &[&[("onrecord.toml", CONFIG)], files].concat())
 }
 
 /// The codes that are reported, how many are in the baseline, and what is said beside.
@@ -61,14 +35,6 @@ fn check(folder: &Path, arguments: &[&str]) -> (Vec<String>, u64, String) {
     let rows = files.iter().flat_map(|file| file["diagnostics"].as_array().unwrap());
     let codes = rows.map(|row| row["code"].as_str().unwrap().to_owned()).collect();
     (codes, report["summary"]["baselined"].as_u64().unwrap(), text(&output.stderr))
-}
-
-macro_rules! snapshot {
-    ($name:literal, $said:expr) => {
-        with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-            assert_snapshot!($name, $said);
-        });
-    };
 }
 
 #[test]

@@ -2,13 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
+mod common;
+
 use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
 
-use insta::{assert_snapshot, with_settings};
+use common::{snapshot, text};
 use serde_json::Value;
 
 /// A story with three things to report, each in a paragraph of its own.
@@ -110,10 +112,6 @@ fn run(program: &str, folder: &Path, arguments: &[&str]) -> Output {
     }
     command.env("GIT_CEILING_DIRECTORIES", fs::canonicalize(std::env::temp_dir()).unwrap());
     command.output().unwrap_or_else(|error| panic!("these tests need {program}: {error}"))
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 const NOTHING: [&str; 0] = [];
@@ -342,9 +340,7 @@ fn mistakes_have_a_way_out() {
         .output()
         .unwrap();
     said += &text(&output.stderr);
-    with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-        assert_snapshot!("changed-mistakes", said);
-    });
+    snapshot!("changed-mistakes", said);
     folder.remove();
     outside.remove();
 }

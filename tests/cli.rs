@@ -2,42 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod common;
+
 use std::{
     fs,
-    io::Write,
-    path::PathBuf,
-    process::{Command, Output, Stdio},
+    path::Path,
+    process::{Command, Output},
 };
 
-use insta::{assert_snapshot, with_settings};
+use common::{folder, snapshot, text, with_stdin};
 use serde_json::Value;
 
+/// Runs the program in this folder.
 fn onrecord(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_onrecord")).args(arguments).output().unwrap()
-}
-
-fn with_stdin(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
-    child.wait_with_output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// A folder of its own for each test.
-fn folder(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("onrecord-{name}-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
+    common::onrecord(Path::new("."), arguments)
 }
 
 #[test]
@@ -113,7 +91,7 @@ fn standard_input_folders_and_order() {
     assert_eq!(report["files"][0]["path"], "<stdin>");
     assert_eq!(report["files"][0]["diagnostics"][0]["code"], "A001");
 
-    let folder = folder("walk");
+    let folder = folder("walk", &[]);
     fs::create_dir(folder.join("inner")).unwrap();
     for name in ["b.txt", "a.md", "inner/c.txt", "picture.png"] {
         fs::write(folder.join(name), "Officials said it.").unwrap();
@@ -132,7 +110,7 @@ fn standard_input_folders_and_order() {
 
 #[test]
 fn errors_say_what_where_and_the_way_out() {
-    let folder = folder("errors");
+    let folder = folder("errors", &[]);
     fs::write(folder.join("latin.txt"), b"A caf\xe9 owner said so.").unwrap();
     fs::write(folder.join("utf16.txt"), b"\xff\xfeS\0o\0").unwrap();
     fs::write(folder.join("binary.txt"), b"PK\x03\x04\0\0").unwrap();
@@ -157,9 +135,7 @@ fn errors_say_what_where_and_the_way_out() {
         said += &format!("$ onrecord {}\n{}\n", arguments.join(" "), text(&output.stderr));
     }
     fs::remove_dir_all(&folder).unwrap();
-    with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-        assert_snapshot!("errors", said);
-    });
+    snapshot!("errors", said);
 }
 
 #[test]
@@ -168,9 +144,7 @@ fn help_teaches() {
         .iter()
         .map(|arguments| format!("$ onrecord {}\n{}\n", arguments.join(" "), text(&onrecord(arguments).stdout)))
         .collect();
-    with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-        assert_snapshot!("help", said);
-    });
+    snapshot!("help", said);
 }
 
 #[test]

@@ -6,16 +6,7 @@ mod common;
 
 use std::fs;
 
-use common::{folder, found, onrecord, session, text, write};
-use insta::{assert_snapshot, with_settings};
-
-macro_rules! snapshot {
-    ($name:literal, $said:expr) => {
-        with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-            assert_snapshot!($name, $said);
-        });
-    };
-}
+use common::{folder, found, onrecord, session, snapshot, text, write};
 
 /// A verdict, and a bare source.
 const STORY: &str = "The visit marks a historic shift in policy.\n\nSources said the plant will shut in May.\n";

@@ -2,14 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
-use std::{
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
-};
+mod common;
 
-use insta::{assert_snapshot, with_settings};
+use std::{fs, path::Path};
+
+use common::{folder, onrecord, session, snapshot, text, with_stdin};
 use onrecord::{
     config::Config,
     diagnostic::{Acceptance, Accepted, Diagnostic},
@@ -20,14 +17,6 @@ use onrecord::{
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
-
-macro_rules! snapshot {
-    ($name:literal, $said:expr) => {
-        with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-            assert_snapshot!($name, $said);
-        });
-    };
-}
 
 /// A draft with the debris of an assistant, a placeholder, and verbs that take sides.
 const DRAFT: &str = "\
@@ -43,45 +32,6 @@ farms on the island. “We were not asked【4†source】,” she boasted. The l
 
 The old ferry made its last trip [to Holm](https://holm.example/old?utm_source=chatgpt.com) in **【5†source】** 2019.
 ";
-
-fn onrecord(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_onrecord")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn with_stdin(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// What a command prints, with the command above it.
-fn session(folder: &Path, arguments: &[&str]) -> String {
-    let output = onrecord(folder, arguments);
-    let (said, aside) = (text(&output.stdout), text(&output.stderr));
-    let status = output.status.code().unwrap();
-    format!("$ onrecord {}\n{said}{aside}[status {status}]\n\n", arguments.join(" "))
-}
-
-/// A folder of its own for each test, with some files.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("onrecord-fix-{name}-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    for (path, text) in files {
-        fs::write(folder.join(path), text).unwrap();
-    }
-    folder
-}
 
 fn read(folder: &Path, file: &str) -> String {
     fs::read_to_string(folder.join(file)).unwrap()

@@ -7,6 +7,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod common;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -14,7 +16,7 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use insta::{assert_snapshot, with_settings};
+use common::snapshot;
 use onrecord::{
     Span,
     config::Config,
@@ -72,15 +74,6 @@ fn keep(name: &str, format: &str, report: &str) {
     let reports = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reports");
     fs::create_dir_all(&reports).unwrap();
     fs::write(reports.join(format!("{name}.{format}")), report).unwrap();
-}
-
-macro_rules! snapshot {
-    ($name:literal, $report:expr) => {
-        with_settings!(
-            {snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true},
-            { assert_snapshot!($name, $report) }
-        )
-    };
 }
 
 /// What is flagged: code and words, as the offsets of the JSON report have them.

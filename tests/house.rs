@@ -2,68 +2,23 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
+mod common;
 
-use insta::{assert_snapshot, with_settings};
+use std::{fs, path::Path};
+
+use common::{folder, onrecord, session, snapshot, text};
 use onrecord::{
     document::Kind,
     rule::{Catalogue, HouseFile},
 };
-use serde_json::Value;
-
-/// Runs the program in a folder.
-fn onrecord(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_onrecord")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// What a command prints, with the command above it.
-fn session(folder: &Path, arguments: &[&str]) -> String {
-    let output = onrecord(folder, arguments);
-    let status = output.status.code().unwrap();
-    let said = text(&output.stdout) + &text(&output.stderr);
-    format!("$ onrecord {}\n{said}[status {status}]\n\n", arguments.join(" "))
-}
-
-/// A folder of its own for each test, with some files.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("onrecord-house-{name}-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&folder);
-    for (path, text) in files {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
 
 /// Code and level of everything found in a story.
 fn found(folder: &Path, arguments: &[&str]) -> Vec<(String, String)> {
-    let output = onrecord(folder, &[&["check", "--format", "json"], arguments].concat());
-    assert_ne!(output.status.code(), Some(2), "{}", text(&output.stderr));
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let diagnostics = report["files"][0]["diagnostics"].as_array().unwrap().clone();
-    let of = |found: &Value, key: &str| found[key].as_str().unwrap().to_owned();
-    diagnostics.iter().map(|found| (of(found, "code"), of(found, "level"))).collect()
+    common::found(folder, arguments).into_iter().map(|(_, code, level)| (code, level)).collect()
 }
 
 fn codes(folder: &Path, arguments: &[&str]) -> Vec<String> {
     found(folder, arguments).into_iter().map(|(code, _)| code).collect()
-}
-
-macro_rules! snapshot {
-    ($name:literal, $said:expr) => {
-        with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-            assert_snapshot!($name, $said);
-        });
-    };
 }
 
 /// An opinion, a figure, a bare source and something left over.

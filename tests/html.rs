@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod common;
+
 use std::{collections::HashSet, fs, path::PathBuf};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use insta::{assert_snapshot, with_settings};
+use common::snapshot;
 use onrecord::{
     attribution::Story,
     config::Config,
@@ -114,9 +116,7 @@ fn shown(text: &str) -> String {
 fn the_page_of_a_short_story() {
     let page = page(&[read(&linter(), "port.md", STORY)], false);
     let (from, to) = (page.find("<header>").unwrap(), page.find("</main>").unwrap());
-    with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-        assert_snapshot!("html-report", page[from..to]);
-    });
+    snapshot!("html-report", page[from..to]);
 }
 
 #[test]

@@ -6,17 +6,8 @@ mod common;
 
 use std::{fs, path::Path};
 
-use common::{folder, invented, onrecord, session, text, write};
-use insta::{assert_snapshot, with_settings};
+use common::{folder, invented, onrecord, session, snapshot, text, write};
 use serde_json::Value;
-
-macro_rules! snapshot {
-    ($name:literal, $said:expr) => {
-        with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-            assert_snapshot!($name, $said);
-        });
-    };
-}
 
 const STORY: &str = "Sources said the plant will shut in May.\n";
 

@@ -7,8 +7,7 @@ mod common;
 
 use std::{fs, path::Path, process::Command};
 
-use common::{folder, text, write};
-use insta::{assert_snapshot, with_settings};
+use common::{folder, snapshot, text, write};
 
 /// A story from before anybody checked.
 const HARBOUR: &str = "\
@@ -138,7 +137,5 @@ fn a_day_in_a_newsroom() {
     assert!(said.contains("A001") && said.contains("W003"), "{said}");
 
     fs::remove_dir_all(&room.folder).unwrap();
-    with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-        assert_snapshot!("newsroom", room.log);
-    });
+    snapshot!("newsroom", room.log);
 }

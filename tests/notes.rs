@@ -2,29 +2,22 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod common;
+
 use std::{
     fs,
-    path::PathBuf,
     process::{Command, Output},
 };
 
-use insta::{assert_snapshot, with_settings};
+use common::{folder, snapshot};
 use serde_json::Value;
 
 /// The day on which the stories are checked.
 const TODAY: &str = "2026-05-04";
 
-/// A folder of its own for each test.
-fn folder(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("onrecord-notes-{name}-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
 /// Checks a story in a file of this name.
 fn check(name: &str, story: &str, arguments: &[&str], today: &str) -> Output {
-    let folder = folder(&name.replace('.', "-"));
+    let folder = folder(&name.replace('.', "-"), &[]);
     fs::write(folder.join(name), story).unwrap();
     Command::new(env!("CARGO_BIN_EXE_onrecord"))
         .args(["check", "--isolated", name])
@@ -86,9 +79,7 @@ fn the_report_with_exceptions_in_markdown_and_in_plain_text() {
         let output = check(name, story, &[], TODAY);
         said += &format!("{story}\n---\n\n{}\n===\n\n", String::from_utf8(output.stdout).unwrap());
     }
-    with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-        assert_snapshot!("notes", said);
-    });
+    snapshot!("notes", said);
 }
 
 #[test]
@@ -121,9 +112,7 @@ fn every_mistake_in_a_note_says_what_would_be_right() {
     }
     let idle = check("idle.txt", &story(&[SHUT, "", "[onrecord: on A003]"]), &[], TODAY);
     said += &String::from_utf8(idle.stdout).unwrap();
-    with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-        assert_snapshot!("note-mistakes", said);
-    });
+    snapshot!("note-mistakes", said);
 }
 
 #[test]

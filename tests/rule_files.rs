@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
-use insta::{assert_snapshot, with_settings};
+mod common;
+
+use common::snapshot;
 use onrecord::{
     config::Config,
     document::{Document, Format},
@@ -72,7 +74,5 @@ fn mistakes_are_shown_at_their_place() {
         let mistake = Catalogue::builtin().unwrap().add("house/H001.toml", &text).unwrap_err();
         said += &format!("# {name}\n{}", anstream::adapter::strip_str(&report::mistake(&mistake)));
     }
-    with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-        assert_snapshot!("mistakes", said);
-    });
+    snapshot!("mistakes", said);
 }

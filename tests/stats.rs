@@ -4,17 +4,8 @@
 
 mod common;
 
-use common::{folder, onrecord, session, text};
-use insta::{assert_snapshot, with_settings};
+use common::{folder, onrecord, session, snapshot, text};
 use serde_json::Value;
-
-macro_rules! snapshot {
-    ($name:literal, $said:expr) => {
-        with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-            assert_snapshot!($name, $said);
-        });
-    };
-}
 
 const NAMED: &str = "The new bridge over the Orle opened on Monday.\n\n\
     “It took us nine years,” said Henrik Maas, the city engineer. He said the toll would pay for the lights.\n\n\

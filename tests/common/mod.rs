@@ -1,20 +1,50 @@
 //! What the tests of the program share: folders with files, and the program run in them.
 
-#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses what it needs, and may stop")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    clippy::unwrap_used,
+    reason = "each test file uses what it needs, and may stop"
+)]
 
 pub(crate) mod invented;
 
 use std::{
     fs,
+    io::Write,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 use serde_json::Value;
 
+/// Holds what is said against the snapshot of a name.
+macro_rules! snapshot {
+    ($name:literal, $said:expr) => {
+        insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!($name, $said);
+        });
+    };
+}
+pub(crate) use snapshot;
+
 /// Runs the program in a folder.
 pub(crate) fn onrecord(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_onrecord")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+/// Runs the program with something on standard input.
+pub(crate) fn with_stdin(arguments: &[&str], input: impl AsRef<[u8]>) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_ref()).unwrap();
+    child.wait_with_output().unwrap()
 }
 
 pub(crate) fn text(bytes: &[u8]) -> String {
