@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use codespan_reporting::files::{Error, Files};
 
-use super::{Checked, Place};
+use super::{Checked, Place, plain::shown};
 use crate::Span;
 
 /// Characters of a sentence that are shown in one line.
@@ -92,31 +92,6 @@ fn line(text: &str, span: Span) -> Span {
     let start = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
     let end = text[span.end()..].find(['\n', '\r']).map_or(text.len(), |length| span.end() + length);
     Span::new(start, end)
-}
-
-/// A text as a terminal may show it.
-pub(super) fn clean(text: &str) -> String {
-    text.chars().map(shown).collect()
-}
-
-/// The same in one line, with single blanks.
-pub(super) fn one_line(text: &str) -> String {
-    clean(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// A character as a terminal may show it: white space as a blank, and nothing that steers.
-fn shown(character: char) -> char {
-    match character {
-        _ if character.is_whitespace() => ' ',
-        _ if steers(character) => '\u{fffd}',
-        _ => character,
-    }
-}
-
-/// Whether a character steers what shows it, or turns the direction of the text.
-pub(super) fn steers(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The windows of a sentence in which the labels are seen, each with the first label in it. `labels` are by place.

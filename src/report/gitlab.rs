@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Checked, Place, Region, Renderer, Run, address::slashed, excerpt::one_line, told::asides};
+use super::{Checked, Place, Region, Renderer, Run, address::slashed, plain::one_line, told::asides};
 use crate::diagnostic::{Diagnostic, Fingerprint, Level};
 
 /// The report that GitLab shows on a merge request.

@@ -7,7 +7,7 @@
 use super::{
     Checked, Renderer, Run,
     address::slashed,
-    excerpt::one_line,
+    plain::one_line,
     summary::NOTHING,
     told::told,
     xml::{HEAD, element, escaped},

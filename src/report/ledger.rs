@@ -3,7 +3,7 @@
 use super::{
     Checked,
     columns::{Align, columns},
-    excerpt::one_line,
+    plain::one_line,
 };
 use crate::attribution::{Count, Source, SourceKind};
 

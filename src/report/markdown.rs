@@ -2,7 +2,7 @@
 //!
 //! Words of a story can be anything. None of them ends a cell, makes HTML, calls people or points at an issue.
 
-use super::{Checked, Renderer, Run, address::slashed, excerpt::one_line, told::told};
+use super::{Checked, Renderer, Run, address::slashed, plain::one_line, told::told};
 use crate::diagnostic::Diagnostic;
 
 /// What stands over the rows of a story.

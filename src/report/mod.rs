@@ -20,6 +20,7 @@ mod ledger;
 mod markdown;
 mod mistake;
 mod place;
+mod plain;
 mod profile;
 mod rdjson;
 mod reading;

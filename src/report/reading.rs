@@ -7,7 +7,7 @@ use std::{cmp::Reverse, collections::VecDeque};
 
 use super::{
     Checked,
-    excerpt::{clean, one_line},
+    plain::{clean, one_line},
     style::{BOLD, DIM, GREEN, RESET, YELLOW},
 };
 use crate::{

@@ -7,7 +7,8 @@ use codespan_reporting::{
 
 use super::{
     Checked, Renderer, Run,
-    excerpt::{Excerpt, clean},
+    excerpt::Excerpt,
+    plain::clean,
     style::{BOLD, Painted, RESET},
     told::asides,
 };

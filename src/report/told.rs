@@ -1,6 +1,6 @@
 //! What a diagnostic says, line by line in plain text: for formats that have one field for all of it.
 
-use super::{Checked, excerpt::clean};
+use super::{Checked, plain::clean};
 use crate::diagnostic::Diagnostic;
 
 /// "Also at" lists this many places; the others are counted.

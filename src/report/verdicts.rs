@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{
     counted,
-    excerpt::clean,
+    plain::clean,
     style::{BOLD, GREEN, RESET, YELLOW},
 };
 use crate::lint::{Verdict, Verified};

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Checked, Renderer, Run, excerpt::clean};
+use super::{Checked, Renderer, Run, plain::clean};
 use crate::{
     Span,
     diagnostic::{Diagnostic, Tag, TagPlace},

@@ -10,7 +10,7 @@ mod ledger;
 mod page;
 mod proof;
 
-use super::{Checked, Renderer, Run, excerpt::steers};
+use super::{Checked, Renderer, Run, plain::steers};
 use finding::Finding;
 
 /// Stands for the number of a story in the ids of its part, for a part does not know how many are before it. No text
