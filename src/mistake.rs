@@ -69,6 +69,11 @@ impl Mistake {
     }
 }
 
+/// The line of a file on which a value stands: "onrecord.toml:12".
+pub(crate) fn place<T>(file: &str, text: &str, value: &Spanned<T>) -> String {
+    format!("{file}:{}", text[..value.span().start].matches('\n').count() + 1)
+}
+
 /// The nearest of the names that a message of the TOML reader lists: "unknown field `x`, expected one of `y`, `z`".
 fn right_spelling(message: &str) -> Option<String> {
     let (wrong, known) = message.strip_prefix("unknown ")?.split_once(", expected")?;

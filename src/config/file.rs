@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     document::Kind,
-    mistake::Mistake,
+    mistake::{self, Mistake},
     rule::{Adjustment, Adjustments, Catalogue},
 };
 
@@ -142,9 +142,8 @@ impl ConfigFile {
     }
 
     /// "onrecord.toml:12"
-    pub(super) fn place<T>(&self, value: &Spanned<T>) -> String {
-        let line = self.text[..value.span().start].matches('\n').count() + 1;
-        format!("{}:{line}", self.path)
+    fn place<T>(&self, value: &Spanned<T>) -> String {
+        mistake::place(&self.path, &self.text, value)
     }
 
     /// The patterns of what is passed over.

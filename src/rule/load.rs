@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     lexicon::{ClassId, Lexicon},
-    mistake::Mistake,
+    mistake::{self, Mistake},
     nearest,
     phrase::PatternError,
 };
@@ -219,7 +219,7 @@ impl Loader<'_> {
 
     /// Where a value stands: "onrecord.toml:12".
     pub(super) fn place<T>(&self, value: &Spanned<T>) -> String {
-        format!("{}:{}", self.file, self.text[..value.span().start].matches('\n').count() + 1)
+        mistake::place(self.file, self.text, value)
     }
 
     /// A mistake in a value.
