@@ -8,11 +8,14 @@
 //! | [`prose`] | blocks → tokens, sentences, quotations |
 //! | [`attribution`] | prose → attributions (source, cue, content), the ledger of sources, claims |
 //! | [`rule`] | TOML → rules: what they visit, what must hold there, how they explain themselves |
-//! | [`lint`] | story and rules → diagnostics |
-//! | [`fix`] | diagnostics → the file, mended |
-//! | [`report`] | diagnostics → text for people, JSON for programs |
+//! | [`config`] | TOML → what a house has set: which rules speak, where, how gravely; waivers |
+//! | [`fix`] | diagnostics → the file, mended; `lint` asks it whether the examples of rules come out right |
+//! | [`lint`] | story, rules and settings → diagnostics; what of them is known already, what is new |
+//! | [`report`] | diagnostics → text for people, JSON, SARIF, HTML and other formats for programs and pages |
 //!
-//! [`lexicon`] holds the words and their classes, [`phrase`] the small pattern language over them.
+//! [`lexicon`] holds the words and their classes, [`phrase`] the small pattern language over them, [`diagnostic`] the
+//! model of what is found. A [`mistake`] is what is wrong in a file that people write by hand, of which [`schema`] has
+//! the forms.
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

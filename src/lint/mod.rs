@@ -1,8 +1,12 @@
 //! Story and rules → diagnostics.
 //!
 //! Every rule visits the nodes it asks for (`visit`); what holds there and is not excused (`excuse`) is a
-//! finding. Those that a note in the story (`note`) or a waiver (`waiver`) allows are marked. Then the findings are settled among themselves
-//! (`settle`): one source mention, one diagnostic.
+//! finding. Those that a note in the story (`note`) or a waiver (`waiver`) allows are marked. Then the findings are
+//! settled among themselves (`settle`): one source mention, one diagnostic. Last they are put in words (`wording`), each
+//! with what would mend it (`remedy`).
+//!
+//! Of diagnostics, a baseline (`baseline`) tells which were there before, and two versions of a story (`change`) which
+//! have to do with what changed. `verify` runs the examples of rules.
 
 mod baseline;
 mod change;
