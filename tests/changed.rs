@@ -6,11 +6,11 @@ mod common;
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, Output},
 };
 
-use common::{snapshot, text};
+use common::{beside_git, git, snapshot, text};
 use serde_json::Value;
 
 /// A story with three things to report, each in a paragraph of its own.
@@ -48,8 +48,7 @@ impl Folder {
     }
 
     fn git(&self, arguments: &[&str]) {
-        let output = run("git", &self.0, arguments);
-        assert!(output.status.success(), "git {arguments:?}: {}", text(&output.stderr));
+        git(&self.0, arguments);
     }
 
     fn commit(&self) {
@@ -77,7 +76,7 @@ impl Folder {
     }
 
     fn onrecord(&self, arguments: &[&str]) -> Output {
-        run(env!("CARGO_BIN_EXE_onrecord"), &self.0, arguments)
+        beside_git(env!("CARGO_BIN_EXE_onrecord"), &self.0).args(arguments).output().unwrap()
     }
 
     /// What a command prints, with the command above it.
@@ -91,27 +90,6 @@ impl Folder {
     fn remove(self) {
         fs::remove_dir_all(self.0.parent().unwrap()).unwrap();
     }
-}
-
-/// Runs a program in a folder, with a git that knows nobody's settings and looks no further up.
-fn run(program: &str, folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(program);
-    command.args(arguments).current_dir(folder);
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-        command.env_remove(name);
-    }
-    for (name, value) in [
-        ("GIT_CONFIG_GLOBAL", if cfg!(windows) { "NUL" } else { "/dev/null" }),
-        ("GIT_CONFIG_NOSYSTEM", "1"),
-        ("GIT_AUTHOR_NAME", "Ida Marsh"),
-        ("GIT_AUTHOR_EMAIL", "ida@example.org"),
-        ("GIT_COMMITTER_NAME", "Ida Marsh"),
-        ("GIT_COMMITTER_EMAIL", "ida@example.org"),
-    ] {
-        command.env(name, value);
-    }
-    command.env("GIT_CEILING_DIRECTORIES", fs::canonicalize(std::env::temp_dir()).unwrap());
-    command.output().unwrap_or_else(|error| panic!("these tests need {program}: {error}"))
 }
 
 const NOTHING: [&str; 0] = [];

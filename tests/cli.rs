@@ -125,11 +125,7 @@ fn errors_say_what_where_and_the_way_out() {
         vec!["explain", "vague-autority"],
         vec!["check", "--format", "xml", "latin.txt"],
     ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-            .args(&arguments)
-            .current_dir(&folder)
-            .output()
-            .unwrap();
+        let output = common::onrecord(&folder, &arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty(), "{arguments:?}: nothing partial is printed");
         said += &format!("$ onrecord {}\n{}\n", arguments.join(" "), text(&output.stderr));

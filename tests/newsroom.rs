@@ -5,9 +5,9 @@
 
 mod common;
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
-use common::{folder, snapshot, text, write};
+use common::{beside_git, folder, snapshot, text, write};
 
 /// A story from before anybody checked.
 const HARBOUR: &str = "\
@@ -34,22 +34,7 @@ struct Newsroom {
 
 impl Newsroom {
     fn git(&self, arguments: &[&str]) {
-        let output = Command::new("git")
-            .args([
-                "-c",
-                "user.name=Desk",
-                "-c",
-                "user.email=desk@example.org",
-                "-c",
-                "init.defaultBranch=main",
-            ])
-            .args(arguments)
-            .current_dir(&self.folder)
-            .env("GIT_CONFIG_GLOBAL", if cfg!(windows) { "NUL" } else { "/dev/null" })
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "git {arguments:?}: {}", text(&output.stderr));
+        common::git(&self.folder, arguments);
     }
 
     fn commit(&self, message: &str) {
@@ -59,9 +44,8 @@ impl Newsroom {
 
     /// Runs the program on a day, and writes down what it prints.
     fn run(&mut self, day: &str, arguments: &[&str]) -> (i32, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        let output = beside_git(env!("CARGO_BIN_EXE_onrecord"), &self.folder)
             .args(arguments)
-            .current_dir(&self.folder)
             .env("ONRECORD_TODAY", day)
             .output()
             .unwrap();
@@ -86,7 +70,7 @@ fn a_day_in_a_newsroom() {
     let folder =
         folder("newsroom", &[("city/harbour.txt", HARBOUR), ("opinion/quay.md", "# The quay\n\nIt leaks.\n")]);
     let mut room = Newsroom { folder, log: String::new() };
-    room.git(&["init", "--quiet"]);
+    room.git(&["init", "--quiet", "--initial-branch=main"]);
     room.commit("The stories as they are");
 
     room.say("The desk begins.");

@@ -51,6 +51,33 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
+/// A program to be run in a folder, with a git that knows nobody's settings and looks no further up.
+pub(crate) fn beside_git(program: &str, folder: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(folder);
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(name);
+    }
+    for (name, value) in [
+        ("GIT_CONFIG_GLOBAL", if cfg!(windows) { "NUL" } else { "/dev/null" }),
+        ("GIT_CONFIG_NOSYSTEM", "1"),
+        ("GIT_AUTHOR_NAME", "Ida Marsh"),
+        ("GIT_AUTHOR_EMAIL", "ida@example.org"),
+        ("GIT_COMMITTER_NAME", "Ida Marsh"),
+        ("GIT_COMMITTER_EMAIL", "ida@example.org"),
+    ] {
+        command.env(name, value);
+    }
+    command.env("GIT_CEILING_DIRECTORIES", fs::canonicalize(std::env::temp_dir()).unwrap());
+    command
+}
+
+/// Runs git in a folder, and well.
+pub(crate) fn git(folder: &Path, arguments: &[&str]) {
+    let output = beside_git("git", folder).args(arguments).output().unwrap();
+    assert!(output.status.success(), "git {arguments:?}: {}", text(&output.stderr));
+}
+
 /// What a command prints, with the command above it and the exit status below.
 pub(crate) fn session(folder: &Path, arguments: &[&str]) -> String {
     let output = onrecord(folder, arguments);
