@@ -11,13 +11,11 @@ use onrecord::{document::Kind, report::counted};
 
 use super::{
     CLEAN, Failure, Output,
+    house::NAME,
     path::{shown, slashed},
     walk::below,
     write::write,
 };
-
-/// What the file is called.
-const NAME: &str = "onrecord.toml";
 
 /// Folders that hold what nobody edits any more. Found ones are offered for exclusion, not excluded.
 const SHELVED: &[&str] = &["archive", "archives", "old", "published"];

@@ -10,8 +10,11 @@ use onrecord::config::ConfigFile;
 use super::{read, shown_folder};
 use crate::cli::{failure::Failure, path::shown};
 
-/// What a configuration file may be called.
-pub(super) const NAMES: &[&str] = &["onrecord.toml", ".onrecord.toml"];
+/// What a configuration file is called.
+pub(in crate::cli) const NAME: &str = "onrecord.toml";
+
+/// What it may be called.
+pub(super) const NAMES: &[&str] = &[NAME, ".onrecord.toml"];
 
 /// The nearest configuration file, from a folder upwards.
 pub(super) fn nearest(folder: &Path) -> Option<PathBuf> {

@@ -16,6 +16,7 @@ use super::{
     failure::Failure,
     path::{shown, slashed},
 };
+pub(super) use discover::NAME;
 pub(super) use home::{BASELINE, Homes};
 pub(super) use named::toml_files;
 
