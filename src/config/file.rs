@@ -121,11 +121,6 @@ impl ConfigFile {
         Ok(Self { path: path.to_owned(), text: text.to_owned(), ..read })
     }
 
-    /// The path that messages show.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
     /// The file that it builds on, where it builds on one and not on a profile.
     pub fn extends_file(&self) -> Option<&Spanned<String>> {
         self.extends.as_ref().filter(|extends| names_file(extends.get_ref()))
@@ -137,7 +132,7 @@ impl ConfigFile {
     }
 
     /// A value with where it stands.
-    pub fn given<T: Clone>(&self, value: &Spanned<T>) -> Given<T> {
+    fn given<T: Clone>(&self, value: &Spanned<T>) -> Given<T> {
         Given { value: value.get_ref().clone(), by: self.place(value) }
     }
 

@@ -83,11 +83,6 @@ impl Summary {
         counted(self.files, "story")
     }
 
-    /// How many diagnostics are shown.
-    pub fn shown(&self) -> usize {
-        self.errors + self.warnings + self.notes
-    }
-
     /// Whether there is anything at this level or above.
     pub fn reaches(&self, level: Level) -> bool {
         let above = [(Level::Error, self.errors), (Level::Warning, self.warnings), (Level::Note, self.notes)];
