@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 
 use common::{folder, onrecord, session, snapshot, text};
 use onrecord::{
@@ -216,7 +216,7 @@ fn the_house_of_the_readme_works() {
         .env("ONRECORD_TODAY", "2026-06-01")
         .output()
         .unwrap();
-    let report: Value = serde_json::from_slice(&waived.stdout).unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&waived.stdout).unwrap();
     assert_eq!(report["summary"]["waived"], 1, "{}", text(&waived.stdout));
     let tested = onrecord(&folder, &["test"]);
     assert_eq!(tested.status.code(), Some(0), "{}", text(&tested.stdout));
