@@ -1,24 +1,35 @@
-//! What changed in a story since another version of it: the paragraphs that were not there before.
+//! What changed in a story since another version of it: the paragraphs that were not there before, and the exceptions
+//! that are new or gone.
 //!
 //! Paragraphs are compared by their words, not by lines: one that only moves, is wrapped anew or gets other line ends
 //! has not changed.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     Span,
     diagnostic::{Diagnostic, Scope},
-    document::{Block, Document},
+    document::{Block, Document, Note, note::Verb},
     prose::is_quote,
 };
 
 /// What changed in a story.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// The blocks of the new version that the old one does not have, in bytes of the document's text.
-    blocks: Vec<Span>,
-    /// Whether there is any such block, or one of the old version is gone.
+    /// The blocks and the notes of the new version that the old one does not have, in bytes of the document's text.
+    new: Vec<Span>,
+    lost: Vec<Lost>,
+    /// Whether anything is new or gone.
     any: bool,
+}
+
+/// An exception that the old version had and the new one has not: what it allowed is reported again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Lost {
+    /// The rules that it named; none where it was about all.
+    rules: Vec<String>,
+    /// The blocks of the new version that it was about in the old one.
+    blocks: Vec<Span>,
 }
 
 impl Changes {
@@ -36,23 +47,83 @@ impl Changes {
             _ => true,
         };
         let blocks: Vec<Span> = new.blocks.iter().filter(is_new).map(|block| block.span).collect();
-        let any = !blocks.is_empty() || before.values().any(|left| *left > 0);
-        Self { blocks, any }
+        let keys = |document: &Document| -> FxHashSet<String> {
+            document.notes.iter().map(|note| key(document, note)).collect()
+        };
+        let (known, kept) = (keys(old), keys(new));
+        let is_new = |note: &&Note| {
+            !known.contains(&key(new, note)) || blocks.iter().any(|block| block.overlaps(note.reach))
+        };
+        let notes: Vec<Span> = new.notes.iter().filter(is_new).map(|note| note.span).collect();
+        let gone = old.notes.iter().filter(|note| !kept.contains(&key(old, note)));
+        let any = !blocks.is_empty() || before.values().any(|left| *left > 0) || known != kept;
+        let lost = gone.filter_map(|note| Lost::of(old, note, new)).collect();
+        Self { new: [blocks, notes].concat(), lost, any }
     }
 
-    /// Whether something found in the new version has to do with what changed: one of its places lies in a paragraph
-    /// that did; or it is about the story as a whole, and anything did.
+    /// Whether something found in the new version has to do with what changed: one of its places lies in what is new,
+    /// or an exception allowed it; or it is about the story as a whole, and anything changed.
     pub fn touches(&self, found: &Diagnostic) -> bool {
-        let has_changed = |span: Span| self.blocks.iter().any(|block| block.overlaps(span));
+        let has_changed = |span: Span| self.new.iter().any(|new| new.overlaps(span));
         match found.scope {
             Scope::Story => self.any,
             Scope::Sentence | Scope::Paragraph => {
                 has_changed(found.span)
+                    || self.lost.iter().any(|lost| lost.allowed(found))
                     || found.also_at.iter().any(|span| has_changed(*span))
                     || found.labels.iter().any(|label| has_changed(label.span))
             }
         }
     }
+}
+
+impl Lost {
+    fn of(old: &Document, note: &Note, new: &Document) -> Option<Self> {
+        let says = note.says.as_ref().ok().filter(|says| says.verb != Verb::On && says.reason.is_some())?;
+        let reached: FxHashSet<String> = reached(old, note).map(|block| gist(old, block)).collect();
+        let blocks = new.blocks.iter().filter(|block| reached.contains(&gist(new, block)));
+        Some(Self {
+            rules: says.rules.iter().map(|name| name.of(&old.text).to_owned()).collect(),
+            blocks: blocks.map(|block| block.span).collect(),
+        })
+    }
+
+    fn allowed(&self, found: &Diagnostic) -> bool {
+        let is_named = |name: &String| {
+            let attached = found.attached.iter().map(|attached| &attached.code);
+            let mut codes = attached.chain([&found.code]);
+            found.name.eq_ignore_ascii_case(name)
+                || codes.any(|code| code.eq_ignore_ascii_case(name) || is_family(name, code))
+        };
+        (self.rules.is_empty() || self.rules.iter().any(is_named))
+            && self.blocks.iter().any(|block| block.overlaps(found.span))
+    }
+}
+
+/// Whether a name is the letter of a code's family.
+fn is_family(name: &str, code: &str) -> bool {
+    name.chars().count() == 1 && code.to_lowercase().starts_with(&name.to_lowercase())
+}
+
+/// The blocks that a note is about.
+fn reached<'d>(document: &'d Document, note: &Note) -> impl Iterator<Item = &'d Block> {
+    let reach = note.reach;
+    document.blocks.iter().filter(move |block| block.span.overlaps(reach))
+}
+
+/// What tells a note from others: its words, and what it is about, where that is a paragraph or less. One that is about
+/// the rest of the story or all of it stays the same whatever becomes of that.
+fn key(document: &Document, note: &Note) -> String {
+    let words: Vec<&str> = note.span.of(&document.text).split_whitespace().collect();
+    let mut key = words.join(" ");
+    let is_allow = note.says.as_ref().is_ok_and(|says| says.verb == Verb::Allow);
+    if is_allow && note.reach != Span::new(0, document.prose().len()) {
+        for block in reached(document, note) {
+            key.push('\n');
+            key.push_str(&gist(document, block));
+        }
+    }
+    key
 }
 
 /// What a block says: its words, where quotation marks stand between them, of whatever style, and how many links it
@@ -90,7 +161,7 @@ mod tests {
     fn changed(old: &str, new: &str) -> (Vec<String>, bool) {
         let new = read(new);
         let changes = Changes::between(&read(old), &new);
-        (changes.blocks.iter().map(|block| block.of(&new.text).to_owned()).collect(), changes.any)
+        (changes.new.iter().map(|block| block.of(&new.text).to_owned()).collect(), changes.any)
     }
 
     #[test]
