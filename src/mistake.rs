@@ -30,7 +30,7 @@ impl Mistake {
             file: file.to_owned(),
             text: text.to_owned(),
             span: error.span().unwrap_or(0..0),
-            help: right_spelling(&message),
+            help: right_spelling(&message).or_else(|| right_form(&message, text, error.span())),
             message,
         }
     }
@@ -72,6 +72,16 @@ impl Mistake {
 /// The line of a file on which a value stands: "onrecord.toml:12".
 pub(crate) fn place<T>(file: &str, text: &str, value: &Spanned<T>) -> String {
     format!("{file}:{}", text[..value.span().start].matches('\n').count() + 1)
+}
+
+/// What would be right where a list belongs: in brackets, or each of its tables in two.
+fn right_form(message: &str, text: &str, span: Option<Range<usize>>) -> Option<String> {
+    message.strip_prefix("invalid type: ").filter(|rest| rest.ends_with("expected a sequence"))?;
+    let written = text.get(span?)?;
+    match written.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(name) => Some(format!("there can be several: write [[{name}]]")),
+        None => written.starts_with(['"', '\'']).then(|| format!("it is a list: write [{written}]")),
+    }
 }
 
 /// The nearest of the names that a message of the TOML reader lists: "unknown field `x`, expected one of `y`, `z`".

@@ -18,6 +18,9 @@ pub(crate) struct PathPattern {
 impl PathPattern {
     /// Reads a pattern.
     pub(crate) fn read(written: &str) -> Result<Self, String> {
+        if let Some(why) = in_vain(written) {
+            return Err(format!("`{written}` matches nothing: {why}"));
+        }
         let trimmed = written.trim_start_matches("./").trim_end_matches('/').trim_end_matches("/**");
         let rooted = trimmed.trim_start_matches('/');
         let pattern =
@@ -35,6 +38,21 @@ impl PathPattern {
             return path.split('/').any(is);
         }
         is(path) || path.match_indices('/').any(|(at, _)| is(&path[..at]))
+    }
+}
+
+/// Why a pattern can match no path, where its form tells.
+fn in_vain(written: &str) -> Option<&'static str> {
+    if written.contains('\\') {
+        Some("paths are written with `/`")
+    } else if written.starts_with('!') {
+        Some("nothing is taken back with `!`")
+    } else if written.split('/').any(|part| part == "..") {
+        Some("it leads out of the folder that paths are seen from")
+    } else if written == "." {
+        Some("name files or folders, or `*` for all")
+    } else {
+        None
     }
 }
 
@@ -67,6 +85,9 @@ mod tests {
     #[test]
     fn what_is_no_pattern() {
         assert!(PathPattern::read("a[").is_err());
-        assert!(PathPattern::read("/").is_err());
+        for in_vain in ["/", "", ".", "./", "../city", "city/../opinion", "!city", "city\\a.md"] {
+            let why = PathPattern::read(in_vain).unwrap_err();
+            assert!(why.contains("matches nothing"), "{why}");
+        }
     }
 }
