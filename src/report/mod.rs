@@ -70,6 +70,8 @@ pub struct Checked<'a> {
     pub story: &'a Story,
     /// What was found, by place: also what is folded and what somebody has accepted.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether it counts as a story; a file of settings does not.
+    pub is_story: bool,
     lines: Lines<'a>,
 }
 
@@ -87,7 +89,7 @@ pub struct Region {
 impl<'a> Checked<'a> {
     /// A file with what was found in it.
     pub fn new(path: &'a str, file: &'a str, story: &'a Story, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { path, file, story, diagnostics, lines: Lines::new(file) }
+        Self { path, file, story, diagnostics, is_story: true, lines: Lines::new(file) }
     }
 
     /// What a report shows.

@@ -43,7 +43,7 @@ impl Summary {
         let is_body =
             |sentence: usize| story.document.blocks[story.prose.sentences[sentence].block].role.is_body();
         Self {
-            files: 1,
+            files: usize::from(checked.is_story),
             errors: shown(Level::Error),
             warnings: shown(Level::Warning),
             notes: shown(Level::Note),

@@ -27,6 +27,8 @@ pub(super) enum Stats {
 /// What is counted of one story.
 #[derive(Debug, Serialize, Deserialize)]
 struct Facts {
+    /// Only its rules count, where it is a file of settings.
+    is_story: bool,
     folder: String,
     words: usize,
     tally: Tally,
@@ -108,9 +110,10 @@ impl Facts {
             rules.entry(found.code.clone()).or_default().name.clone_from(&found.name);
         }
         for breaches in rules.values_mut() {
-            breaches.stories = usize::from(breaches.found > 0);
+            breaches.stories = usize::from(checked.is_story && breaches.found > 0);
         }
         Self {
+            is_story: checked.is_story,
             folder: folder(checked.path),
             words: checked.story.words(),
             tally: checked.summary().tally,
@@ -136,8 +139,10 @@ impl Counted {
         let mut folders: BTreeMap<&str, Group> = BTreeMap::new();
         let mut rules: BTreeMap<&str, Breaches> = BTreeMap::new();
         for story in stories {
-            overall.add(story);
-            folders.entry(&story.folder).or_default().add(story);
+            if story.is_story {
+                overall.add(story);
+                folders.entry(&story.folder).or_default().add(story);
+            }
             for (code, breaches) in &story.rules {
                 rules.entry(code).or_default().add(breaches);
             }

@@ -16,8 +16,9 @@ const NOTHING: &str = "-";
 pub(super) fn text(counted: &Counted) -> String {
     let overall = &counted.overall;
     let stories = named(overall.stories, "story");
+    let attributions = named(overall.tally.total(), "attribution");
     let mut out = format!(
-        "{BOLD}{} {stories}{RESET}, {} words, {} attributions\n",
+        "{BOLD}{} {stories}{RESET}, {} words, {} {attributions}\n",
         number(overall.stories),
         number(overall.words),
         number(overall.tally.total())
