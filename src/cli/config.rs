@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
         files: &house.files,
         excluded: place.as_deref().and_then(|place| config.excludes(place)),
         baseline: house.baseline.as_deref().map(shown),
-        waivers: house.waivers.as_ref().map(|waivers| waivers.path.clone()),
+        waivers: house.waivers.iter().map(|file| file.waivers.path.as_str()).collect(),
     };
     output.print(&report::settings(&shown(path), &placed, &house.linter))?;
     Ok(CLEAN)

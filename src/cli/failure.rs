@@ -32,6 +32,9 @@ pub(super) enum Failure {
     /// A file that would be overwritten.
     #[error("{0} is there already")]
     Exists(String),
+    /// A configuration file that was named and is none.
+    #[error("there is no configuration file {0}")]
+    NoConfig(String),
     /// A configuration file that would be overwritten.
     #[error("{0} is there already")]
     Configured(String),
@@ -128,7 +131,7 @@ impl FileFailure {
     fn way_out(&self) -> Option<String> {
         match &self.why {
             Unreadable::Io(error) if error.kind() == io::ErrorKind::NotFound => {
-                Some("check the spelling, or give `-` to read standard input".into())
+                Some("check the spelling".into())
             }
             Unreadable::Io(error) if error.kind() == io::ErrorKind::NotADirectory => {
                 Some("name a folder".into())
@@ -159,6 +162,7 @@ impl Failure {
             Self::NoRules(_) => Some("name a .toml file, or a folder that holds some".into()),
             Self::NoCommand(_) => Some("`onrecord --help` lists all".into()),
             Self::Exists(_) => Some("choose another name with -o, or take that file away".into()),
+            Self::NoConfig(_) => Some("check the spelling; `onrecord init` writes one to begin with".into()),
             Self::Configured(_) => {
                 Some("change that file, or take it away; `onrecord config` tells what holds".into())
             }
@@ -179,7 +183,8 @@ impl Failure {
                 Some("nothing was written; --diff in place of --fix shows what would change".into())
             }
             Self::FixBoth => Some("fix standard input by itself".into()),
-            Self::Write { .. } | Self::Mistake(_) | Self::Output(_) | Self::Json(_) => None,
+            Self::Write { .. } => Some("name a file in a folder that can be written to".into()),
+            Self::Mistake(_) | Self::Output(_) | Self::Json(_) => None,
         }
     }
 }

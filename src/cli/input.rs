@@ -9,10 +9,7 @@ use std::{
 };
 
 use clap::Args;
-use onrecord::{
-    document::{Document, Format},
-    lint::Changes,
-};
+use onrecord::document::{Document, Format};
 use rayon::{ThreadPoolBuilder, prelude::*};
 
 use super::{
@@ -77,8 +74,10 @@ pub(super) struct Loaded {
     pub(super) house: Arc<House>,
     /// Where it is, as the house's settings see it.
     pub(super) place: Option<String>,
-    /// What changed in it, where only that is asked for.
-    pub(super) changes: Option<Changes>,
+    /// The path that it has, or that the story on standard input will have.
+    pub(super) goes_by: Option<PathBuf>,
+    /// How it read before, where only what changed since is asked for.
+    pub(super) before: Option<Document>,
 }
 
 impl Loaded {
@@ -190,7 +189,8 @@ impl Paths {
             match excluded {
                 None => housed.push(Housed { named, house, place }),
                 Some(by) if named.by_user => {
-                    output.say(&format!("passed over {}: excluded by {by}", named.path.display()));
+                    let path = path.unwrap_or(&named.path).display();
+                    output.say(&format!("passed over {path}: excluded by {by}"));
                 }
                 Some(_) => {}
             }
@@ -223,7 +223,8 @@ impl Paths {
             format,
             // A document was read, so the bytes are UTF-8: nothing is lost.
             file: String::from_utf8_lossy(&bytes).into_owned(),
-            changes: before.map(|before| Changes::between(&before, &document)),
+            goes_by: goes_by.map(Path::to_owned),
+            before,
             document,
             house,
             place,
@@ -233,7 +234,7 @@ impl Paths {
 }
 
 /// Each story once, under the name that comes first. It counts as named if any of its names was given.
-fn once(all: Vec<Named>) -> Vec<Named> {
+pub(super) fn once(all: Vec<Named>) -> Vec<Named> {
     let mut once: Vec<Named> = Vec::with_capacity(all.len());
     let mut places: HashMap<PathBuf, usize> = HashMap::with_capacity(all.len());
     for named in all {

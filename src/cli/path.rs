@@ -2,7 +2,7 @@
 
 use std::{
     env, fs, io,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 /// A path as it is shown: from this folder, where it lies below it.
@@ -26,6 +26,32 @@ pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
         (Some(folder), Some(name)) if !path.is_dir() => or_here(folder).map(|folder| folder.join(name)),
         _ => or_here(path),
     }
+}
+
+/// A path from the root, without `.` and `..`. Links in it stay as they are named, unless a step back leads out of one.
+pub(super) fn whole(path: &Path) -> io::Result<PathBuf> {
+    let absolute = std::path::absolute(path)?;
+    if !absolute.components().any(|part| part == Component::ParentDir) {
+        return Ok(absolute);
+    }
+    let short = without_steps_back(&absolute);
+    // Behind a link, `..` is not the folder that the link stands in.
+    Ok(match real(&absolute) {
+        Ok(real) if self::real(&short).ok().as_ref() != Some(&real) => real,
+        _ => short,
+    })
+}
+
+fn without_steps_back(path: &Path) -> PathBuf {
+    let mut short = PathBuf::new();
+    for part in path.components() {
+        if part == Component::ParentDir {
+            short.pop();
+        } else {
+            short.push(part);
+        }
+    }
+    short
 }
 
 /// A path with `/` between its parts, on every system.

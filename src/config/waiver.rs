@@ -73,8 +73,8 @@ pub(crate) struct Waiver {
     story: PathPattern,
     /// Words that follow one another in the sentence; none where it is about the story as a whole.
     words: Vec<String>,
-    /// Why it is allowed, and who agreed; none where one of the two is missing.
-    pub(crate) reason: Option<String>,
+    /// Why it is allowed, and who agreed; or else what of these is missing.
+    pub(crate) reason: Result<String, &'static str>,
     pub(crate) until: Option<Date>,
     /// Where it names the rule, in bytes of the file.
     pub(crate) rule_at: Span,
@@ -113,6 +113,8 @@ impl Waivers {
 #[derive(Clone, Debug, Default)]
 pub struct Met {
     pub(crate) asked: BTreeSet<usize>,
+    /// Those that are about a rule which speaks in the story.
+    pub(crate) looked: BTreeSet<usize>,
     pub(crate) used: BTreeSet<usize>,
 }
 
@@ -120,6 +122,7 @@ impl Met {
     /// Adds what another story had to do with.
     pub fn add(&mut self, other: Self) {
         self.asked.extend(other.asked);
+        self.looked.extend(other.looked);
         self.used.extend(other.used);
     }
 }
@@ -148,14 +151,17 @@ impl Waiver {
             let message = format!("{} is about sentences, and no words of one are given", rule.get_ref());
             return Err(mistake(span, message, "add `words = \"…\"` with some words of the sentence"));
         }
-        let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-        let reason = given(entry.reason).zip(given(entry.approved_by));
+        let given = |text: Option<String>, lack| text.filter(|text| !text.trim().is_empty()).ok_or(lack);
+        let reason = given(entry.reason, "with no reason").and_then(|reason| {
+            let by = given(entry.approved_by, "that names nobody who approved it")?;
+            Ok(format!("{reason} (approved by {by})"))
+        });
         let span = |range: std::ops::Range<usize>| Span::new(range.start, range.end);
         Ok(Self {
             rules: target,
             story,
             words,
-            reason: reason.map(|(reason, by)| format!("{reason} (approved by {by})")),
+            reason,
             until: entry.until.as_ref().map(|until| *until.get_ref()),
             rule_at: span(rule.span()),
             until_at: entry.until.as_ref().map_or(span(rule.span()), |until| span(until.span())),

@@ -47,8 +47,11 @@ impl DocumentError {
     }
 }
 
-/// The bytes as text, if they are text.
-pub(super) fn checked(bytes: &[u8]) -> Result<&str, DocumentError> {
+/// The bytes of a file as text, if they are text.
+///
+/// # Errors
+/// [`DocumentError`] where they are no UTF-8 text, or too many.
+pub fn decode(bytes: &[u8]) -> Result<&str, DocumentError> {
     if bytes.len() > LONGEST {
         return Err(DocumentError::TooLarge { bytes: bytes.len() });
     }

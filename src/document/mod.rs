@@ -17,7 +17,7 @@ mod properties;
 mod role;
 mod text;
 
-pub use error::DocumentError;
+pub use error::{DocumentError, decode};
 pub use kind::Kind;
 pub(crate) use look::is_blank;
 pub use map::SourceMap;
@@ -52,7 +52,7 @@ impl Document {
     /// # Errors
     /// [`DocumentError`] where the bytes are no UTF-8 text, or too many.
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, DocumentError> {
-        let file = error::checked(bytes)?;
+        let file = decode(bytes)?;
         Ok(match format {
             Format::Text => text::read(file),
             Format::Markdown => markdown::read(file),

@@ -104,19 +104,21 @@ impl Linter {
         check(&self.rules_for(settings, story.document.kind), story, self.today, |_, _, _| {})
     }
 
-    /// The same, with what waivers allow in the story at a path marked as such; and what the waivers had to do with
-    /// it. The path is as in [`Config::at`].
-    pub fn check_waived(
+    /// The same, with what some waivers allow marked as such; and what each of them had to do with the story. They
+    /// come with the path of the story, seen from the folder of their settings; none where it is not below that.
+    pub fn check_waived<'w>(
         &self,
         settings: &Settings<'_>,
         story: &Story,
-        waivers: &Waivers,
-        path: &str,
-    ) -> (Vec<Diagnostic>, Met) {
-        let mut met = Met::default();
+        waivers: impl Iterator<Item = (&'w Waivers, Option<&'w str>)>,
+    ) -> (Vec<Diagnostic>, Vec<Met>) {
+        let mut met = Vec::new();
         let rules = self.rules_for(settings, story.document.kind);
         let found = check(&rules, story, self.today, |view, rules, findings| {
-            met = waiver::apply(view, rules, self.today, waivers, path, findings);
+            met.extend(waivers.map(|(waivers, path)| match path {
+                Some(path) => waiver::apply(view, rules, self.today, waivers, path, findings),
+                None => Met::default(),
+            }));
         });
         (found, met)
     }

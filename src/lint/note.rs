@@ -139,7 +139,7 @@ impl<'a> Exception<'a> {
     /// Why it allows nothing, if it does not.
     fn fault(&self, text: &str, today: Option<Date>) -> Option<Faulty> {
         if self.says.verb != Verb::On && self.says.reason.is_none() {
-            let detail = self.listed(text, |_| true);
+            let detail = format!("{} with no reason", self.listed(text, |_| true));
             return Some(Faulty { fault: Fault::Unreasoned, span: self.note.span, detail });
         }
         let (last, span) = self.says.until.filter(|(last, _)| today.is_some_and(|today| *last < today))?;

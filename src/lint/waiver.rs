@@ -20,11 +20,14 @@ pub(super) fn apply(
     let mut met = Met::default();
     for (index, waiver) in waivers.at(path) {
         met.asked.insert(index);
-        let Some(reason) = waiver.reason.as_ref().filter(|_| !waiver.is_over(today)) else { continue };
+        if rules.iter().any(|rule| rule.speaks().is_some() && waiver.rules.holds(rule)) {
+            met.looked.insert(index);
+        }
+        let Some(reason) = waiver.reason.as_ref().ok().filter(|_| !waiver.is_over(today)) else { continue };
         let is_about = |finding: &Finding| {
             let words = || view.text(view.story.prose.sentences[finding.sentence].span);
-            waiver.rules.holds(&rules[finding.rule])
-                && (finding.scope == Scope::Story || waiver.is_about(words()))
+            let by_rule = finding.scope == Scope::Story && waiver.rules.is_one();
+            waiver.rules.holds(&rules[finding.rule]) && (by_rule || waiver.is_about(words()))
         };
         for finding in findings.iter_mut().filter(|finding| finding.accepted.is_none()) {
             if is_about(finding) {
@@ -41,9 +44,12 @@ pub(super) fn faults(waivers: &Waivers, met: &Met, today: Option<Date>) -> Vec<F
     let fault = |(index, waiver): (usize, &Waiver)| {
         let name = waiver.rule_name.clone();
         let (fault, span, detail) = match (&waiver.reason, waiver.until) {
-            (None, _) => (Fault::Unreasoned, waiver.rule_at, name),
+            (Err(lack), _) => (Fault::Unreasoned, waiver.rule_at, format!("{name} {lack}")),
             (_, Some(last)) if waiver.is_over(today) => (Fault::Expired, waiver.until_at, last.to_string()),
-            _ if !met.used.contains(&index) => (Fault::Unused, waiver.rule_at, name),
+            // Of a rule that does not speak nobody can tell.
+            _ if met.looked.contains(&index) && !met.used.contains(&index) => {
+                (Fault::Unused, waiver.rule_at, name)
+            }
             _ => return None,
         };
         Some(Faulty { fault, span, detail })

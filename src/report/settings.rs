@@ -28,8 +28,8 @@ pub struct Placed<'a> {
     pub excluded: Option<&'a str>,
     /// The file of known findings.
     pub baseline: Option<String>,
-    /// The file of waivers.
-    pub waivers: Option<String>,
+    /// The files of waivers: that of the nearest configuration file first.
+    pub waivers: Vec<&'a str>,
 }
 
 /// The settings that hold for a story: those of the check, then every rule that is set otherwise than in its own file.
@@ -78,10 +78,9 @@ fn check(out: &mut String, placed: &Placed<'_>, linter: &Linter) {
     let fail_on = settings.fail_on();
     let level = fail_on.map(|given| given.value).unwrap_or_default();
     line(out, &format!("fail-on = \"{}\"", level.name()), fail_on.map_or("by default", |given| &given.by));
-    for (name, file) in [("baseline", &placed.baseline), ("waivers", &placed.waivers)] {
-        if let Some(file) = file {
-            let _ = writeln!(out, "{name} = {}", quoted(file));
-        }
+    let baseline = placed.baseline.iter().map(|file| ("baseline", file.as_str()));
+    for (name, file) in baseline.chain(placed.waivers.iter().map(|file| ("waivers", *file))) {
+        let _ = writeln!(out, "{name} = {}", quoted(file));
     }
     if !placed.files.is_empty() {
         let files: Vec<String> = placed.files.iter().map(|file| quoted(file)).collect();

@@ -172,6 +172,11 @@ impl Target {
         Ok(target)
     }
 
+    /// Whether it names a single rule.
+    pub(crate) fn is_one(&self) -> bool {
+        matches!(self, Self::Rule(_))
+    }
+
     /// Whether a rule is one of them.
     pub(crate) fn holds(&self, rule: &Definition) -> bool {
         match self {

@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeSet,
-    fs, io,
     path::{Component, Path, PathBuf},
 };
 
@@ -15,8 +14,8 @@ use onrecord::{
 
 use crate::cli::{
     Failure, Output,
-    house::{BASELINE as NAME, House},
-    path::{real, shown, slashed},
+    house::{BASELINE as NAME, House, read},
+    path::{self, real, shown, slashed},
     write::write,
 };
 
@@ -30,10 +29,10 @@ pub(super) struct Flags {
     #[arg(long, value_name = "FILE", require_equals = true)]
     baseline: Option<Option<PathBuf>>,
     /// Record all that is found now, and let it be from now on
-    #[arg(long, value_name = "FILE", require_equals = true, conflicts_with = "changed")]
+    #[arg(long, value_name = "FILE", require_equals = true, conflicts_with_all = ["changed", "diff", "watch"])]
     write_baseline: Option<Option<PathBuf>>,
     /// Take out of the baseline what is found no more
-    #[arg(long, value_name = "FILE", require_equals = true, conflicts_with = "changed")]
+    #[arg(long, value_name = "FILE", require_equals = true, conflicts_with_all = ["changed", "diff", "watch"])]
     prune_baseline: Option<Option<PathBuf>>,
 }
 
@@ -74,18 +73,14 @@ impl Flags {
             _ if house.baseline.is_some() => (Task::Use, &None),
             _ => return Ok(None),
         };
-        let path = match named.clone().or_else(|| house.baseline.clone()) {
-            Some(path) => path,
-            None if task == Task::Write => house.home.join(NAME),
-            None => return Err(Failure::NoBaseline(NAME.to_owned())),
-        };
-        let baseline = match fs::read_to_string(&path) {
-            Ok(text) => Baseline::read(&shown(&path), &text).map_err(Box::new)?,
-            Err(why) if why.kind() == io::ErrorKind::NotFound => match task {
-                Task::Write => Baseline::default(),
-                Task::Use | Task::Prune => return Err(Failure::NoBaseline(shown(&path))),
-            },
-            Err(why) => return Err(Failure::file(&path, why)),
+        let named = named.clone().or_else(|| house.baseline.clone());
+        let path = named.unwrap_or_else(|| house.home.join(NAME));
+        let baseline = if path.exists() {
+            Baseline::read(&shown(&path), &read(&path)?).map_err(Box::new)?
+        } else if task == Task::Write {
+            Baseline::default()
+        } else {
+            return Err(Failure::NoBaseline(shown(&path)));
         };
         let folder = whole(path.parent().unwrap_or(Path::new("")));
         let gone = baseline.stories().filter(|story| !folder.join(story).exists()).map(str::to_owned).collect();
@@ -94,7 +89,7 @@ impl Flags {
 }
 
 impl Known {
-    /// Marks what is known of the findings of a story. Standard input is no story that could be known.
+    /// Marks what is known of the findings of a story. Standard input without a path is no story that could be known.
     pub(super) fn accept(&self, story: Option<&Path>, found: &mut [Diagnostic]) -> Option<Met> {
         let story = key(&self.folder, story?);
         let mut missed = 0;
@@ -125,8 +120,9 @@ impl Known {
             Task::Use if missed == 0 => return Ok(()),
             Task::Use => {
                 let them = if missed == 1 { "it" } else { "them" };
-                let are = if missed == 1 { "is" } else { "are" };
-                format!("{} of the baseline {are} gone: --prune-baseline takes {them} out", findings(missed))
+                format!(
+                    "the baseline no longer needs {missed} of its findings: --prune-baseline takes {them} out"
+                )
             }
             Task::Write => format!("{file} now records {}", findings(recorded)),
             Task::Prune if baseline.len() == before => format!("{file} has nothing to take out"),
@@ -151,5 +147,5 @@ fn key(folder: &Path, story: &Path) -> String {
 
 /// The real path of a file or folder; of one in a folder that is not there, as well as that can be told.
 fn whole(path: &Path) -> PathBuf {
-    real(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+    real(path).or_else(|_| path::whole(path)).unwrap_or_else(|_| path.to_owned())
 }

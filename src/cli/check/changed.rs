@@ -12,7 +12,7 @@ use onrecord::document::{Document, Format};
 use crate::cli::{
     Failure,
     git::{self, Change, Contents, Difference, GitError},
-    input::{Named, Paths, is_stdin},
+    input::{Named, Paths, is_stdin, once},
     path::{from_here, real},
     walk::{below, called, is_story},
 };
@@ -55,7 +55,7 @@ impl Flags {
             }
         }
         stories.contents.close();
-        Ok(Some(stories.named))
+        Ok(Some(once(stories.named)))
     }
 
     /// What to say where nothing changed.

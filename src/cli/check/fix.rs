@@ -2,7 +2,7 @@
 //!
 //! Every story is mended in memory first. Files are written once all of them could be read and may be written.
 
-use std::{fs, path::PathBuf};
+use std::{fs, io, path::PathBuf};
 
 use clap::{ArgGroup, Args};
 use onrecord::{
@@ -27,7 +27,7 @@ const CONTEXT: usize = 1;
 pub(super) struct Fixing {
     /// Mend in the files what can be mended without a change of meaning, and report what is left. Of standard input,
     /// print what comes of it in place of the report
-    #[arg(long)]
+    #[arg(long, conflicts_with = "staged")]
     fix: bool,
     /// With --fix or --diff: also what is only a suggestion, for you to read over
     #[arg(long = "unsafe", requires = "mending")]
@@ -79,8 +79,13 @@ impl Fixing {
         Ok((loaded, Some(Mended { at, path, is_stdin, before, fixed })))
     }
 
-    /// Shows or writes what was made of the stories.
-    pub(super) fn finish(&self, mended: &[Mended], output: &mut Output) -> Result<Report, Failure> {
+    /// Shows or writes what was made of the stories. `from_stdin` tells whether one was to come on standard input.
+    pub(super) fn finish(
+        &self,
+        mended: &[Mended],
+        from_stdin: bool,
+        output: &mut Output,
+    ) -> Result<Report, Failure> {
         let count: usize = mended.iter().map(|mended| mended.fixed.count).sum();
         let stories = mended.iter().filter(|mended| mended.fixed.count > 0).count();
         let stories = counted(stories, "story");
@@ -97,6 +102,11 @@ impl Fixing {
         let report = match mended {
             [only] if only.is_stdin => {
                 output.print_plain(&only.fixed.text)?;
+                Report::InFiles
+            }
+            // The settings exclude it: it comes out as it came in.
+            [] if from_stdin => {
+                output.print_plain(&io::read_to_string(io::stdin())?)?;
                 Report::InFiles
             }
             several if several.iter().any(|mended| mended.is_stdin) => return Err(Failure::FixBoth),

@@ -100,7 +100,7 @@ fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Resu
     let mut done = Done { status: CLEAN, stories: outcomes.len(), settings: homes.files() };
 
     let mended: Vec<Mended> = outcomes.iter_mut().filter_map(|outcome| outcome.mended.take()).collect();
-    let is_printed = match arguments.fixing.finish(&mended, output)? {
+    let is_printed = match arguments.fixing.finish(&mended, arguments.paths.has_stdin(), output)? {
         Report::All => true,
         Report::InFiles => false,
         Report::None(status) => return Ok(Done { status, ..done }),
@@ -110,13 +110,14 @@ fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Resu
     outcomes.extend(of_waivers);
     let total = Total::of(outcomes, targets.len());
     let run = Run { summary: total.summary, rules: homes.rules(), quiet: output.is_quiet(), ..Run::default() };
+    // The report says what is in the baseline: that must be so.
+    if let Some(known) = known {
+        known.finish(total.known, output)?;
+    }
     for (target, parts) in targets.iter().zip(&total.parts) {
         if is_printed || !target.is_printed() {
             target.write(parts, &run, output)?;
         }
-    }
-    if let Some(known) = known {
-        known.finish(total.known, output)?;
     }
     if total.fails {
         done.status = FOUND;

@@ -1,12 +1,13 @@
 //! One story: what is found in it, what is mended, what each report says of it.
 
-use std::{path::Path, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
 use onrecord::{
     attribution::Story,
     config::{self, FailOn},
     diagnostic::Diagnostic,
     document::Document,
+    lint::Changes,
     report::{Checked, Summary},
 };
 
@@ -38,8 +39,19 @@ pub(super) struct Outcome {
     pub(super) mended: Option<Mended>,
     /// What the baseline had to do with it.
     pub(super) known: Option<baseline::Met>,
-    /// What the waivers of its house had to do with it.
-    pub(super) waived: Option<(Arc<House>, config::Met)>,
+    /// What each file of waivers of its house had to do with it.
+    pub(super) waived: Option<(Arc<House>, Vec<config::Met>)>,
+}
+
+/// What a story is checked by, whatever becomes of its text.
+struct Setting {
+    house: Arc<House>,
+    /// Where it is, as the house's settings see it.
+    place: Option<String>,
+    /// Its path, by which a baseline knows it.
+    path: Option<PathBuf>,
+    /// How it read before, where only what changed since is asked for.
+    before: Option<Document>,
 }
 
 /// What is found in a story.
@@ -47,26 +59,26 @@ struct Found {
     story: Story,
     diagnostics: Vec<Diagnostic>,
     known: Option<baseline::Met>,
-    waived: Option<config::Met>,
+    waived: Vec<config::Met>,
 }
 
 impl Check<'_> {
     /// Checks a story.
-    pub(super) fn story(&self, loaded: Loaded) -> Result<Outcome, Failure> {
-        let (house, place) = (Arc::clone(&loaded.house), loaded.place.clone());
-        let at = (!loaded.is_stdin()).then(|| loaded.at.clone());
-        let find = |document| self.find(&house, place.as_deref(), at.as_deref(), document);
+    pub(super) fn story(&self, mut loaded: Loaded) -> Result<Outcome, Failure> {
+        let setting = Setting {
+            house: Arc::clone(&loaded.house),
+            place: loaded.place.take(),
+            path: loaded.goes_by.take(),
+            before: loaded.before.take(),
+        };
         let (loaded, mended) = self.fixing.mend(loaded, |document| {
-            let Found { story, diagnostics, .. } = find(document);
+            let Found { story, diagnostics, .. } = self.find(&setting, document);
             (story, diagnostics)
         })?;
-        let Found { story, mut diagnostics, known, waived } = find(loaded.document);
-        if let Some(changes) = &loaded.changes {
-            diagnostics.retain(|found| changes.touches(found));
-        }
+        let Found { story, diagnostics, known, waived } = self.find(&setting, loaded.document);
         let checked = Checked::new(&loaded.path, &loaded.file, &story, diagnostics);
-        let outcome = self.outcome(&house, place.as_deref(), &checked)?;
-        Ok(Outcome { mended, known, waived: waived.map(|met| (house, met)), ..outcome })
+        let outcome = self.outcome(&setting.house, setting.place.as_deref(), &checked)?;
+        Ok(Outcome { mended, known, waived: Some((setting.house, waived)), ..outcome })
     }
 
     /// What each report says of a file in which something was looked for, and whether it fails.
@@ -85,18 +97,19 @@ impl Check<'_> {
         Ok(Outcome { parts: parts?, summary, fails, mended: None, known: None, waived: None })
     }
 
-    /// What is found in a story at a place of a house, with what somebody has agreed to marked as such.
-    fn find(&self, house: &House, place: Option<&str>, at: Option<&Path>, document: Document) -> Found {
+    /// What is found in a story, with what somebody has agreed to marked as such.
+    fn find(&self, setting: &Setting, document: Document) -> Found {
+        let Setting { house, place, path, before } = setting;
+        let place = place.as_deref();
         let (linter, settings) = (&house.linter, house.linter.config().at(place));
+        let changes = before.as_ref().map(|before| Changes::between(before, &document));
         let story = linter.read(document);
-        let (mut diagnostics, waived) = match house.waivers.as_ref().zip(place) {
-            Some((waivers, place)) => {
-                let (found, met) = linter.check_waived(&settings, &story, waivers, place);
-                (found, Some(met))
-            }
-            None => (linter.check_at(&settings, &story), None),
-        };
-        let known = self.known.and_then(|known| known.accept(at, &mut diagnostics));
+        let seen: Vec<Option<String>> =
+            house.waivers.iter().map(|file| file.path_of(path.as_deref()?)).collect();
+        let waivers = house.waivers.iter().zip(&seen).map(|(file, path)| (&file.waivers, path.as_deref()));
+        let (mut diagnostics, waived) = linter.check_waived(&settings, &story, waivers);
+        let known = self.known.and_then(|known| known.accept(path.as_deref(), &mut diagnostics));
+        diagnostics.retain(|found| changes.as_ref().is_none_or(|changes| changes.touches(found)));
         Found { story, diagnostics, known, waived }
     }
 }

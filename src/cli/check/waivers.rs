@@ -5,47 +5,61 @@ use std::sync::Arc;
 use onrecord::{
     config::{Met, Waivers},
     document::Document,
-    report::{Checked, Summary},
+    report::Checked,
 };
 
 use super::story::{Check, Outcome};
-use crate::cli::{Failure, house::House};
+use crate::cli::{
+    Failure,
+    house::{House, WaiversOf},
+};
+
+/// A file of waivers and what it had to do with all stories, with a house that it belongs to.
+struct Asked {
+    house: Arc<House>,
+    /// Which of the files of the house.
+    index: usize,
+    met: Met,
+}
+
+impl Asked {
+    fn waivers(&self) -> Option<&Waivers> {
+        self.house.waivers.get(self.index).map(|file| &file.waivers)
+    }
+}
 
 /// What is to be said of each file of waivers with which something is wrong, after all stories are checked.
 pub(super) fn report(outcomes: &mut [Outcome], check: &Check<'_>) -> Result<Vec<Outcome>, Failure> {
-    let met = by_house(outcomes.iter_mut().filter_map(|outcome| outcome.waived.take()));
-    let reports = met.iter().filter_map(|(house, met)| of_house(house, house.waivers.as_ref()?, met, check));
-    reports.collect()
+    let asked = by_file(outcomes.iter_mut().filter_map(|outcome| outcome.waived.take()));
+    asked.iter().filter_map(|asked| of_file(asked, check)).collect()
 }
 
-/// What the waivers of each house had to do with all of its stories.
-fn by_house(of_stories: impl Iterator<Item = (Arc<House>, Met)>) -> Vec<(Arc<House>, Met)> {
-    let mut houses: Vec<(Arc<House>, Met)> = Vec::new();
-    for (house, met) in of_stories {
-        match houses.iter_mut().find(|(known, _)| Arc::ptr_eq(known, &house)) {
-            Some((_, all)) => all.add(met),
-            None => houses.push((house, met)),
+/// What each file had to do with the stories of all houses: those that build on one another share files.
+fn by_file(of_stories: impl Iterator<Item = (Arc<House>, Vec<Met>)>) -> Vec<Asked> {
+    let mut all: Vec<Asked> = Vec::new();
+    for (house, of_story) in of_stories {
+        for (index, (WaiversOf { waivers, .. }, met)) in house.waivers.iter().zip(of_story).enumerate() {
+            let is_same = |asked: &&mut Asked| asked.waivers().is_some_and(|known| known.path == waivers.path);
+            match all.iter_mut().find(is_same) {
+                Some(asked) => asked.met.add(met),
+                None => all.push(Asked { house: Arc::clone(&house), index, met }),
+            }
         }
     }
-    houses
+    all
 }
 
-/// What is to be said of the waivers of a house, if anything is.
-fn of_house(
-    house: &House,
-    waivers: &Waivers,
-    met: &Met,
-    check: &Check<'_>,
-) -> Option<Result<Outcome, Failure>> {
-    let found = house.linter.check_waivers(waivers, met);
+/// What is to be said of a file of waivers, if anything is.
+fn of_file(asked: &Asked, check: &Check<'_>) -> Option<Result<Outcome, Failure>> {
+    let (house, waivers) = (&asked.house, asked.waivers()?);
+    let found = house.linter.check_waivers(waivers, &asked.met);
     if found.is_empty() {
         return None;
     }
     // No prose: there is nothing to read but the text that the findings point into.
     let text = Document { text: waivers.text.clone(), ..Document::default() };
     let story = house.linter.read(text);
-    let checked = Checked::new(&waivers.path, &waivers.text, &story, found);
-    let outcome = check.outcome(house, None, &checked);
-    // A file of waivers is no story.
-    Some(outcome.map(|outcome| Outcome { summary: Summary { files: 0, ..outcome.summary }, ..outcome }))
+    let mut checked = Checked::new(&waivers.path, &waivers.text, &story, found);
+    checked.is_story = false;
+    Some(check.outcome(house, None, &checked))
 }

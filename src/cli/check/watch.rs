@@ -18,7 +18,10 @@ use notify::{
 use onrecord::report::counted;
 
 use super::{Arguments, Done, Failure, Output, Settings, once};
-use crate::cli::walk::{IGNORE_FILE, is_story};
+use crate::cli::{
+    house::BASELINE,
+    walk::{IGNORE_FILE, is_story},
+};
 
 /// A change is over once nothing has happened for so long.
 const QUIET: Duration = Duration::from_millis(100);
@@ -171,7 +174,11 @@ impl Watch {
     fn is_read(&self, path: &Path, gone: bool) -> bool {
         let name = path.file_name().unwrap_or_default();
         let ending = path.extension().unwrap_or_default();
-        let is_setting = ending == "toml" || name == IGNORE_FILE || name == ".gitignore" || name == ".ignore";
+        let is_setting = ending == "toml"
+            || name == BASELINE
+            || name == IGNORE_FILE
+            || name == ".gitignore"
+            || name == ".ignore";
         // A folder that is gone cannot be asked what it was.
         let may_be_folder =
             ending.is_empty() && !name.to_string_lossy().starts_with('.') && (gone || path.is_dir());

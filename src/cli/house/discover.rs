@@ -6,9 +6,13 @@ use std::{
 };
 
 use onrecord::config::ConfigFile;
+use toml::Spanned;
 
 use super::{read, shown_folder};
-use crate::cli::{failure::Failure, path::shown};
+use crate::cli::{
+    failure::Failure,
+    path::{shown, whole},
+};
 
 /// What a configuration file is called.
 pub(in crate::cli) const NAME: &str = "onrecord.toml";
@@ -25,6 +29,9 @@ pub(super) fn nearest(folder: &Path) -> Option<PathBuf> {
 /// A configuration file with those that it extends, itself first.
 pub(super) fn chain(path: &Path) -> Result<Vec<(PathBuf, ConfigFile)>, Failure> {
     let mut chain: Vec<(PathBuf, ConfigFile)> = Vec::new();
+    if !path.is_file() {
+        return Err(Failure::NoConfig(shown(path)));
+    }
     let mut seen = Vec::new();
     let mut next = Some(path.to_owned());
     while let Some(path) = next {
@@ -39,17 +46,23 @@ pub(super) fn chain(path: &Path) -> Result<Vec<(PathBuf, ConfigFile)>, Failure> 
 /// The file that a configuration file extends, if it extends one.
 fn below(path: &Path, file: &ConfigFile, seen: &[PathBuf]) -> Result<Option<PathBuf>, Failure> {
     let Some(extends) = file.extends_file() else { return Ok(None) };
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let below = folder.join(extends.get_ref());
-    let wrong =
-        |message: String, help: String| Failure::from(Box::new(file.mistake(extends, message, Some(help))));
-    let Some(place) = fs::canonicalize(&below).ok().filter(|place| place.is_file()) else {
-        let message = format!("there is no file `{}`", extends.get_ref());
-        return Err(wrong(message, format!("paths are seen from {}", shown_folder(folder))));
-    };
-    if seen.contains(&place) {
+    let below = named(path, file, extends)?;
+    if seen.contains(&fs::canonicalize(&below)?) {
         let help = "let one of the circle extend nothing, or a profile".to_owned();
-        return Err(wrong(format!("`{}` extends itself", extends.get_ref()), help));
+        let message = format!("`{}` extends itself", extends.get_ref());
+        return Err(Box::new(file.mistake(extends, message, Some(help))).into());
     }
     Ok(Some(below))
+}
+
+/// The file that a configuration file names, seen from its folder.
+pub(super) fn named(path: &Path, file: &ConfigFile, name: &Spanned<String>) -> Result<PathBuf, Failure> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let named = folder.join(name.get_ref());
+    if !named.is_file() {
+        let message = format!("there is no file `{}`", name.get_ref());
+        let help = format!("paths are seen from {}", shown_folder(folder));
+        return Err(Box::new(file.mistake(name, message, Some(help))).into());
+    }
+    Ok(whole(&named)?)
 }

@@ -9,18 +9,18 @@ use std::{
 
 use onrecord::{
     Date,
-    config::{Config, ConfigFile, Waivers},
+    config::{Config, ConfigFile},
     lint::Linter,
     report::RuleFacts,
     rule::{Catalogue, HouseFile},
 };
 use toml::Spanned;
 
-use super::{House, Settings, discover, named::named, read};
-use crate::cli::{failure::Failure, path::shown};
-
-/// What a file of waivers is called that stands beside a configuration file.
-const WAIVERS: &str = "onrecord.waivers.toml";
+use super::{House, Settings, WaiversOf, discover, named::named, read, waivers};
+use crate::cli::{
+    failure::Failure,
+    path::{shown, whole},
+};
 
 /// What a baseline is called that stands beside a configuration file.
 pub(in crate::cli) const BASELINE: &str = "onrecord.baseline.json";
@@ -56,7 +56,7 @@ impl<'s> Homes<'s> {
 
     /// The house of the story at a path.
     pub(in crate::cli) fn of(&mut self, story: &Path) -> Result<Arc<House>, Failure> {
-        let whole = std::path::absolute(story)?;
+        let whole = whole(story)?;
         self.in_folder(whole.parent().unwrap_or(&whole))
     }
 
@@ -78,7 +78,7 @@ impl<'s> Homes<'s> {
             let named = house.configs.iter().chain(&house.files).map(PathBuf::from);
             named
                 .chain(house.baseline.clone())
-                .chain(house.waivers.as_ref().map(|waivers| PathBuf::from(&waivers.path)))
+                .chain(house.waivers.iter().map(|file| PathBuf::from(&file.waivers.path)))
                 .collect::<Vec<_>>()
         };
         self.houses.values().flat_map(of_house).collect()
@@ -130,8 +130,17 @@ impl House {
             Some(path.parent().unwrap_or(Path::new("")).join(given.get_ref()))
         };
         let baseline = given(|file| file.baseline.as_ref()).or_else(|| beside(BASELINE));
-        let waivers = given(|file| file.waivers.as_ref()).or_else(|| beside(WAIVERS));
-        let waivers = waivers.map(|path| self::waivers(&path, &catalogue)).transpose()?;
+        let mut waivers = Vec::new();
+        for (path, file) in &chain {
+            let seen_from = if settings.config.is_some() { &here } else { path.parent().unwrap_or(&here) };
+            let found = waivers::of_config(path, file)?;
+            waivers.extend(found.map(|found| (found, seen_from)));
+        }
+        if chain.is_empty() && !settings.isolated {
+            waivers.extend(waivers::beside(&here).map(|found| (found, here.as_path())));
+        }
+        let waivers: Result<Vec<WaiversOf>, Failure> =
+            waivers.iter().map(|(path, folder)| waivers::load(path, folder, catalogue.rules())).collect();
         let configs = chain.iter().map(|(path, _)| shown(path)).collect();
         let from_the_bottom = chain.into_iter().rev().map(|(_, file)| file).collect();
         let mut config = Config::of_files(from_the_bottom, &mut catalogue).map_err(Box::new)?;
@@ -144,15 +153,11 @@ impl House {
             configs,
             files: files.into_iter().map(|file| file.path).collect(),
             baseline,
-            waivers,
+            waivers: waivers?,
             home: home.to_owned(),
-            folder: fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()),
+            folder: folder.to_owned(),
         })
     }
-}
-
-fn waivers(path: &Path, catalogue: &Catalogue) -> Result<Waivers, Failure> {
-    Ok(Waivers::read(&shown(path), &read(path)?, catalogue.rules()).map_err(Box::new)?)
 }
 
 /// The house's own files: those that its configuration files name, from the bottom up, and some more.

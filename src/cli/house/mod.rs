@@ -3,6 +3,7 @@
 mod discover;
 mod home;
 mod named;
+mod waivers;
 
 use std::{
     fs,
@@ -10,15 +11,16 @@ use std::{
 };
 
 use clap::Args;
-use onrecord::{config::Waivers, lint::Linter, rule::Catalogue};
+use onrecord::{document::decode, lint::Linter, rule::Catalogue};
 
 use super::{
-    failure::Failure,
-    path::{shown, slashed},
+    failure::{Failure, Unreadable},
+    path::{shown, slashed, whole},
 };
 pub(super) use discover::NAME;
 pub(super) use home::{BASELINE, Homes};
 pub(super) use named::toml_files;
+pub(super) use waivers::WaiversOf;
 
 /// Where the settings come from.
 #[derive(Clone, Debug, Args)]
@@ -42,11 +44,11 @@ pub(super) struct House {
     pub(super) files: Vec<String>,
     /// The file of known findings, where one is named.
     pub(super) baseline: Option<PathBuf>,
-    /// The waivers, where a file of them is named or stands beside the configuration file.
-    pub(super) waivers: Option<Waivers>,
+    /// The files of waivers that its configuration files name or have beside them, the nearest first.
+    pub(super) waivers: Vec<WaiversOf>,
     /// The folder of the configuration file; this one, where there is none.
     pub(super) home: PathBuf,
-    /// The folder that patterns of paths are seen from.
+    /// The folder that patterns of paths are seen from, as it is named.
     folder: PathBuf,
 }
 
@@ -66,16 +68,26 @@ impl Settings {
 }
 
 impl House {
-    /// The path of a story as the settings see it: from their folder, with `/`. None where it lies elsewhere.
+    /// The path of a story as the settings see it; none where it is not below their folder.
     pub(super) fn path_of(&self, story: &Path) -> Option<String> {
-        let whole = fs::canonicalize(story).or_else(|_| std::path::absolute(story)).ok()?;
-        let below = whole.strip_prefix(&self.folder).ok()?;
-        Some(slashed(below))
+        seen_from(&self.folder, story)
     }
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|why| Failure::file(path, why))
+/// The path of a story below a folder, with `/`: its own, or that through a link, where it lies elsewhere.
+fn seen_from(folder: &Path, story: &Path) -> Option<String> {
+    let real = || Some((fs::canonicalize(story).ok()?, fs::canonicalize(folder).ok()?));
+    let named = || Some((whole(story).ok()?, folder.to_owned()));
+    let below = |(story, folder): (PathBuf, PathBuf)| Some(story.strip_prefix(folder).ok()?.to_owned());
+    real().and_then(below).or_else(|| named().and_then(below)).map(|below| slashed(&below))
+}
+
+/// The text of a file of settings, without the mark that some editors put before it.
+pub(super) fn read(path: &Path) -> Result<String, Failure> {
+    let failure = |why: Unreadable| Failure::file(Path::new(&shown(path)), why);
+    let bytes = fs::read(path).map_err(|why| failure(why.into()))?;
+    let text = decode(&bytes).map_err(|why| failure(why.into()))?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
 }
 
 fn shown_folder(folder: &Path) -> String {
