@@ -67,6 +67,12 @@ pub(super) enum Failure {
     /// `--output` is given, and every report has a file already.
     #[error("--output has nothing to write: every --format names its own file")]
     NoReport,
+    /// Two reports would be written into the same file.
+    #[error("two reports would go into {0}")]
+    SameFile(String),
+    /// A report would be written over a story that is to be checked.
+    #[error("a report would be written over {0}, which is to be checked")]
+    OverStory(String),
     /// A report cannot be written into its file.
     #[error("cannot write {path}: {why}")]
     Write {
@@ -179,6 +185,8 @@ impl Failure {
             }
             Self::Threads(_) => Some("ask for fewer with --threads".into()),
             Self::NoReport => Some("leave --output out".into()),
+            Self::SameFile(_) => Some("give each of them a file of its own: --format NAME=FILE".into()),
+            Self::OverStory(_) => Some("give the report another name".into()),
             Self::Fix { .. } => {
                 Some("nothing was written; --diff in place of --fix shows what would change".into())
             }

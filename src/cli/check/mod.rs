@@ -89,7 +89,7 @@ fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Resu
     let mut homes = Homes::new(settings, arguments.profile.as_deref())?.on(today()?);
     let targets = arguments.targets.resolve(arguments.folded)?;
     let known = arguments.baseline.load(&*homes.here()?)?;
-    let stories = arguments.stories(output)?;
+    let stories = arguments.targets.spare(arguments.stories(output)?, output)?;
     let check = Check {
         fixing: &arguments.fixing,
         targets: &targets,

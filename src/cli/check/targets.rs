@@ -1,11 +1,21 @@
 //! Where reports go, and in which format: `--format` and `--output`.
 
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    fs,
+    path::{Path, PathBuf},
+};
 
+use anstream::adapter::strip_str;
 use clap::Args;
 use onrecord::report::{Format, Renderer, Run};
 
-use crate::cli::{Failure, Output, write::write};
+use crate::cli::{
+    Failure, Output,
+    input::Named,
+    path::{real, shown, whole},
+    write::write,
+};
 
 /// The reports that are asked for.
 #[derive(Debug, Args)]
@@ -76,7 +86,34 @@ impl Targets {
                 most: self.max_diagnostics,
             })
         };
-        self.format.iter().map(target).collect()
+        let targets = self.format.iter().map(target).collect::<Result<Vec<Target>, Failure>>()?;
+        let mut places: Vec<PathBuf> = Vec::new();
+        for file in targets.iter().filter_map(|target| target.file.as_deref()) {
+            let place = place(file);
+            if places.contains(&place) {
+                return Err(Failure::SameFile(shown(file)));
+            }
+            places.push(place);
+        }
+        Ok(targets)
+    }
+
+    /// The stories without those that a report is written over: what an earlier run left in the folder is none. One
+    /// that was named is not to be lost.
+    pub(super) fn spare(&self, stories: Vec<Named>, output: &mut Output) -> Result<Vec<Named>, Failure> {
+        let places: Vec<PathBuf> = self.files().map(place).collect();
+        let mut kept = Vec::with_capacity(stories.len());
+        for story in stories {
+            let is_kept = places.is_empty() || !places.contains(&place(&story.path));
+            if is_kept {
+                kept.push(story);
+            } else if story.by_user {
+                return Err(Failure::OverStory(shown(&story.path)));
+            } else {
+                output.say(&format!("passed over {}: a report goes there", shown(&story.path)));
+            }
+        }
+        Ok(kept)
     }
 
     /// The files that reports go into.
@@ -99,9 +136,20 @@ impl Target {
         let report = self.renderer.whole(first, &run)?;
         match &self.file {
             None => output.print(&report),
-            Some(file) => write(file, anstream::adapter::strip_str(&report).to_string().as_bytes()),
+            Some(file) => write(file, without_colours(&report).as_bytes()),
         }
     }
+}
+
+/// A report as a file has it. Most have no colours, and some are too long to be copied for nothing.
+fn without_colours(report: &str) -> Cow<'_, str> {
+    if report.contains('\x1b') { strip_str(report).to_string().into() } else { report.into() }
+}
+
+/// Where a file is or will be, whatever it is called.
+fn place(file: &Path) -> PathBuf {
+    let to_be = || real(file).or_else(|_| whole(file));
+    fs::canonicalize(file).or_else(|_| to_be()).unwrap_or_else(|_| file.to_owned())
 }
 
 /// The help on `--format`: every format with what it is for.
