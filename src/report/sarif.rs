@@ -1,5 +1,9 @@
 //! SARIF 2.1.0, which code scanning reads and keeps: what was found, the rules, and what somebody has accepted.
 
+use serde::{
+    Serialize, Serializer,
+    ser::{Error as _, SerializeSeq},
+};
 use serde_json::{Value, json};
 
 use super::{Checked, Region, Renderer, RuleFacts, Run, address::Address, table::family, told::told};
@@ -14,17 +18,48 @@ const ROOT: &str = "%SRCROOT%";
 /// The report as a SARIF log.
 pub(super) struct Sarif;
 
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'a str,
+    runs: [RunRow<'a>; 1],
+    version: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RunRow<'a> {
+    column_kind: &'a str,
+    invocations: Value,
+    original_uri_base_ids: Value,
+    results: Results<'a>,
+    tool: Value,
+}
+
+/// What was found, completed one by one as it is written: all of it at once would take many times its size.
+struct Results<'a> {
+    parts: &'a [String],
+    run: &'a Run,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut results = serializer.serialize_seq(Some(self.parts.len()))?;
+        for part in self.parts {
+            let mut result = serde_json::from_str(part).map_err(S::Error::custom)?;
+            complete(&mut result, self.run);
+            results.serialize_element(&result)?;
+        }
+        results.end()
+    }
+}
+
 impl Renderer for Sarif {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
         checked.recorded().map(|found| serde_json::to_string(&result(checked, found))).collect()
     }
 
     fn whole(&self, parts: &[String], run: &Run) -> serde_json::Result<String> {
-        let mut results =
-            parts.iter().map(|part| serde_json::from_str(part)).collect::<Result<Vec<Value>, _>>()?;
-        for result in &mut results {
-            complete(result, run);
-        }
         let repository = Some(env!("CARGO_PKG_REPOSITORY")).filter(|address| !address.is_empty());
         let driver = without_gaps(json!({
             "name": "onrecord",
@@ -33,17 +68,17 @@ impl Renderer for Sarif {
             "informationUri": repository,
             "rules": run.rules.iter().map(rule).collect::<Vec<_>>(),
         }));
-        let log = json!({
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [{
-                "tool": { "driver": driver },
-                "invocations": [{ "executionSuccessful": true }],
-                "originalUriBaseIds": { ROOT: { "description": { "text": "The folder that onrecord ran in." } } },
-                "columnKind": "unicodeCodePoints",
-                "results": results,
+        let log = Log {
+            schema: "https://json.schemastore.org/sarif-2.1.0.json",
+            runs: [RunRow {
+                column_kind: "unicodeCodePoints",
+                invocations: json!([{ "executionSuccessful": true }]),
+                original_uri_base_ids: json!({ ROOT: { "description": { "text": "The folder that onrecord ran in." } } }),
+                results: Results { parts, run },
+                tool: json!({ "driver": driver }),
             }],
-        });
+            version: "2.1.0",
+        };
         Ok(serde_json::to_string(&log)? + "\n")
     }
 }
