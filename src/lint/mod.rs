@@ -82,6 +82,12 @@ impl Linter {
         self.rules_at(settings, settings.profile_for(&self.catalogue, kind))
     }
 
+    /// The rules in every way that they were set for the stories so far, in no order.
+    pub fn rules_so_far(&self) -> Vec<Arc<[Definition]>> {
+        let sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
+        sets.values().map(Arc::clone).collect()
+    }
+
     /// The name of the profile that a story is checked by, by the settings of its place and the kind that it says that
     /// it is.
     pub fn profile_for(&self, settings: &Settings<'_>, kind: Option<Kind>) -> Option<&str> {

@@ -12,7 +12,7 @@ use onrecord::{
     config::{Config, ConfigFile},
     lint::Linter,
     report::RuleFacts,
-    rule::{Catalogue, HouseFile},
+    rule::{Catalogue, Definition, HouseFile},
 };
 use toml::Spanned;
 
@@ -60,16 +60,23 @@ impl<'s> Homes<'s> {
         self.in_folder(whole.parent().unwrap_or(&whole))
     }
 
-    /// The rules that speak in any of the houses, by code.
+    /// The rules that speak in any of the houses, by code: as they usually do, or else as they did of some story.
     pub(in crate::cli) fn rules(&self) -> Vec<RuleFacts> {
-        let speaking = |house: &Arc<House>| {
-            let rules = house.linter.rules();
+        let of_set = |rules: &Arc<[Definition]>| {
             rules.iter().filter(|rule| rule.speaks().is_some()).map(RuleFacts::of).collect::<Vec<_>>()
         };
-        let mut rules: Vec<RuleFacts> = self.houses.values().flat_map(speaking).collect();
-        rules.sort();
-        rules.dedup_by(|one, other| one.code == other.code);
-        rules
+        let linters = || self.houses.values().map(|house| &house.linter);
+        let by_code = |mut rules: Vec<RuleFacts>| {
+            rules.sort();
+            rules.dedup_by(|one, other| one.code == other.code);
+            rules
+        };
+        let usual = by_code(linters().flat_map(|linter| of_set(&linter.rules())).collect());
+        let in_places =
+            linters().flat_map(|linter| linter.rules_so_far().iter().flat_map(of_set).collect::<Vec<_>>());
+        let is_new = |rule: &RuleFacts| usual.iter().all(|known| known.code != rule.code);
+        let more: Vec<RuleFacts> = in_places.filter(is_new).collect();
+        by_code([usual, more].concat())
     }
 
     /// The files that hold the settings of all the houses.
