@@ -49,6 +49,21 @@ Experts say \u{202e}txet desrever\u{2066} and \u{1} and \u{7}\u{1b}[31m the נמ
 -->'\"><svg onload=alert(1)> </mark></a></article> javascript:alert(1) critics say.
 ";
 
+/// A story whose notes are wrong, each in its way, between list items and at the end.
+const NOTED: &str = "\
+<!-- onrecord: allow V001 -->
+
+Experts say the quay is sound.
+
+- The dock is deep.
+
+<!-- onrecord: alow & V001 reason=\"<b>\" -->
+
+- The dock is wide.
+
+<!-- onrecord: allow A003 V001 reason=\"nobody needs it\" -->
+";
+
 fn linter() -> Linter {
     Linter::new(Catalogue::builtin().unwrap(), Config::default())
 }
@@ -77,6 +92,7 @@ fn stories() -> Vec<Read> {
     let mut stories: Vec<Read> = paths.iter().map(of_file).collect();
     stories.push(read(&linter, "port.md", STORY));
     stories.push(read(&linter, "\"><img src=x>&.txt", HOSTILE));
+    stories.push(read(&linter, "notes.md", NOTED));
     stories.push(read(&linter, "empty.txt", ""));
     stories
 }
@@ -139,7 +155,7 @@ fn the_story_is_there_word_for_word() {
     let stories = stories();
     let page = page(&stories, true);
     let page = Html::parse_document(&page);
-    let printed: Vec<String> = all(&page, ".text").into_iter().map(text).collect();
+    let printed: Vec<String> = all(&page, ".text:not(.aside)").into_iter().map(text).collect();
     let written: Vec<String> = stories
         .iter()
         .flat_map(|read| {
@@ -149,6 +165,32 @@ fn the_story_is_there_word_for_word() {
         .collect();
     assert!(written.len() > 200);
     assert_eq!(printed, written);
+}
+
+#[test]
+fn what_is_wrong_beside_the_prose_stands_in_its_place() {
+    let source = page(&[read(&linter(), "notes.md", NOTED)], false);
+    let page = Html::parse_document(&source);
+    let rows: Vec<(String, String)> = all(&page, ".row")
+        .into_iter()
+        .map(|row| {
+            let of = |class: &str| row.select(&Selector::parse(class).unwrap()).next().map(text);
+            (of(".line").unwrap().replace("line ", ""), of("mark").unwrap_or_default())
+        })
+        .collect();
+    let shown: Vec<(&str, &str)> = rows.iter().map(|(line, mark)| (line.as_str(), mark.as_str())).collect();
+    let unneeded = "<!-- onrecord: allow A003 V001 reason=\"nobody needs it\" -->";
+    assert_eq!(
+        shown,
+        [
+            ("1", "<!-- onrecord: allow V001 -->"),
+            ("3", "Experts"),
+            ("5", ""),
+            ("7", "alow"),
+            ("9", ""),
+            ("11", unneeded)
+        ]
+    );
 }
 
 #[test]

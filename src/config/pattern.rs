@@ -31,6 +31,11 @@ impl PathPattern {
         Ok(Self { pattern, is_name: !trimmed.contains('/') })
     }
 
+    /// Whether it is this path, letter by letter.
+    pub(crate) fn is_path(&self, path: &str) -> bool {
+        self.pattern.as_str() == path
+    }
+
     /// Whether a path matches; it is seen from the folder of the settings, and written with `/`.
     pub(crate) fn matches(&self, path: &str) -> bool {
         let is = |part: &str| self.pattern.matches_with(part, OPTIONS);

@@ -116,6 +116,8 @@ pub struct Met {
     /// Those that are about a rule which speaks in the story.
     pub(crate) looked: BTreeSet<usize>,
     pub(crate) used: BTreeSet<usize>,
+    /// Those of which every story was asked.
+    pub(crate) settled: BTreeSet<usize>,
 }
 
 impl Met {
@@ -124,6 +126,17 @@ impl Met {
         self.asked.extend(other.asked);
         self.looked.extend(other.looked);
         self.used.extend(other.used);
+        self.settled.extend(other.settled);
+    }
+
+    /// The same, where all stories of the house were in the run: what none of them needed nothing needs.
+    pub fn of_all_stories(self) -> Self {
+        Self { settled: self.asked.clone(), ..self }
+    }
+
+    /// Whether a waiver allows nothing anywhere. Of a rule that does not speak nobody can tell.
+    pub(crate) fn is_idle(&self, waiver: usize) -> bool {
+        self.looked.contains(&waiver) && self.settled.contains(&waiver) && !self.used.contains(&waiver)
     }
 }
 
@@ -167,6 +180,11 @@ impl Waiver {
             until_at: entry.until.as_ref().map_or(span(rule.span()), |until| span(until.span())),
             rule_name: rule.get_ref().clone(),
         })
+    }
+
+    /// Whether it names the story at a path, and no other.
+    pub(crate) fn is_just_for(&self, path: &str) -> bool {
+        self.story.is_path(path)
     }
 
     /// Whether it is about a sentence; about the story as a whole where it has no words.

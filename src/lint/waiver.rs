@@ -23,6 +23,9 @@ pub(super) fn apply(
         if rules.iter().any(|rule| rule.speaks().is_some() && waiver.rules.holds(rule)) {
             met.looked.insert(index);
         }
+        if waiver.is_just_for(path) {
+            met.settled.insert(index);
+        }
         let Some(reason) = waiver.reason.as_ref().ok().filter(|_| !waiver.is_over(today)) else { continue };
         let is_about = |finding: &Finding| {
             let words = || view.text(view.story.prose.sentences[finding.sentence].span);
@@ -46,10 +49,7 @@ pub(super) fn faults(waivers: &Waivers, met: &Met, today: Option<Date>) -> Vec<F
         let (fault, span, detail) = match (&waiver.reason, waiver.until) {
             (Err(lack), _) => (Fault::Unreasoned, waiver.rule_at, format!("{name} {lack}")),
             (_, Some(last)) if waiver.is_over(today) => (Fault::Expired, waiver.until_at, last.to_string()),
-            // Of a rule that does not speak nobody can tell.
-            _ if met.looked.contains(&index) && !met.used.contains(&index) => {
-                (Fault::Unused, waiver.rule_at, name)
-            }
+            _ if met.is_idle(index) => (Fault::Unused, waiver.rule_at, name),
             _ => return None,
         };
         Some(Faulty { fault, span, detail })

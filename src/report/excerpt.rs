@@ -8,7 +8,7 @@ use std::ops::Range;
 use codespan_reporting::files::{Error, Files};
 
 use super::{Checked, Place, plain::shown};
-use crate::Span;
+use crate::{Span, document::Document};
 
 /// Characters of a sentence that are shown in one line.
 const WIDTH: usize = 100;
@@ -43,12 +43,12 @@ impl<'a> Excerpt<'a> {
         let mut excerpt = Self { path: checked.path, source: String::new(), lines: Vec::new() };
         let text = &checked.story.document.text;
         let sentences = &checked.story.prose.sentences;
-        let notes = &checked.story.document.notes;
         let sentence_of = |span: &Span| {
             let after = sentences.partition_point(|sentence| sentence.span.start() <= span.start());
             let sentence = after.checked_sub(1).map(|index| sentences[index].span);
-            let note = || notes.iter().map(|note| note.span).find(|note| note.covers(*span));
-            sentence.filter(|sentence| sentence.overlaps(*span)).or_else(note)
+            sentence
+                .filter(|sentence| sentence.overlaps(*span))
+                .or_else(|| note(&checked.story.document, *span))
         };
         for group in spans.chunk_by(|one, other| sentence_of(one) == sentence_of(other)) {
             let sentence = sentence_of(&group[0]).unwrap_or_else(|| line(text, group[0]));
@@ -85,6 +85,15 @@ impl<'a> Excerpt<'a> {
         };
         Some(at(span.start())..at(span.end()))
     }
+}
+
+/// What is shown of words that are no prose: the note to the linter that they stand in, or else their line.
+pub(super) fn around(document: &Document, span: Span) -> Span {
+    note(document, span).unwrap_or_else(|| line(&document.text, span))
+}
+
+fn note(document: &Document, span: Span) -> Option<Span> {
+    document.notes.iter().map(|note| note.span).find(|note| note.covers(span))
 }
 
 /// The line on which a span begins, as far as the span goes on: for what is no prose.

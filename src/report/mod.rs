@@ -70,8 +70,8 @@ pub struct Checked<'a> {
     pub story: &'a Story,
     /// What was found, by place: also what is folded and what somebody has accepted.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether it counts as a story; a file of settings does not.
-    pub is_story: bool,
+    /// Whether it counts as a story.
+    is_story: bool,
     lines: Lines<'a>,
 }
 
@@ -90,6 +90,12 @@ impl<'a> Checked<'a> {
     /// A file with what was found in it.
     pub fn new(path: &'a str, file: &'a str, story: &'a Story, diagnostics: Vec<Diagnostic>) -> Self {
         Self { path, file, story, diagnostics, is_story: true, lines: Lines::new(file) }
+    }
+
+    /// The same for a file that stories are checked by, and that is none itself: what is found in it counts, and it
+    /// does not. There is nothing to read in it but the text that the findings point into.
+    pub fn beside_stories(self) -> Self {
+        Self { is_story: false, ..self }
     }
 
     /// What a report shows.

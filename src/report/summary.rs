@@ -14,7 +14,7 @@ pub(super) const NOTHING: &str = "nothing to send back";
 /// How much was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Files checked.
+    /// Stories checked.
     pub files: usize,
     /// Diagnostics shown, by level.
     pub errors: usize,

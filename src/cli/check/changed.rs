@@ -34,7 +34,7 @@ pub(super) struct Flags {
 impl Flags {
     /// The stories that changed, with how they read before; none where everything is asked for.
     pub(super) fn stories(&self, paths: &Paths) -> Result<Option<Vec<Named>>, Failure> {
-        if self.since.is_none() && !self.staged {
+        if self.are_unset() {
             return Ok(None);
         }
         let top = git::top()?;
@@ -56,6 +56,11 @@ impl Flags {
         }
         stories.contents.close();
         Ok(Some(once(stories.named)))
+    }
+
+    /// Whether everything is asked for, changed or not.
+    pub(super) fn are_unset(&self) -> bool {
+        self.since.is_none() && !self.staged
     }
 
     /// What to say where nothing changed.

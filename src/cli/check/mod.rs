@@ -106,7 +106,8 @@ fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Resu
         Report::None(status) => return Ok(Done { status, ..done }),
     };
 
-    let of_waivers = waivers::report(&mut outcomes, &check)?;
+    let folders = if arguments.changed.are_unset() { arguments.paths.given() } else { &[] };
+    let of_waivers = waivers::report(&mut outcomes, folders, &check)?;
     outcomes.extend(of_waivers);
     let total = Total::of(outcomes, targets.len());
     let run = Run { summary: total.summary, rules: homes.rules(), quiet: output.is_quiet(), ..Run::default() };

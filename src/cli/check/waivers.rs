@@ -1,12 +1,8 @@
 //! What is wrong with waivers: reported of their file as findings are of a story.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
-use onrecord::{
-    config::{Met, Waivers},
-    document::Document,
-    report::Checked,
-};
+use onrecord::{config::Met, document::Document, report::Checked};
 
 use super::story::{Check, Outcome};
 use crate::cli::{
@@ -23,15 +19,20 @@ struct Asked {
 }
 
 impl Asked {
-    fn waivers(&self) -> Option<&Waivers> {
-        self.house.waivers.get(self.index).map(|file| &file.waivers)
+    fn file(&self) -> Option<&WaiversOf> {
+        self.house.waivers.get(self.index)
     }
 }
 
-/// What is to be said of each file of waivers with which something is wrong, after all stories are checked.
-pub(super) fn report(outcomes: &mut [Outcome], check: &Check<'_>) -> Result<Vec<Outcome>, Failure> {
+/// What is to be said of each file of waivers with which something is wrong, after all stories are checked. `folders`
+/// are those whose stories were checked without exception.
+pub(super) fn report(
+    outcomes: &mut [Outcome],
+    folders: &[PathBuf],
+    check: &Check<'_>,
+) -> Result<Vec<Outcome>, Failure> {
     let asked = by_file(outcomes.iter_mut().filter_map(|outcome| outcome.waived.take()));
-    asked.iter().filter_map(|asked| of_file(asked, check)).collect()
+    asked.into_iter().filter_map(|asked| of_file(asked, folders, check)).collect()
 }
 
 /// What each file had to do with the stories of all houses: those that build on one another share files.
@@ -39,7 +40,8 @@ fn by_file(of_stories: impl Iterator<Item = (Arc<House>, Vec<Met>)>) -> Vec<Aske
     let mut all: Vec<Asked> = Vec::new();
     for (house, of_story) in of_stories {
         for (index, (WaiversOf { waivers, .. }, met)) in house.waivers.iter().zip(of_story).enumerate() {
-            let is_same = |asked: &&mut Asked| asked.waivers().is_some_and(|known| known.path == waivers.path);
+            let is_same =
+                |asked: &&mut Asked| asked.file().is_some_and(|known| known.waivers.path == waivers.path);
             match all.iter_mut().find(is_same) {
                 Some(asked) => asked.met.add(met),
                 None => all.push(Asked { house: Arc::clone(&house), index, met }),
@@ -50,16 +52,19 @@ fn by_file(of_stories: impl Iterator<Item = (Arc<House>, Vec<Met>)>) -> Vec<Aske
 }
 
 /// What is to be said of a file of waivers, if anything is.
-fn of_file(asked: &Asked, check: &Check<'_>) -> Option<Result<Outcome, Failure>> {
-    let (house, waivers) = (&asked.house, asked.waivers()?);
-    let found = house.linter.check_waivers(waivers, &asked.met);
+fn of_file(asked: Asked, folders: &[PathBuf], check: &Check<'_>) -> Option<Result<Outcome, Failure>> {
+    let house = Arc::clone(&asked.house);
+    let file = house.waivers.get(asked.index)?;
+    let is_whole = folders.iter().any(|folder| file.are_within(folder));
+    let met = if is_whole { asked.met.of_all_stories() } else { asked.met };
+    let waivers = &file.waivers;
+    let found = house.linter.check_waivers(waivers, &met);
     if found.is_empty() {
         return None;
     }
     // No prose: there is nothing to read but the text that the findings point into.
     let text = Document { text: waivers.text.clone(), ..Document::default() };
     let story = house.linter.read(text);
-    let mut checked = Checked::new(&waivers.path, &waivers.text, &story, found);
-    checked.is_story = false;
-    Some(check.outcome(house, None, &checked))
+    let checked = Checked::new(&waivers.path, &waivers.text, &story, found).beside_stories();
+    Some(check.outcome(&house, None, &checked))
 }

@@ -1,6 +1,9 @@
 //! The waivers of a house: of each of its configuration files those that it names, or else those beside it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use onrecord::{
     config::{ConfigFile, Waivers},
@@ -25,6 +28,12 @@ impl WaiversOf {
     /// The path of a story as they see it; none where it is not below their folder.
     pub(in crate::cli) fn path_of(&self, story: &Path) -> Option<String> {
         seen_from(&self.folder, story)
+    }
+
+    /// Whether all stories that they could be about are below a folder.
+    pub(in crate::cli) fn are_within(&self, folder: &Path) -> bool {
+        let real = |path: &Path| fs::canonicalize(path).ok();
+        real(&self.folder).zip(real(folder)).is_some_and(|(inner, outer)| inner.starts_with(outer))
     }
 }
 

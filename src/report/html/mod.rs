@@ -8,6 +8,7 @@ mod cut;
 mod finding;
 mod ledger;
 mod page;
+mod passage;
 mod proof;
 
 use super::{Checked, Renderer, Run, plain::steers};
@@ -24,35 +25,38 @@ pub(super) struct Html {
 }
 
 impl Renderer for Html {
-    /// Two parts a story: its row of the index, and its section.
+    /// Two parts a file: its row of the index, and its section.
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
         let findings = Finding::all(checked, self.folded);
         let summary = checked.summary();
         let path = escape(checked.path);
+        let proof = proof::proof(checked, &findings);
+        let sections = if checked.is_story {
+            section("proof", "The story as it reads", &proof)
+                + &section("ledger", "Its sources", &ledger::ledger(checked))
+        } else {
+            section("lines", "Lines with findings", &proof)
+        };
         let section = format!(
             "<article class=\"story\" id=\"story{NUMBER}\" aria-labelledby=\"path{NUMBER}\">\n\
              <h2 id=\"path{NUMBER}\">{path}</h2>\n\
-             <p class=\"found\">{found}</p>\n\
-             <section aria-labelledby=\"proof{NUMBER} path{NUMBER}\">\n\
-             <h3 id=\"proof{NUMBER}\">The story as it reads</h3>\n\
-             {proof}</section>\n\
-             <section aria-labelledby=\"ledger{NUMBER} path{NUMBER}\">\n\
-             <h3 id=\"ledger{NUMBER}\">Its sources</h3>\n\
-             {ledger}</section>\n\
-             </article>\n",
+             <p class=\"found\">{found}</p>\n{sections}</article>\n",
             found = page::found(&summary),
-            proof = proof::proof(checked, &findings),
-            ledger = ledger::ledger(checked),
         );
         Ok(vec![page::index_row(&path, &summary), section])
     }
 
     fn whole(&self, parts: &[String], run: &Run) -> serde_json::Result<String> {
-        let numbered = |(index, part): (usize, &String)| part.replace(NUMBER, &(index + 1).to_string());
-        let of_each = |which: usize| parts.iter().skip(which).step_by(2).enumerate().map(numbered).collect();
-        let (rows, stories): (String, String) = (of_each(0), of_each(1));
-        Ok(page::page(&rows, &stories, &run.summary))
+        Ok(page::page(parts, &run.summary))
     }
+}
+
+/// A section of a story under its heading.
+fn section(name: &str, heading: &str, content: &str) -> String {
+    format!(
+        "<section aria-labelledby=\"{name}{NUMBER} path{NUMBER}\">\n\
+         <h3 id=\"{name}{NUMBER}\">{heading}</h3>\n{content}</section>\n"
+    )
 }
 
 /// Text as it may stand in an element or between double quotation marks. What would steer the page, or turn the

@@ -11,7 +11,7 @@ const SCRIPT: &str = include_str!("report.js");
 
 /// What the page may do: apply this style and run this script, known by their hashes; nothing else.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-    style-src 'sha256-0rTz3AWGhSC+1SL5RahzU9dZnDCDpmhtPfAvnpJ88Mw='; \
+    style-src 'sha256-85jkcf0LNawYpH2b16MzmH2cvGBXcjyMkZXTQ/Qml8s='; \
     script-src 'sha256-7VewuwW9/yhtUdcMTRD4w/swMFJR12rlw1eqVCx7+nA='";
 
 /// The marks of the text, each shown as it looks there.
@@ -55,11 +55,11 @@ const CONTROLS: &str = "\
 </form>
 ";
 
-/// The whole page. `rows` is the index, of which one story needs none.
-pub(super) fn page(rows: &str, stories: &str, summary: &Summary) -> String {
+/// The whole page, from the parts of all files: of each its row of the index, of which one file needs none, and its
+/// section. They are written straight into the page, which can be long.
+pub(super) fn page(parts: &[String], summary: &Summary) -> String {
     let count = summary.stories();
-    let total = if summary.files > 1 { index(rows, summary) } else { String::new() };
-    format!(
+    let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -67,10 +67,25 @@ pub(super) fn page(rows: &str, stories: &str, summary: &Summary) -> String {
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <title>Says who? {count}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <header>\n<h1>Says who?</h1>\n\
-         <p class=\"by\">{count}, read by onrecord</p>\n</header>\n\
-         <main>\n{total}{CONTROLS}{LEGEND}{stories}</main>\n\
-         <script>{SCRIPT}</script>\n</body>\n</html>\n"
-    )
+         <p class=\"by\">{count}, read by onrecord</p>\n</header>\n<main>\n"
+    );
+    if parts.len() > 2 {
+        page += &index_head(summary);
+        numbered(&mut page, parts.iter().step_by(2));
+        page += &index_foot(summary);
+    }
+    page += CONTROLS;
+    page += LEGEND;
+    numbered(&mut page, parts.iter().skip(1).step_by(2));
+    page += &format!("</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n");
+    page
+}
+
+/// Adds the parts of files, each with its number in the place of the sign for it.
+fn numbered<'a>(page: &mut String, parts: impl Iterator<Item = &'a String>) {
+    for (index, part) in parts.enumerate() {
+        *page += &part.replace(NUMBER, &(index + 1).to_string());
+    }
 }
 
 /// How much was found, and how much of it somebody has agreed to; who is cited.
@@ -79,13 +94,16 @@ pub(super) fn found(summary: &Summary) -> String {
     let levels = levels.map(|(count, level)| format!("<b class=\"{level}\">{}</b>", counted(count, level)));
     let aside = summary.aside();
     let (named, total) = (summary.tally.count(Tally::NAMED), summary.tally.total());
-    let cited = if total == 0 {
-        "Nobody is cited".to_owned()
-    } else {
-        let of = counted(total, "attribution");
-        format!("Somebody is named in {named} of {of} ({}%)", named * 100 / total)
+    let cited = match (summary.files, total) {
+        (0, _) => String::new(),
+        (_, 0) => " <span class=\"share\">Nobody is cited.</span>".to_owned(),
+        _ => format!(
+            " <span class=\"share\">Somebody is named in {named} of {} ({}).</span>",
+            counted(total, "attribution"),
+            percent(named, total)
+        ),
     };
-    format!("{}{aside}. <span class=\"share\">{cited}.</span>", levels.join(", "))
+    format!("{}{aside}.{cited}", levels.join(", "))
 }
 
 /// A story's row of the index.
@@ -94,26 +112,34 @@ pub(super) fn index_row(path: &str, summary: &Summary) -> String {
     format!("<tr><th scope=\"row\"><a href=\"#story{NUMBER}\">{path}</a></th>{cells}</tr>\n")
 }
 
-/// All stories, a row each, and their sum.
-fn index(rows: &str, summary: &Summary) -> String {
+/// What stands above the rows of all stories.
+fn index_head(summary: &Summary) -> String {
     format!(
         "<section aria-labelledby=\"stories\">\n<h2 id=\"stories\">The stories</h2>\n\
          <p class=\"found\">{found}</p>\n\
          <div class=\"wide\" role=\"region\" aria-label=\"Findings by story\" tabindex=\"0\"><table class=\"index\">\n\
          <thead><tr><th scope=\"col\">story</th><th scope=\"col\">errors</th><th scope=\"col\">warnings</th>\
          <th scope=\"col\">notes</th><th scope=\"col\">attributions</th><th scope=\"col\">by name</th></tr></thead>\n\
-         <tbody>\n{rows}</tbody>\n<tfoot><tr><th scope=\"row\">all</th>{all}</tr></tfoot></table></div>\n</section>\n",
+         <tbody>\n",
         found = found(summary),
-        all = numbers(summary),
     )
+}
+
+/// Their sum.
+fn index_foot(summary: &Summary) -> String {
+    let all = numbers(summary);
+    format!("</tbody>\n<tfoot><tr><th scope=\"row\">all</th>{all}</tr></tfoot></table></div>\n</section>\n")
 }
 
 fn numbers(summary: &Summary) -> String {
     let total = summary.tally.total();
-    let share = (summary.tally.count(Tally::NAMED) * 100)
-        .checked_div(total)
-        .map_or("–".to_owned(), |share| format!("{share}%"));
+    let share = percent(summary.tally.count(Tally::NAMED), total);
     let levels = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
     let levels: String = levels.map(|(count, level)| format!("<td class=\"{level}\">{count}</td>")).concat();
     format!("{levels}<td>{total}</td><td>{share}</td>")
+}
+
+/// "17%", to the nearest.
+fn percent(part: usize, whole: usize) -> String {
+    (part * 100 + whole / 2).checked_div(whole).map_or("–".to_owned(), |share| format!("{share}%"))
 }

@@ -1,4 +1,4 @@
-//! The story as it reads, block by block: its attributions marked, and the findings beside their paragraph.
+//! The story as it reads, passage by passage: its attributions marked, and the findings beside their paragraph.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -7,30 +7,31 @@ use super::{
     cut::cut,
     escape,
     finding::{Finding, Mark, notes},
+    passage::{Passage, passages},
 };
 use crate::{
     Span,
     attribution::Attribution,
     diagnostic::Scope,
-    document::{Block, Role},
+    document::Role,
     report::reading::{self, Part, Role as PartRole},
 };
 
-/// A story on its way to the page: what is marked in each of its blocks.
+/// A story on its way to the page: what is marked in each of its passages.
 struct Proof<'a> {
     checked: &'a Checked<'a>,
     parts: Spread<Part<'a>>,
     marks: Spread<Mark<'a>>,
 }
 
-/// Things that cover some words, by the blocks that they reach into.
+/// Things that cover some words, by the passages that they reach into.
 struct Spread<T> {
     things: Vec<T>,
-    /// By block: index of the thing, and whether it begins here.
-    by_block: Vec<Vec<(usize, bool)>>,
+    /// By passage: index of the thing, and whether it begins here.
+    by_passage: Vec<Vec<(usize, bool)>>,
 }
 
-/// A stretch of a block under the same marks and parts.
+/// A stretch of a passage under the same marks and parts.
 struct Piece<'a> {
     span: Span,
     marks: Vec<(&'a Mark<'a>, bool)>,
@@ -47,55 +48,45 @@ impl Piece<'_> {
 
 /// The story with its findings.
 pub(super) fn proof(checked: &Checked<'_>, findings: &[Finding<'_>]) -> String {
-    let blocks = &checked.story.document.blocks;
+    let (passages, order) = passages(checked, findings);
     let proof = Proof {
         checked,
-        parts: Spread::over(blocks, reading::parts(checked.story), |part| part.span),
-        marks: Spread::over(blocks, findings.iter().flat_map(Finding::marks).collect(), |mark| mark.span),
+        parts: Spread::over(&passages, reading::parts(checked.story), |part| part.span),
+        marks: Spread::over(&passages, findings.iter().flat_map(Finding::marks).collect(), |mark| mark.span),
     };
-    let (whole, beside) = beside(blocks, findings);
+    let (whole, beside) = beside(&passages, findings);
     let mut out = notes(checked, &whole, "the story as a whole");
-    let is_item = |index: usize| blocks.get(index).is_some_and(|block| block.role == Role::ListItem);
-    for (index, block) in blocks.iter().enumerate() {
-        let item = is_item(index);
-        if item && !index.checked_sub(1).is_some_and(is_item) {
-            out.push_str("<ul class=\"list\">\n");
-        }
-        let line = checked.region(block.span).start.line;
-        let (row, [tag, class]) = (if item { "li" } else { "div" }, element(block.role));
-        out.push_str(&format!(
-            "<{row} class=\"row\"><p class=\"line\">{line}</p>\
-             <{tag} class=\"text {class}\" dir=\"auto\">{text}</{tag}>\n{notes}</{row}>\n",
-            line = gutter(line, block.role),
-            text = proof.text(index, block.span),
-            notes = notes(checked, &beside[index], &format!("line {line}")),
-        ));
-        if item && !is_item(index + 1) {
-            out.push_str("</ul>\n");
-        }
+    let is_item = |index: &usize| passages[*index].role == Some(Role::ListItem);
+    for together in order.chunk_by(|one, next| is_item(one) && is_item(next)) {
+        let list = together.iter().any(is_item);
+        let row = if list { "li" } else { "div" };
+        let rows = together.iter().map(|index| proof.row(row, *index, passages[*index], &beside[*index]));
+        let rows: String = rows.collect();
+        out += &if list { format!("<ul class=\"list\">\n{rows}</ul>\n") } else { rows };
     }
     out
 }
 
-/// What is said of the story as a whole, or of words that no block holds; and by block, what is said of it.
+/// What is said of the story as a whole, or of words that no passage holds; and by passage, what is said of it.
 fn beside<'a>(
-    blocks: &[Block],
+    passages: &[Passage],
     findings: &'a [Finding<'a>],
 ) -> (Vec<&'a Finding<'a>>, Vec<Vec<&'a Finding<'a>>>) {
-    let mut beside = vec![Vec::new(); blocks.len()];
+    let mut beside = vec![Vec::new(); passages.len()];
     let mut whole = Vec::new();
     for finding in findings {
-        let after = blocks.partition_point(|block| block.span.start() <= finding.found.span.start());
-        match after.checked_sub(1).and_then(|block| beside.get_mut(block)) {
-            Some(of_block) if finding.found.scope != Scope::Story => of_block.push(finding),
+        let after = passages.partition_point(|passage| passage.span.start() <= finding.found.span.start());
+        match after.checked_sub(1).and_then(|passage| beside.get_mut(passage)) {
+            Some(of_passage) if finding.found.scope != Scope::Story => of_passage.push(finding),
             _ => whole.push(finding),
         }
     }
     (whole, beside)
 }
 
-/// The element that a block is, and its class.
-fn element(role: Role) -> [&'static str; 2] {
+/// The element that a passage is, and its class.
+fn element(role: Option<Role>) -> [&'static str; 2] {
+    let Some(role) = role else { return ["p", "aside"] };
     match role {
         Role::Headline => ["h4", "headline"],
         Role::Heading => ["h4", "heading"],
@@ -111,42 +102,57 @@ fn element(role: Role) -> [&'static str; 2] {
     }
 }
 
-/// The line of the file that a block begins in; and what it is, where its looks alone do not say so.
-fn gutter(line: usize, role: Role) -> String {
+/// The line of the file that a passage begins in; and what it is, where its looks alone do not say so.
+fn gutter(line: usize, role: Option<Role>) -> String {
     let role = match role {
-        Role::Byline | Role::Dateline | Role::Caption | Role::Table | Role::Boilerplate | Role::Deck => {
+        Some(Role::Byline | Role::Dateline | Role::Caption | Role::Table | Role::Boilerplate | Role::Deck) => {
             format!(" <span class=\"role\">{}</span>", element(role)[1])
         }
-        Role::Headline | Role::Heading | Role::Paragraph | Role::ListItem | Role::Quote => String::new(),
+        Some(Role::Headline | Role::Heading | Role::Paragraph | Role::ListItem | Role::Quote) | None => {
+            String::new()
+        }
     };
     format!("<span class=\"unseen\">line </span>{line}{role}")
 }
 
 impl<T> Spread<T> {
-    fn over(blocks: &[Block], things: Vec<T>, span: impl Fn(&T) -> Span) -> Self {
-        let mut by_block = vec![Vec::new(); blocks.len()];
+    fn over(passages: &[Passage], things: Vec<T>, span: impl Fn(&T) -> Span) -> Self {
+        let mut by_passage = vec![Vec::new(); passages.len()];
         for (index, thing) in things.iter().enumerate() {
             let span = span(thing);
-            let first = blocks.partition_point(|block| block.span.end() <= span.start());
-            let reached = blocks[first..].iter().take_while(|block| block.span.overlaps(span));
+            let first = passages.partition_point(|passage| passage.span.end() <= span.start());
+            let reached = passages[first..].iter().take_while(|passage| passage.span.overlaps(span));
             for (after, _) in reached.enumerate() {
-                by_block[first + after].push((index, after == 0));
+                by_passage[first + after].push((index, after == 0));
             }
         }
-        Self { things, by_block }
+        Self { things, by_passage }
     }
 
-    /// What covers words of a block, and whether it begins there.
-    fn of_block(&self, block: usize) -> impl Iterator<Item = (&T, bool)> {
-        self.by_block[block].iter().map(|(index, begins)| (&self.things[*index], *begins))
+    /// What covers words of a passage, and whether it begins there.
+    fn of_passage(&self, passage: usize) -> impl Iterator<Item = (&T, bool)> {
+        self.by_passage[passage].iter().map(|(index, begins)| (&self.things[*index], *begins))
     }
 }
 
 impl Proof<'_> {
-    /// The words of a block, marked.
-    fn text(&self, block: usize, span: Span) -> String {
-        let marks: Vec<_> = self.marks.of_block(block).collect();
-        let parts: Vec<_> = self.parts.of_block(block).collect();
+    /// A passage with what is said of it. `row` is the element around them.
+    fn row(&self, row: &str, index: usize, Passage { span, role }: Passage, said: &[&Finding<'_>]) -> String {
+        let line = self.checked.region(span).start.line;
+        let [tag, class] = element(role);
+        format!(
+            "<{row} class=\"row\"><p class=\"line\">{gutter}</p>\
+             <{tag} class=\"text {class}\" dir=\"auto\">{text}</{tag}>\n{notes}</{row}>\n",
+            gutter = gutter(line, role),
+            text = self.text(index, span),
+            notes = notes(self.checked, said, &format!("line {line}")),
+        )
+    }
+
+    /// The words of a passage, marked.
+    fn text(&self, passage: usize, span: Span) -> String {
+        let marks: Vec<_> = self.marks.of_passage(passage).collect();
+        let parts: Vec<_> = self.parts.of_passage(passage).collect();
         let spans: Vec<Span> =
             marks.iter().map(|(mark, _)| mark.span).chain(parts.iter().map(|(part, _)| part.span)).collect();
         let pieces = cut(span, &spans).into_iter().map(|(piece, covering)| {
@@ -163,8 +169,8 @@ impl Proof<'_> {
     }
 
     /// Pieces under the same findings.
-    fn marked(&self, block: Span, pieces: &[Piece<'_>]) -> String {
-        let inside: String = pieces.iter().map(|piece| self.attributed(block, piece)).collect();
+    fn marked(&self, passage: Span, pieces: &[Piece<'_>]) -> String {
+        let inside: String = pieces.iter().map(|piece| self.attributed(passage, piece)).collect();
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return inside };
         // The gravest of those that are about these words speaks for them; then one that only points here.
         let Some((chief, _)) = (first.marks.iter())
@@ -176,11 +182,11 @@ impl Proof<'_> {
             first.marks.iter().map(|(mark, _)| (mark.finding.number, mark.finding.id())).collect();
         let notes: Vec<String> = notes.into_values().collect();
         let anchors: String = (first.marks.iter())
-            .filter(|(mark, begins)| *begins && begins_in(mark.span, block, first.span))
+            .filter(|(mark, begins)| *begins && begins_in(mark.span, passage, first.span))
             .map(|(mark, _)| format!("<span id=\"{}\"></span>", mark.id))
             .collect();
         let numbers: String = (last.marks.iter())
-            .filter(|(mark, _)| mark.main && mark.span.end().min(block.end()) == last.span.end())
+            .filter(|(mark, _)| mark.main && mark.span.end().min(passage.end()) == last.span.end())
             .map(|(mark, _)| {
                 let (id, number, level) =
                     (mark.finding.id(), mark.finding.number, mark.finding.found.level.name());
@@ -197,11 +203,11 @@ impl Proof<'_> {
     }
 
     /// Words under the same attributions. The innermost says whose they are.
-    fn attributed(&self, block: Span, piece: &Piece<'_>) -> String {
+    fn attributed(&self, passage: Span, piece: &Piece<'_>) -> String {
         let text = escape(piece.span.of(&self.checked.story.document.text));
         let Some((inner, _)) = piece.parts.last() else { return text };
         let anchors: String = (piece.parts.iter())
-            .filter(|(part, begins)| *begins && begins_in(part.span, block, piece.span) && is_place(part))
+            .filter(|(part, begins)| *begins && begins_in(part.span, passage, piece.span) && is_place(part))
             .map(|(part, _)| format!("<span id=\"{}\"></span>", place_id(part.number)))
             .collect();
         let kind = inner.attribution.kind().name();
@@ -229,9 +235,9 @@ impl Proof<'_> {
     }
 }
 
-/// Whether a span begins with this piece of a block.
-fn begins_in(span: Span, block: Span, piece: Span) -> bool {
-    span.start().max(block.start()) == piece.start()
+/// Whether a span begins with this piece of a passage.
+fn begins_in(span: Span, passage: Span, piece: Span) -> bool {
+    span.start().max(passage.start()) == piece.start()
 }
 
 /// Where the ledger finds an attribution: at its source; without one, at its cue; without either, at its words.

@@ -24,7 +24,7 @@ pub(super) enum Stats {
     Json,
 }
 
-/// What is counted of one story.
+/// What is counted of one file.
 #[derive(Debug, Serialize, Deserialize)]
 struct Facts {
     /// Only its rules count, where it is a file of settings.
