@@ -192,6 +192,21 @@ fn statistics_come_in_two_formats() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
+/// What steers a terminal does not reach it by the name of a file.
+#[cfg(unix)]
+#[test]
+fn names_of_files_do_not_steer_the_terminal() {
+    let folder = folder("names", &[("a\u{1b}[31m.txt", STORY)]);
+    let printed = |path: &str| {
+        let output = onrecord(&folder, &["check", "--color", "always", path]);
+        text(&output.stdout) + &text(&output.stderr)
+    };
+    let (found, missing) = (printed("a\u{1b}[31m.txt"), printed("b\u{1b}[31m.txt"));
+    assert!(found.contains(" a\u{fffd}[31m.txt:1:1"), "{found}");
+    assert!(missing.contains(": b\u{fffd}[31m.txt: "), "{missing}");
+    fs::remove_dir_all(&folder).unwrap();
+}
+
 /// A device or a pipe keeps its name, and takes the report.
 #[cfg(unix)]
 #[test]

@@ -131,7 +131,8 @@ pub(super) enum Unreadable {
 
 impl FileFailure {
     pub(super) fn new(path: &Path, why: impl Into<Unreadable>) -> Self {
-        Self { path: path.display().to_string(), why: why.into() }
+        // A name can hold what would steer the terminal.
+        Self { path: path.display().to_string().replace(char::is_control, "\u{fffd}"), why: why.into() }
     }
 
     fn way_out(&self) -> Option<String> {

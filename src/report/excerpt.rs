@@ -17,8 +17,8 @@ const WIDTH: usize = 100;
 const CUT: &str = "…";
 
 /// A text made of excerpts.
-pub(super) struct Excerpt<'a> {
-    path: &'a str,
+pub(super) struct Excerpt {
+    path: String,
     source: String,
     lines: Vec<Line>,
 }
@@ -35,12 +35,12 @@ struct Line {
     place: Place,
 }
 
-impl<'a> Excerpt<'a> {
+impl Excerpt {
     /// The sentences around some spans of a story, in order; of words in a note to the linter, the note.
-    pub(super) fn of(checked: &Checked<'a>, spans: &[Span]) -> Self {
+    pub(super) fn of(checked: &Checked<'_>, spans: &[Span]) -> Self {
         let mut spans = spans.to_vec();
         spans.sort_unstable();
-        let mut excerpt = Self { path: checked.path, source: String::new(), lines: Vec::new() };
+        let mut excerpt = Self { path: clean(checked.path), source: String::new(), lines: Vec::new() };
         let text = &checked.story.document.text;
         let sentences = &checked.story.prose.sentences;
         let sentence_of = |span: &Span| {
@@ -141,13 +141,13 @@ fn window(text: &str, sentence: Span, labels: Span) -> Span {
     Span::new(start, start + word)
 }
 
-impl<'f> Files<'f> for Excerpt<'_> {
+impl<'f> Files<'f> for Excerpt {
     type FileId = ();
     type Name = &'f str;
     type Source = &'f str;
 
     fn name(&'f self, (): ()) -> Result<&'f str, Error> {
-        Ok(self.path)
+        Ok(&self.path)
     }
 
     fn source(&'f self, (): ()) -> Result<&'f str, Error> {
@@ -173,7 +173,7 @@ impl<'f> Files<'f> for Excerpt<'_> {
     }
 }
 
-impl Excerpt<'_> {
+impl Excerpt {
     fn line(&self, index: usize) -> Result<&Line, Error> {
         self.lines
             .get(index)
