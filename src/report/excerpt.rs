@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use codespan_reporting::files::{Error, Files};
 
-use super::{Checked, Place, plain::shown};
+use super::{
+    Checked, Place,
+    plain::{clean, shown},
+};
 use crate::{Span, document::Document};
 
 /// Characters of a sentence that are shown in one line.
