@@ -16,7 +16,7 @@ pub use file::{ConfigFile, Override};
 pub(crate) use settings::Key;
 pub use settings::Settings;
 pub(crate) use waiver::Waiver;
-pub use waiver::{Met, WaiverEntry, WaiverFile, Waivers};
+pub use waiver::{WaiverEntry, WaiverFile, WaiverUse, Waivers};
 
 use self::{layer::Layer, pattern::PathPattern};
 use crate::{mistake::Mistake, rule::Catalogue};

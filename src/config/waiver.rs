@@ -111,7 +111,7 @@ impl Waivers {
 
 /// Which waivers were asked for in a run, and which of them allowed something.
 #[derive(Clone, Debug, Default)]
-pub struct Met {
+pub struct WaiverUse {
     pub(crate) asked: BTreeSet<usize>,
     /// Those that are about a rule which speaks in the story.
     pub(crate) looked: BTreeSet<usize>,
@@ -120,7 +120,7 @@ pub struct Met {
     pub(crate) settled: BTreeSet<usize>,
 }
 
-impl Met {
+impl WaiverUse {
     /// Adds what another story had to do with.
     pub fn add(&mut self, other: Self) {
         self.asked.extend(other.asked);

@@ -35,7 +35,7 @@ use self::{finding::Finding, view::View};
 use crate::{
     Date,
     attribution::Story,
-    config::{Config, Key, Met, Settings, Waivers},
+    config::{Config, Key, Settings, WaiverUse, Waivers},
     diagnostic::Diagnostic,
     document::{Document, Kind},
     rule::{Catalogue, Definition},
@@ -117,13 +117,13 @@ impl Linter {
         settings: &Settings<'_>,
         story: &Story,
         waivers: impl Iterator<Item = (&'w Waivers, Option<&'w str>)>,
-    ) -> (Vec<Diagnostic>, Vec<Met>) {
+    ) -> (Vec<Diagnostic>, Vec<WaiverUse>) {
         let mut met = Vec::new();
         let rules = self.rules_for(settings, story.document.kind);
         let found = check(&rules, story, self.today, |view, rules, findings| {
             met.extend(waivers.map(|(waivers, path)| match path {
                 Some(path) => waiver::apply(view, rules, self.today, waivers, path, findings),
-                None => Met::default(),
+                None => WaiverUse::default(),
             }));
         });
         (found, met)
@@ -131,7 +131,7 @@ impl Linter {
 
     /// What is wrong with waivers that stories had to do with: no reason, over, or not needed. Spans are bytes of the
     /// text of the waivers.
-    pub fn check_waivers(&self, waivers: &Waivers, met: &Met) -> Vec<Diagnostic> {
+    pub fn check_waivers(&self, waivers: &Waivers, met: &WaiverUse) -> Vec<Diagnostic> {
         let rules = self.rules();
         let faults = waiver::faults(waivers, met, self.today);
         faults.iter().filter_map(|faulty| wording::word_fault(&rules, &waivers.text, faulty)).collect()

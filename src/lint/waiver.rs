@@ -3,7 +3,7 @@
 use super::{finding::Finding, note::Faulty, view::View};
 use crate::{
     Date,
-    config::{Met, Waiver, Waivers},
+    config::{Waiver, WaiverUse, Waivers},
     diagnostic::{Acceptance, Accepted, Scope},
     rule::{Definition, Fault},
 };
@@ -16,8 +16,8 @@ pub(super) fn apply(
     waivers: &Waivers,
     path: &str,
     findings: &mut [Finding],
-) -> Met {
-    let mut met = Met::default();
+) -> WaiverUse {
+    let mut met = WaiverUse::default();
     for (index, waiver) in waivers.at(path) {
         met.asked.insert(index);
         if rules.iter().any(|rule| rule.speaks().is_some() && waiver.rules.holds(rule)) {
@@ -43,7 +43,7 @@ pub(super) fn apply(
 }
 
 /// What is wrong with the waivers that were asked for.
-pub(super) fn faults(waivers: &Waivers, met: &Met, today: Option<Date>) -> Vec<Faulty> {
+pub(super) fn faults(waivers: &Waivers, met: &WaiverUse, today: Option<Date>) -> Vec<Faulty> {
     let fault = |(index, waiver): (usize, &Waiver)| {
         let name = waiver.rule_name.clone();
         let (fault, span, detail) = match (&waiver.reason, waiver.until) {

@@ -55,7 +55,7 @@ enum Task {
 }
 
 /// What a check of one story says of the baseline.
-pub(super) struct Met {
+pub(super) struct BaselineUse {
     story: String,
     /// The findings that it lets be.
     entries: Entries,
@@ -90,7 +90,7 @@ impl Flags {
 
 impl Known {
     /// Marks what is known of the findings of a story. Standard input without a path is no story that could be known.
-    pub(super) fn accept(&self, story: Option<&Path>, found: &mut [Diagnostic]) -> Option<Met> {
+    pub(super) fn accept(&self, story: Option<&Path>, found: &mut [Diagnostic]) -> Option<BaselineUse> {
         let story = key(&self.folder, story?);
         let mut missed = 0;
         if self.task == Task::Write {
@@ -101,11 +101,11 @@ impl Known {
             missed = self.baseline.accept(&story, &self.gone, found);
         }
         let known = found.iter().filter(|found| found.is_accepted_by(Acceptance::Baseline));
-        Some(Met { entries: Entries::of(known), story, missed })
+        Some(BaselineUse { entries: Entries::of(known), story, missed })
     }
 
     /// Writes the file, where that is asked for, and says what came of it.
-    pub(super) fn finish(self, met: Vec<Met>, output: &mut Output) -> Result<(), Failure> {
+    pub(super) fn finish(self, met: Vec<BaselineUse>, output: &mut Output) -> Result<(), Failure> {
         let missed: usize = met.iter().map(|met| met.missed).sum();
         let recorded: usize = met.iter().map(|met| met.entries.len()).sum();
         let mut baseline = self.baseline;

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use onrecord::{
     attribution::Story,
-    config::{self, FailOn},
+    config::{FailOn, WaiverUse},
     diagnostic::Diagnostic,
     document::Document,
     lint::Changes,
@@ -12,7 +12,7 @@ use onrecord::{
 };
 
 use super::{
-    baseline::{self, Known},
+    baseline::{BaselineUse, Known},
     fix::{Fixing, Mended},
     targets::Target,
 };
@@ -38,9 +38,9 @@ pub(super) struct Outcome {
     /// What was made of the file, where it is to be mended.
     pub(super) mended: Option<Mended>,
     /// What the baseline had to do with it.
-    pub(super) known: Option<baseline::Met>,
+    pub(super) known: Option<BaselineUse>,
     /// What each file of waivers of its house had to do with it.
-    pub(super) waived: Option<(Arc<House>, Vec<config::Met>)>,
+    pub(super) waived: Option<(Arc<House>, Vec<WaiverUse>)>,
 }
 
 /// What a story is checked by, whatever becomes of its text.
@@ -58,8 +58,8 @@ struct Setting {
 struct Found {
     story: Story,
     diagnostics: Vec<Diagnostic>,
-    known: Option<baseline::Met>,
-    waived: Vec<config::Met>,
+    known: Option<BaselineUse>,
+    waived: Vec<WaiverUse>,
 }
 
 impl Check<'_> {

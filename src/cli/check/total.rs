@@ -2,7 +2,7 @@
 
 use onrecord::report::Summary;
 
-use super::{baseline::Met, story::Outcome};
+use super::{baseline::BaselineUse, story::Outcome};
 
 /// What came of all stories.
 pub(super) struct Total {
@@ -12,7 +12,7 @@ pub(super) struct Total {
     /// Whether any of them fails.
     pub(super) fails: bool,
     /// What the baseline had to do with each.
-    pub(super) known: Vec<Met>,
+    pub(super) known: Vec<BaselineUse>,
 }
 
 impl Total {

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use onrecord::{config::Met, document::Document, report::Checked};
+use onrecord::{config::WaiverUse, document::Document, report::Checked};
 
 use super::story::{Check, Outcome};
 use crate::cli::{
@@ -15,7 +15,7 @@ struct Asked {
     house: Arc<House>,
     /// Which of the files of the house.
     index: usize,
-    met: Met,
+    met: WaiverUse,
 }
 
 impl Asked {
@@ -36,7 +36,7 @@ pub(super) fn report(
 }
 
 /// What each file had to do with the stories of all houses: those that build on one another share files.
-fn by_file(of_stories: impl Iterator<Item = (Arc<House>, Vec<Met>)>) -> Vec<Asked> {
+fn by_file(of_stories: impl Iterator<Item = (Arc<House>, Vec<WaiverUse>)>) -> Vec<Asked> {
     let mut all: Vec<Asked> = Vec::new();
     for (house, of_story) in of_stories {
         for (index, (WaiversOf { waivers, .. }, met)) in house.waivers.iter().zip(of_story).enumerate() {

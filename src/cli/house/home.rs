@@ -16,7 +16,7 @@ use onrecord::{
 };
 use toml::Spanned;
 
-use super::{House, Settings, WaiversOf, discover, named::named, read, waivers};
+use super::{House, Settings, discover, named::named, read, waivers};
 use crate::cli::{
     failure::Failure,
     path::{shown, whole},
@@ -137,17 +137,7 @@ impl House {
             Some(path.parent().unwrap_or(Path::new("")).join(given.get_ref()))
         };
         let baseline = given(|file| file.baseline.as_ref()).or_else(|| beside(BASELINE));
-        let mut waivers = Vec::new();
-        for (path, file) in &chain {
-            let seen_from = if settings.config.is_some() { &here } else { path.parent().unwrap_or(&here) };
-            let found = waivers::of_config(path, file)?;
-            waivers.extend(found.map(|found| (found, seen_from)));
-        }
-        if chain.is_empty() && !settings.isolated {
-            waivers.extend(waivers::beside(&here).map(|found| (found, here.as_path())));
-        }
-        let waivers: Result<Vec<WaiversOf>, Failure> =
-            waivers.iter().map(|(path, folder)| waivers::load(path, folder, catalogue.rules())).collect();
+        let waivers = waivers::of_house(settings, &chain, &here, catalogue.rules())?;
         let configs = chain.iter().map(|(path, _)| shown(path)).collect();
         let from_the_bottom = chain.into_iter().rev().map(|(_, file)| file).collect();
         let mut config = Config::of_files(from_the_bottom, &mut catalogue).map_err(Box::new)?;
@@ -160,7 +150,7 @@ impl House {
             configs,
             files: files.into_iter().map(|file| file.path).collect(),
             baseline,
-            waivers: waivers?,
+            waivers,
             home: home.to_owned(),
             folder: folder.to_owned(),
         })

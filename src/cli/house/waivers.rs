@@ -10,7 +10,7 @@ use onrecord::{
     rule::Definition,
 };
 
-use super::{discover, read, seen_from};
+use super::{Settings, discover, read, seen_from};
 use crate::cli::{failure::Failure, path::shown};
 
 /// What a file of waivers is called that stands beside a configuration file.
@@ -37,8 +37,27 @@ impl WaiversOf {
     }
 }
 
+/// All waivers of a house, by its configuration files, the nearest first. Stories are seen from the folder of the
+/// configuration file, or from `here` where the command line names one or there is none.
+pub(super) fn of_house(
+    settings: &Settings,
+    chain: &[(PathBuf, ConfigFile)],
+    here: &Path,
+    rules: &[Definition],
+) -> Result<Vec<WaiversOf>, Failure> {
+    let mut files = Vec::new();
+    for (path, config) in chain {
+        let folder = path.parent().filter(|_| settings.config.is_none()).unwrap_or(here);
+        files.extend(of_config(path, config)?.map(|file| (file, folder)));
+    }
+    if chain.is_empty() && !settings.isolated {
+        files.extend(beside(here).map(|file| (file, here)));
+    }
+    files.into_iter().map(|(file, folder)| load(&file, folder, rules)).collect()
+}
+
 /// The waivers that a configuration file names, or that stand beside it.
-pub(super) fn of_config(path: &Path, file: &ConfigFile) -> Result<Option<PathBuf>, Failure> {
+fn of_config(path: &Path, file: &ConfigFile) -> Result<Option<PathBuf>, Failure> {
     match &file.waivers {
         Some(named) => discover::named(path, file, named).map(Some),
         None => Ok(beside(path.parent().unwrap_or(Path::new("")))),
@@ -46,12 +65,11 @@ pub(super) fn of_config(path: &Path, file: &ConfigFile) -> Result<Option<PathBuf
 }
 
 /// The waivers in a folder.
-pub(super) fn beside(folder: &Path) -> Option<PathBuf> {
+fn beside(folder: &Path) -> Option<PathBuf> {
     Some(folder.join(NAME)).filter(|path| path.is_file())
 }
 
-/// Reads a file of waivers.
-pub(super) fn load(path: &Path, folder: &Path, rules: &[Definition]) -> Result<WaiversOf, Failure> {
+fn load(path: &Path, folder: &Path, rules: &[Definition]) -> Result<WaiversOf, Failure> {
     let waivers = Waivers::read(&shown(path), &read(path)?, rules).map_err(Box::new)?;
     Ok(WaiversOf { waivers, folder: folder.to_owned() })
 }
