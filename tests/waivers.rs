@@ -77,6 +77,25 @@ fn what_is_wrong_with_waivers_is_reported_of_their_file() {
 }
 
 #[test]
+fn a_waiver_of_a_story_that_is_gone_is_told_where_all_stories_are_checked() {
+    let folder = folder(
+        "waiver-gone",
+        &[
+            (
+                "onrecord.waivers.toml",
+                &(waiver("A001", "city/a.txt", "Sources said")
+                    + &waiver("A001", "city/gone.txt", "Sources said")),
+            ),
+            ("onrecord.toml", "[rule.A007]\nlevel = \"off\"\n"),
+            ("city/a.txt", STORY),
+        ],
+    );
+    assert_eq!(codes(&folder, &["."]), ["onrecord.waivers.toml W002"]);
+    assert_eq!(codes(&folder, &["city"]), [""; 0], "who checks a part has not looked");
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn a_family_is_waived_for_its_sentence_and_not_for_the_story_as_a_whole() {
     let story = "Experts say the quay is safe.\n\nInsiders said it was sold.\n";
     let folder = folder("waiver-family", &[("story.txt", story)]);

@@ -36,6 +36,12 @@ impl PathPattern {
         self.pattern.as_str() == path
     }
 
+    /// The path, where it is one and stands for no others: a name can be anywhere.
+    pub(crate) fn as_path(&self) -> Option<&str> {
+        let written = self.pattern.as_str();
+        (!self.is_name && !written.contains(['*', '?', '['])).then_some(written)
+    }
+
     /// Whether a path matches; it is seen from the folder of the settings, and written with `/`.
     pub(crate) fn matches(&self, path: &str) -> bool {
         let is = |part: &str| self.pattern.matches_with(part, OPTIONS);

@@ -129,8 +129,13 @@ impl WaiverUse {
         self.settled.extend(other.settled);
     }
 
-    /// The same, where all stories of the house were in the run: what none of them needed nothing needs.
-    pub fn of_all_stories(self) -> Self {
+    /// The same, where all stories of the house were in the run: what none of them needed nothing needs, nor what is
+    /// about a story that is not there.
+    pub fn of_all_stories(mut self, waivers: &Waivers, is_there: impl Fn(&str) -> bool) -> Self {
+        let is_lost = |waiver: &Waiver| waiver.story.as_path().is_some_and(|story| !is_there(story));
+        let lost = waivers.all.iter().enumerate().filter(|(_, waiver)| is_lost(waiver)).map(|(index, _)| index);
+        self.asked.extend(lost.clone());
+        self.looked.extend(lost);
         Self { settled: self.asked.clone(), ..self }
     }
 

@@ -55,9 +55,9 @@ fn by_file(of_stories: impl Iterator<Item = (Arc<House>, Vec<WaiverUse>)>) -> Ve
 fn of_file(asked: Asked, folders: &[PathBuf], check: &Check<'_>) -> Option<Result<Outcome, Failure>> {
     let house = Arc::clone(&asked.house);
     let file = house.waivers.get(asked.index)?;
-    let is_whole = folders.iter().any(|folder| file.are_within(folder));
-    let met = if is_whole { asked.met.of_all_stories() } else { asked.met };
     let waivers = &file.waivers;
+    let is_whole = folders.iter().any(|folder| file.are_within(folder));
+    let met = if is_whole { asked.met.of_all_stories(waivers, |story| file.see(story)) } else { asked.met };
     let found = house.linter.check_waivers(waivers, &met);
     if found.is_empty() {
         return None;

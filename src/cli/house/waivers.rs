@@ -30,6 +30,11 @@ impl WaiversOf {
         seen_from(&self.folder, story)
     }
 
+    /// Whether there is a story or a folder at a path, as they see it.
+    pub(in crate::cli) fn see(&self, story: &str) -> bool {
+        self.folder.join(story).exists()
+    }
+
     /// Whether all stories that they could be about are below a folder.
     pub(in crate::cli) fn are_within(&self, folder: &Path) -> bool {
         let real = |path: &Path| fs::canonicalize(path).ok();
