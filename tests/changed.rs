@@ -310,6 +310,15 @@ fn mistakes_have_a_way_out() {
     said = said.replace(outside.0.parent().unwrap().to_str().unwrap(), "… elsewhere");
     said += "# outside of any repository\n";
     said += &outside.session(&["check", "--since", "HEAD", "quay.txt"]);
+    said += "# in a clone with the end of the history alone\n";
+    let shallow = Folder::new("mistakes-shallow");
+    let url = format!("file://{}", folder.0.to_str().unwrap());
+    shallow.git(&["clone", "--quiet", "--depth=1", &url, "."]);
+    said += &shallow.session(&["check", "--since", "v1"]);
+    said += "# where the index is broken\n";
+    fs::write(shallow.0.join(".git/index"), "no index").unwrap();
+    said += &shallow.session(&["check", "--staged"]);
+    shallow.remove();
     said += "# without git\n";
     let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
         .args(["check", "--staged"])

@@ -173,7 +173,7 @@ fn settings_may_begin_with_the_mark_of_unicode() {
 
 #[test]
 fn what_cannot_be_done_says_why() {
-    let folder = folder("refused", &[("a.txt", STORY), ("b/a.txt", STORY), ("file", "")]);
+    let folder = folder("refused", &[("a.txt", STORY), ("b/a.txt", STORY), ("file", ""), ("empty/a.txt", "")]);
     fs::write(folder.join("b/onrecord.toml"), b"# caf\xe9\n").unwrap();
     let mut said = String::new();
     for arguments in [
@@ -189,6 +189,7 @@ fn what_cannot_be_done_says_why() {
         &["check", "--write-baseline=file/known.json", "a.txt"],
         &["test", "b/a.txt", "--isolated"],
         &["test", "missing", "--isolated"],
+        &["test", "empty", "--isolated"],
         &["man", "chekc"],
     ] {
         said += &session(&folder, arguments);
@@ -204,6 +205,13 @@ fn what_cannot_be_done_says_why() {
     said += &wrong("exclude = [\".\"]\n");
     said += &wrong("waivers = \"agreed.toml\"\n");
     said += &wrong("baseline = \"known.json\"\n");
+    let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["check", "--isolated", "a.txt"])
+        .current_dir(&folder)
+        .env("ONRECORD_TODAY", "3 May")
+        .output()
+        .unwrap();
+    said += &format!("$ ONRECORD_TODAY='3 May' onrecord check --isolated a.txt\n{}", text(&output.stderr));
     assert!(!folder.join("report.json").exists(), "nothing is half done");
     fs::remove_dir_all(&folder).unwrap();
     snapshot!("refused", said);

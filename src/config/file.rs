@@ -21,8 +21,8 @@ use crate::{
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ConfigFile {
-    /// What it builds on: another file ("../house/onrecord.toml", seen from the folder of this one), or a profile, for
-    /// the stories whose kind chooses no other.
+    /// What it builds on: another file ("../house/onrecord.toml", seen from the folder of this one; its patterns of paths
+    /// are seen from the folder of this one, too), or a profile, for the stories whose kind chooses no other.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub extends: Option<Spanned<String>>,
