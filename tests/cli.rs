@@ -193,15 +193,11 @@ fn nonsense_gives_a_result_or_a_clear_error() {
                 assert!(!output.stdout.contains(&0x1b), "{name}: a story must not steer the terminal");
             }
         }
-        assert_eq!(
-            with_stdin(&["inspect", "-"], &bytes).status.code(),
-            Some(if status == 2 { 2 } else { 0 }),
-            "{name}"
-        );
-        assert_eq!(
-            with_stdin(&["sources", "-"], &bytes).status.code(),
-            Some(if status == 2 { 2 } else { 0 }),
-            "{name}"
-        );
+        // What is huge is read in the same way by all commands, and slowly in a test.
+        let others: &[&str] = if bytes.len() > 1_000_000 { &[] } else { &["inspect", "sources"] };
+        for command in others {
+            let expected = if status == 2 { 2 } else { 0 };
+            assert_eq!(with_stdin(&[command, "-"], &bytes).status.code(), Some(expected), "{name}: {command}");
+        }
     }
 }
