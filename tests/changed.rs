@@ -315,6 +315,14 @@ fn mistakes_have_a_way_out() {
     let url = format!("file://{}", folder.0.to_str().unwrap());
     shallow.git(&["clone", "--quiet", "--depth=1", &url, "."]);
     said += &shallow.session(&["check", "--since", "v1"]);
+    said += "# in a clone that lacks what files held before\n";
+    let partial = Folder::new("mistakes-partial");
+    folder.git(&["config", "uploadpack.allowFilter", "true"]);
+    folder.write("quay.txt", "The quay is shut.\n");
+    folder.git(&["commit", "--quiet", "--all", "-m", "Shut"]);
+    partial.git(&["clone", "--quiet", "--filter=blob:none", &url, "."]);
+    said += &partial.session(&["check", "--since", "HEAD~1"]);
+    partial.remove();
     said += "# where the index is broken\n";
     fs::write(shallow.0.join(".git/index"), "no index").unwrap();
     said += &shallow.session(&["check", "--staged"]);

@@ -212,6 +212,15 @@ fn what_cannot_be_done_says_why() {
         .output()
         .unwrap();
     said += &format!("$ ONRECORD_TODAY='3 May' onrecord check --isolated a.txt\n{}", text(&output.stderr));
+    #[cfg(target_os = "linux")]
+    {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let output =
+            command.args(["check", "--isolated", "a.txt"]).current_dir(&folder).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        said += &format!("$ onrecord check --isolated a.txt > /dev/full\n{}", text(&output.stderr));
+    }
     assert!(!folder.join("report.json").exists(), "nothing is half done");
     fs::remove_dir_all(&folder).unwrap();
     snapshot!("refused", said);
