@@ -84,15 +84,20 @@ pub fn once(file: &str, document: &Document, found: &[Diagnostic], wanted: Wante
         }
     }
     edits.sort_by_key(|edit| edit.span);
-    let mut text = String::with_capacity(file.len());
-    let mut at = 0;
-    for edit in &edits {
-        text += &file[at..edit.span.start()];
+    Fixed { text: with_edits(file, Span::new(0, file.len()), &edits), count }
+}
+
+/// A stretch of a file with the edits in it made. These are in order and do not overlap.
+pub(crate) fn with_edits(file: &str, stretch: Span, edits: &[Edit]) -> String {
+    let mut text = String::with_capacity(stretch.len());
+    let mut at = stretch.start();
+    for edit in edits {
+        text += file.get(at..edit.span.start()).unwrap_or_default();
         text += &edit.text;
         at = edit.span.end();
     }
-    text += &file[at..];
-    Fixed { text, count }
+    text += file.get(at..stretch.end()).unwrap_or_default();
+    text
 }
 
 /// Mends a file until there is nothing left to mend. `check` reads what the file says and tells what is found there.

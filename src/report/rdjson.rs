@@ -8,6 +8,7 @@ use super::{Checked, Place, Renderer, Run, address::slashed, told::told};
 use crate::{
     Span,
     diagnostic::{Diagnostic, Level},
+    fix::with_edits,
 };
 
 /// The report that reviewdog reads.
@@ -43,16 +44,8 @@ fn diagnostic(checked: &Checked<'_>, found: &Diagnostic) -> Value {
 /// A fix. Several suggestions would be several ways out, so all of its edits make one, with what stands between them.
 fn suggestion(checked: &Checked<'_>, found: &Diagnostic) -> Option<Value> {
     let edits = checked.edits(found)?;
-    let (first, last) = (edits.first()?, edits.last()?);
-    let mut text = String::new();
-    let mut at = first.span.start();
-    for edit in &edits {
-        text += checked.file.get(at..edit.span.start()).unwrap_or_default();
-        text += &edit.text;
-        at = edit.span.end();
-    }
-    let span = Span::new(first.span.start(), last.span.end());
-    Some(json!({ "range": range(checked, span), "text": text }))
+    let span = edits.first()?.span.join(edits.last()?.span);
+    Some(json!({ "range": range(checked, span), "text": with_edits(checked.file, span, &edits) }))
 }
 
 /// The range of a stretch of the file.
