@@ -20,6 +20,7 @@ use onrecord::report::counted;
 use super::{Arguments, Done, Failure, Output, Settings, once};
 use crate::cli::{
     house::BASELINE,
+    path::whole,
     walk::{IGNORE_FILE, is_story},
 };
 
@@ -91,7 +92,7 @@ impl Watch {
         let here = std::env::current_dir()?;
         self.follow(&here, RecursiveMode::NonRecursive)?;
         for path in paths {
-            let whole = std::path::absolute(path)?;
+            let whole = whole(path)?;
             let folder = if path.is_dir() { whole.as_path() } else { whole.parent().unwrap_or(&here) };
             if path.is_dir() {
                 self.follow(folder, RecursiveMode::Recursive)?;
@@ -110,7 +111,7 @@ impl Watch {
     /// Watches the folders of some files.
     fn follow_files(&mut self, files: &[PathBuf]) -> Result<(), Failure> {
         for file in files {
-            let whole = std::path::absolute(file)?;
+            let whole = whole(file)?;
             self.names.extend(whole.file_name().map(OsString::from));
             self.follow(whole.parent().unwrap_or(&whole), RecursiveMode::NonRecursive)?;
         }
