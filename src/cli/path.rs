@@ -42,6 +42,11 @@ pub(super) fn whole(path: &Path) -> io::Result<PathBuf> {
     })
 }
 
+/// Where a path leads, as well as that can be told: of a file that may not be there, in a folder that may not be there.
+pub(super) fn place(path: &Path) -> PathBuf {
+    real(path).or_else(|_| whole(path)).unwrap_or_else(|_| path.to_owned())
+}
+
 fn without_steps_back(path: &Path) -> PathBuf {
     let mut short = PathBuf::new();
     for part in path.components() {

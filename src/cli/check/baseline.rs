@@ -15,7 +15,7 @@ use onrecord::{
 use crate::cli::{
     Failure, Output,
     house::{BASELINE as NAME, House, read},
-    path::{self, real, shown, slashed},
+    path::{place, shown, slashed},
     write::write,
 };
 
@@ -82,7 +82,7 @@ impl Flags {
         } else {
             return Err(Failure::NoBaseline(shown(&path)));
         };
-        let folder = whole(path.parent().unwrap_or(Path::new("")));
+        let folder = place(path.parent().unwrap_or(Path::new("")));
         let gone = baseline.stories().filter(|story| !folder.join(story).exists()).map(str::to_owned).collect();
         Ok(Some(Known { task, path, folder, baseline, gone }))
     }
@@ -138,14 +138,9 @@ impl Known {
 
 /// The path of a story as a baseline has it: seen from the folder of the baseline, with `/`.
 fn key(folder: &Path, story: &Path) -> String {
-    let story = whole(story);
+    let story = place(story);
     let shared = folder.components().zip(story.components()).take_while(|(a, b)| a == b).count();
     let up = folder.components().skip(shared).map(|_| Component::ParentDir);
     let steps: PathBuf = up.chain(story.components().skip(shared)).collect();
     slashed(&steps)
-}
-
-/// The real path of a file or folder; of one in a folder that is not there, as well as that can be told.
-fn whole(path: &Path) -> PathBuf {
-    real(path).or_else(|_| path::whole(path)).unwrap_or_else(|_| path.to_owned())
 }

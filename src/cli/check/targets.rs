@@ -13,7 +13,7 @@ use onrecord::report::{Format, Renderer, Run};
 use crate::cli::{
     Failure, Output,
     input::Named,
-    path::{real, shown, whole},
+    path::{self, shown},
     write::write,
 };
 
@@ -148,8 +148,7 @@ fn without_colours(report: &str) -> Cow<'_, str> {
 
 /// Where a file is or will be, whatever it is called.
 fn place(file: &Path) -> PathBuf {
-    let to_be = || real(file).or_else(|_| whole(file));
-    fs::canonicalize(file).or_else(|_| to_be()).unwrap_or_else(|_| file.to_owned())
+    fs::canonicalize(file).unwrap_or_else(|_| path::place(file))
 }
 
 /// The help on `--format`: every format with what it is for.
