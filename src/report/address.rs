@@ -61,7 +61,7 @@ mod tests {
             ("<stdin>", "%3Cstdin%3E", true),
             ("a:b%20.md", "a%3Ab%2520.md", true),
             ("../story.md", "../story.md", false),
-            ("/home/a b.md", "file:///home/a%20b.md", false),
+            ("/a b.md", "file:///a%20b.md", false),
             ("C:/a b.md", "file:///C:/a%20b.md", false),
             ("//desk/share/a.md", "file://desk/share/a.md", false),
             ("é:/a.md", "%C3%A9%3A/a.md", true),
