@@ -31,7 +31,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    let mut homes = Homes::new(settings, arguments.profile.as_deref())?;
+    let mut homes = Homes::new(settings, arguments.profile.as_deref());
     let path = &arguments.path;
     // What holds in a folder is what holds for a story right in it.
     let house = homes.of(&if path.is_dir() { path.join("story") } else { path.clone() })?;

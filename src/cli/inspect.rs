@@ -37,7 +37,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    let mut homes = Homes::new(settings, None)?;
+    let mut homes = Homes::new(settings, None);
     let stories = arguments.paths.read(&mut homes, output, |loaded| {
         let story = loaded.house.linter.read(loaded.document);
         Ok(match arguments.format {

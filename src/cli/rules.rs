@@ -39,7 +39,7 @@ enum Format {
 }
 
 pub(super) fn list(arguments: &ListArguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    let house = Homes::new(settings, arguments.profile.as_deref())?.here()?;
+    let house = Homes::new(settings, arguments.profile.as_deref()).here()?;
     let linter = &house.linter;
     match arguments.format {
         Format::Text => output.print(&report::list(&linter.rules()))?,

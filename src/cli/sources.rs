@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
-    let mut homes = Homes::new(settings, None)?;
+    let mut homes = Homes::new(settings, None);
     let tables = arguments.paths.read(&mut homes, output, |loaded| {
         let story = loaded.house.linter.read(loaded.document);
         Ok(report::ledger(&Checked::new(&loaded.path, &loaded.file, &story, Vec::new())))

@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
 
 /// One check of all that is asked for: what is to be read, what comes of each story, what is said of them together.
 fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<Done, Failure> {
-    let mut homes = Homes::new(settings, arguments.profile.as_deref())?.on(today()?);
+    let mut homes = Homes::new(settings, arguments.profile.as_deref()).on(today()?);
     let targets = arguments.targets.resolve(arguments.folded)?;
     let known = arguments.baseline.load(&*homes.here()?)?;
     let stories = arguments.targets.spare(arguments.stories(output)?, output)?;

@@ -57,7 +57,7 @@ impl Settings {
     pub(super) fn house(&self, more: &[PathBuf]) -> Result<House, Failure> {
         let here = std::env::current_dir()?;
         let found = self.config_for(&here);
-        House::load(self, found.as_deref(), more, &Catalogue::builtin().map_err(Box::new)?, None)
+        House::load(self, found.as_deref(), more, Catalogue::builtin, None)
     }
 
     /// The configuration file for what is in a folder: the one that was named, or else the nearest, upwards.
