@@ -22,8 +22,11 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// A watch that runs, with what it has printed so far.
 struct Watch {
     child: Child,
-    printed: Arc<Mutex<String>>,
+    printed: Printed,
 }
+
+/// Standard output and standard error, apart: what comes in pieces must not be read with the other in between.
+type Printed = Arc<Mutex<[String; 2]>>;
 
 impl Watch {
     fn begin(folder: &Path, arguments: &[&str]) -> Self {
@@ -34,9 +37,9 @@ impl Watch {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let printed = Arc::default();
-        collect(child.stdout.take().unwrap(), &printed);
-        collect(child.stderr.take().unwrap(), &printed);
+        let printed = Printed::default();
+        collect(child.stdout.take().unwrap(), 0, &printed);
+        collect(child.stderr.take().unwrap(), 1, &printed);
         Self { child, printed }
     }
 
@@ -51,15 +54,15 @@ impl Watch {
         loop {
             {
                 let mut printed = self.printed.lock().unwrap();
-                if words.iter().all(|words| printed.contains(words)) {
-                    return std::mem::take(&mut *printed);
+                if words.iter().all(|words| printed.iter().any(|printed| printed.contains(words))) {
+                    return std::mem::take(&mut *printed).concat();
                 }
-                assert!(begun.elapsed() < PATIENCE, "no {words:?} in:\n{printed}");
+                assert!(begun.elapsed() < PATIENCE, "no {words:?} in:\n{}", printed.concat());
             }
             assert!(
                 self.child.try_wait().unwrap().is_none(),
                 "it has ended:\n{}",
-                self.printed.lock().unwrap()
+                self.printed.lock().unwrap().concat()
             );
             thread::sleep(Duration::from_millis(20));
         }
@@ -73,12 +76,12 @@ impl Drop for Watch {
     }
 }
 
-fn collect(mut pipe: impl Read + Send + 'static, printed: &Arc<Mutex<String>>) {
+fn collect(mut pipe: impl Read + Send + 'static, stream: usize, printed: &Printed) {
     let printed = Arc::clone(printed);
     thread::spawn(move || {
         let mut some = [0; 4096];
         while let Ok(count @ 1..) = pipe.read(&mut some) {
-            printed.lock().unwrap().push_str(&String::from_utf8_lossy(&some[..count]));
+            printed.lock().unwrap()[stream].push_str(&String::from_utf8_lossy(&some[..count]));
         }
     });
 }
