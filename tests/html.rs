@@ -76,7 +76,7 @@ struct Read {
 }
 
 fn read(linter: &Linter, path: &str, file: &str) -> Read {
-    let format = FileFormat::of(path.as_ref());
+    let format = FileFormat::of_name(path.as_ref()).unwrap_or_default();
     let story = linter.read(Document::read(file.as_bytes(), format).unwrap());
     let found = linter.check(&story);
     Read { path: path.to_owned(), file: file.to_owned(), story, found }

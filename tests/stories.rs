@@ -21,7 +21,7 @@ fn linter() -> Linter {
 fn report(linter: &Linter, path: &Path) -> String {
     let name = path.file_name().unwrap().to_string_lossy();
     let file = fs::read_to_string(path).unwrap();
-    let story = linter.read(Document::read(file.as_bytes(), Format::of(path)).unwrap());
+    let story = linter.read(Document::read(file.as_bytes(), Format::of_name(path).unwrap()).unwrap());
     let diagnostics = linter.check(&story);
     let checked = Checked::new(&name, &file, &story, diagnostics);
     let text = Text { folded: true };

@@ -41,7 +41,10 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     let bytes = std::fs::read(path).unwrap_or_default();
     let placed = Placed {
         settings: config.at(place.as_deref()),
-        kind: Document::read(&bytes, Format::of(path)).ok().and_then(|document| document.kind),
+        kind: Format::of(Some(path), &bytes)
+            .and_then(|format| Document::read(&bytes, format))
+            .ok()
+            .and_then(|document| document.kind),
         configs: &house.configs,
         files: &house.files,
         excluded: place.as_deref().and_then(|place| config.excludes(place)),

@@ -2,7 +2,11 @@
 
 use std::{io, path::Path};
 
-use onrecord::{NoDate, document::DocumentError, mistake::Mistake};
+use onrecord::{
+    NoDate,
+    document::{DocumentError, archive::ArchiveError},
+    mistake::Mistake,
+};
 
 use super::git::GitError;
 
@@ -95,6 +99,12 @@ pub(super) enum Failure {
     /// The statistics come in few formats.
     #[error("--stats cannot be printed as `{0}`")]
     NoStatistics(&'static str),
+    /// A limit that there is not, or that cannot be set so.
+    #[error("--limit {0}: {1}")]
+    NoLimit(String, String),
+    /// A story that cannot be mended in its file.
+    #[error("cannot fix {0}: it is no text in UTF-8, or only a part of its file")]
+    FixPart(String),
     /// Standard input comes once.
     #[error("standard input cannot be watched")]
     WatchStdin,
@@ -127,12 +137,30 @@ pub(super) enum Unreadable {
     Io(#[from] io::Error),
     #[error("{0}")]
     Document(#[from] DocumentError),
+    /// A story of a file of many, and the line of the file on which it begins.
+    #[error("line {0}: {1}")]
+    Record(usize, DocumentError),
+}
+
+impl From<ArchiveError> for Unreadable {
+    fn from(error: ArchiveError) -> Self {
+        match error {
+            ArchiveError::Document(error) => Self::Document(error),
+            ArchiveError::Io(error) => Self::Io(error),
+            other => Self::Io(io::Error::other(other)),
+        }
+    }
 }
 
 impl FileFailure {
     pub(super) fn new(path: &Path, why: impl Into<Unreadable>) -> Self {
         // A name can hold what would steer the terminal.
         Self { path: path.display().to_string().replace(char::is_control, "\u{fffd}"), why: why.into() }
+    }
+
+    /// Whether the file can be read, and holds no story.
+    pub(super) fn is_no_story(&self) -> bool {
+        matches!(self.why, Unreadable::Document(DocumentError::NoStory { .. }))
     }
 
     fn way_out(&self) -> Option<String> {
@@ -144,7 +172,7 @@ impl FileFailure {
                 Some("name a folder".into())
             }
             Unreadable::Io(_) => None,
-            Unreadable::Document(error) => Some(error.way_out().into()),
+            Unreadable::Document(error) | Unreadable::Record(_, error) => Some(error.way_out()),
         }
     }
 }
@@ -160,7 +188,7 @@ impl Failure {
         match self {
             Self::Files(files) => files.first().and_then(FileFailure::way_out),
             Self::Nothing(_) => {
-                Some("name a file, whatever its ending, or a folder that holds .txt or .md files".into())
+                Some("name a file, whatever its ending, or a folder that holds stories: .md, .txt, .html, .docx and others".into())
             }
             Self::NoRule { near: Some(near), .. } => {
                 Some(format!("did you mean `{near}`? `onrecord rules` lists all"))
@@ -173,7 +201,9 @@ impl Failure {
             Self::Configured(_) => {
                 Some("change that file, or take it away; `onrecord config` tells what holds".into())
             }
-            Self::Example(error) => Some(error.way_out().into()),
+            Self::Example(error) => Some(error.way_out()),
+            Self::NoLimit(..) => Some("`onrecord check --help` lists all, with what they are set to".into()),
+            Self::FixPart(_) => Some("mend it by hand, or fix the stories where they come from".into()),
             Self::NoDay { .. } => Some("leave it out to go by the clock".into()),
             Self::NoProfile(_) => Some("`onrecord profiles` lists all".into()),
             Self::NoBaseline(_) => Some("`onrecord check --write-baseline PATH` writes one".into()),

@@ -6,7 +6,7 @@ use onrecord::report::{self, Checked, inspect::Inspection};
 use super::{
     CLEAN, Failure, Output,
     house::{Homes, Settings},
-    input::Paths,
+    input::{Loaded, Paths},
 };
 
 /// Print what was read of a story: attributions, who a pronoun is, what made each cue one.
@@ -38,18 +38,17 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
     let mut homes = Homes::new(settings, None);
-    let stories = arguments.paths.read(&mut homes, output, |loaded| {
+    let inspected = |loaded: Loaded| {
         let story = loaded.house.linter.read(loaded.document);
+        let checked = Checked::new(&loaded.path, &loaded.file, &story, Vec::new()).of(&loaded.origin);
         Ok(match arguments.format {
-            Format::Jsonl => Inspection::new(&loaded.path, &story).to_line()?,
-            Format::Text => report::reading(&Checked::new(&loaded.path, &loaded.file, &story, Vec::new())),
+            Format::Jsonl => Inspection::new(&checked).to_line()?,
+            Format::Text => report::reading(&checked),
         })
+    };
+    arguments.paths.read(&mut homes, output, inspected, |story, output| match arguments.format {
+        Format::Jsonl => output.print_plain_line(story),
+        Format::Text => output.print(&story),
     })?;
-    for story in stories {
-        match arguments.format {
-            Format::Jsonl => output.print_plain_line(story)?,
-            Format::Text => output.print(&story)?,
-        }
-    }
     Ok(CLEAN)
 }

@@ -6,7 +6,7 @@ use onrecord::report::{self, Checked};
 use super::{
     CLEAN, Failure, Output,
     house::{Homes, Settings},
-    input::Paths,
+    input::{Loaded, Paths},
 };
 
 /// Print a story's ledger: who is cited, what kind, how described, how often, where.
@@ -21,10 +21,15 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Result<u8, Failure> {
     let mut homes = Homes::new(settings, None);
-    let tables = arguments.paths.read(&mut homes, output, |loaded| {
+    let ledger = |loaded: Loaded| {
         let story = loaded.house.linter.read(loaded.document);
-        Ok(report::ledger(&Checked::new(&loaded.path, &loaded.file, &story, Vec::new())))
+        let checked = Checked::new(&loaded.path, &loaded.file, &story, Vec::new()).of(&loaded.origin);
+        Ok(report::ledger(&checked))
+    };
+    let mut is_first = true;
+    arguments.paths.read(&mut homes, output, ledger, |table, output| {
+        let gap = if std::mem::take(&mut is_first) { "" } else { "\n" };
+        output.print(&format!("{gap}{table}"))
     })?;
-    output.print(&tables.join("\n"))?;
     Ok(CLEAN)
 }

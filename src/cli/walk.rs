@@ -7,11 +7,9 @@ use std::{
 };
 
 use ignore::{DirEntry, Error, WalkBuilder};
+use onrecord::document::Format;
 
 use super::failure::{Failure, FileFailure};
-
-/// Endings of the files that are read below a folder.
-const ENDINGS: &[&str] = &["txt", "text", "md", "markdown"];
 
 /// What a folder's own list of files to pass over is called. It reads as .gitignore does, with git or without.
 pub(super) const IGNORE_FILE: &str = ".onrecordignore";
@@ -48,10 +46,9 @@ pub(super) fn below(folder: &Path) -> Result<Below, Failure> {
     Ok(below)
 }
 
-/// Whether a file below a folder is a story, by its ending.
+/// Whether a file below a folder may be a story, by its ending.
 pub(super) fn is_story(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    Format::may_be_story(path)
 }
 
 fn story(entry: DirEntry) -> Option<PathBuf> {

@@ -28,10 +28,10 @@ const LONGEST_REPEAT: usize = 600;
 
 /// Gives every paragraph its role, and splits bylines and datelines off the paragraphs that they begin.
 ///
-/// Where the file marks no headings, lines without a stop may be ones.
-pub(super) fn by_place(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+/// Where the file marks no headings, lines without a stop may be ones. With `titled`, a headline stands above it all.
+pub(super) fn by_place(text: &str, blocks: Vec<Block>, titled: bool) -> Vec<Block> {
     let mut blocks = by_itself(text, blocks);
-    top(text, &mut blocks);
+    top(text, &mut blocks, titled);
     if !blocks.iter().any(|block| block.role == Role::Heading) {
         inner(text, &mut blocks);
     }
@@ -82,7 +82,7 @@ fn split(text: &str, mut span: Span, blocks: &mut Vec<Block>) {
 }
 
 /// Finds what stands above the story: headline, deck, byline.
-fn top(text: &str, blocks: &mut [Block]) {
+fn top(text: &str, blocks: &mut [Block], titled: bool) {
     repeated(text, blocks);
     let near = blocks.len().min(DEEPEST_TOP);
     for at in 1..near {
@@ -95,7 +95,7 @@ fn top(text: &str, blocks: &mut [Block]) {
     }
     let Some(first) = blocks[..near].iter().position(|block| block.role == Role::Paragraph) else { return };
     let has = |role| blocks[..first].iter().any(|block| block.role == role);
-    let titled = has(Role::Headline);
+    let titled = titled || has(Role::Headline);
     // Below a byline, or behind a dateline on the same line, the story itself has begun.
     let begun = first > 0 && {
         let gap = Span::new(blocks[first - 1].span.end(), blocks[first].span.start());
@@ -266,7 +266,7 @@ mod tests {
             at += line.len();
             (!span.is_empty()).then_some(Block { role: Role::Paragraph, span })
         });
-        let blocks = by_place(story, paragraphs.collect());
+        let blocks = by_place(story, paragraphs.collect(), false);
         blocks.into_iter().map(|block| (block.role, block.span.of(story))).collect()
     }
 

@@ -1,7 +1,9 @@
 //! Bytes that are no story: what is wrong with them, and where.
 
+use super::{Limit, Limits};
+
 /// Text beyond this many bytes has offsets that a [`Span`](crate::Span) cannot hold.
-const LONGEST: usize = u32::MAX as usize;
+pub(super) const LONGEST: usize = u32::MAX as usize;
 
 /// Why bytes cannot be read as a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,10 +19,18 @@ pub enum DocumentError {
         /// Line of the byte, from 1.
         line: usize,
     },
-    /// A zero byte or the mark of UTF-16: no text in a form that can be read.
-    #[error("{form}, not UTF-8 text")]
+    /// Text in another encoding than it says.
+    #[error("the file says that it is {encoding}, and is not: {why}")]
+    WrongEncoding {
+        /// The encoding by name.
+        encoding: String,
+        /// What shows it.
+        why: String,
+    },
+    /// A zero byte, or the mark of a form that cannot be read.
+    #[error("{form}, not a story that can be read")]
     Foreign {
-        /// What the file seems to be: "a binary file", "UTF-16 text".
+        /// What the file seems to be: "a binary file".
         form: &'static str,
     },
     /// More bytes than an offset can count.
@@ -29,34 +39,89 @@ pub enum DocumentError {
         /// Length of the file in bytes.
         bytes: usize,
     },
+    /// A file that asks for more than a limit allows.
+    #[error("{what} than the limit `{}` allows: {}", .limit.name(), .limit.amount(*.most))]
+    Limit {
+        /// The limit.
+        limit: Limit,
+        /// What it is set to.
+        most: u64,
+        /// What goes beyond it: "the file unpacks to more".
+        what: &'static str,
+    },
+    /// Text that is not written in its format.
+    #[error("not {format}: {why} (line {line}, column {column})")]
+    Syntax {
+        /// The format, such as "JSON".
+        format: &'static str,
+        /// What is wrong.
+        why: String,
+        /// From 1.
+        line: usize,
+        /// In characters, from 1.
+        column: usize,
+    },
+    /// A packed file that is damaged, or lacks a part.
+    #[error("a damaged {format} file: {why}")]
+    Package {
+        /// The format, such as "Word".
+        format: &'static str,
+        /// What is wrong.
+        why: String,
+    },
+    /// A file in which there is no story.
+    #[error("no story in it: {what}")]
+    NoStory {
+        /// What is there instead, or is missing.
+        what: String,
+    },
 }
 
 impl DocumentError {
     /// What the user can do about it.
-    pub fn way_out(&self) -> &'static str {
+    pub fn way_out(&self) -> String {
         match self {
             Self::NotUtf8 { .. } => {
-                "save the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8 FILE"
+                "save the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8 FILE".into()
             }
-            Self::Foreign { form: "UTF-16 text" } => {
-                "save the file as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 FILE"
+            Self::WrongEncoding { .. } => "save the file as UTF-8, or correct what it says of itself".into(),
+            Self::Foreign { .. } => {
+                "save the story as .docx, .odt, .html, .md or .txt; --input-format tells how a file is written"
+                    .into()
             }
-            Self::Foreign { .. } => "give the story as plain text (.txt) or Markdown (.md)",
-            Self::TooLarge { .. } => "split the file into stories",
+            Self::TooLarge { .. } => "split the file into stories".into(),
+            Self::Limit { limit, most, .. } => {
+                let more = limit.amount(most.saturating_mul(4)).replace(' ', "");
+                format!("if you trust the file, raise the limit: --limit {}={more}", limit.name())
+            }
+            Self::Syntax { .. } => "mend the file, or say with --input-format how it is written".into(),
+            Self::Package { .. } => "open it in a word processor and save it anew".into(),
+            Self::NoStory { .. } => "name a story; --input-format says how a file is written".into(),
         }
+    }
+
+    /// Text that is not written in its format, at an offset of the file.
+    pub(super) fn syntax(format: &'static str, file: &str, at: usize, why: impl Into<String>) -> Self {
+        let at = (0..=at.min(file.len())).rev().find(|at| file.is_char_boundary(*at)).unwrap_or_default();
+        let before = &file[..at];
+        let start = before.rfind('\n').map_or(0, |line_end| line_end + 1);
+        let line = before.matches('\n').count() + 1;
+        Self::Syntax { format, why: why.into(), line, column: before[start..].chars().count() + 1 }
+    }
+
+    /// What goes beyond one of some limits.
+    pub(super) fn beyond(limits: &Limits, limit: Limit, what: &'static str) -> Self {
+        Self::Limit { limit, most: limits.get(limit), what }
     }
 }
 
-/// The bytes of a file as text, if they are text.
+/// The bytes of a file as text, if they are UTF-8.
 ///
 /// # Errors
 /// [`DocumentError`] where they are no UTF-8 text, or too many.
 pub fn decode(bytes: &[u8]) -> Result<&str, DocumentError> {
     if bytes.len() > LONGEST {
         return Err(DocumentError::TooLarge { bytes: bytes.len() });
-    }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(DocumentError::Foreign { form: "UTF-16 text" });
     }
     if bytes.contains(&0) {
         return Err(DocumentError::Foreign { form: "a binary file" });

@@ -1,6 +1,9 @@
 //! Prose taken out of a format, piece by piece, with the map back to the file.
 
-use super::{Block, Document, Kind, Link, Role, SourceMap, look, note::Found};
+use super::{
+    Block, Document, Kind, Link, Note, Role, SourceMap, arrange, kind, look,
+    note::{self, Found},
+};
 use crate::Span;
 
 /// What stands between two blocks of extracted text.
@@ -20,9 +23,26 @@ pub(super) struct Extract {
     kind: Option<Kind>,
     /// Notes to the linter in the fields above it.
     notes: Vec<Found>,
+    /// Notes of documents that are embedded in it.
+    embedded: Vec<Embedded>,
+}
+
+/// A note to the linter of a document that is embedded in another.
+#[derive(Debug)]
+struct Embedded {
+    /// Its spans are those of the document that it came with, but for its reach.
+    note: Note,
+    words: String,
+    /// Where its words stand in the file.
+    map: SourceMap,
 }
 
 impl Extract {
+    /// One for a text above which a headline stands, or none.
+    pub(super) fn below(titled: bool) -> Self {
+        Self { has_headline: titled, ..Self::default() }
+    }
+
     /// Whether a block has been opened and not closed.
     pub(super) fn is_open(&self) -> bool {
         self.open.is_some()
@@ -57,6 +77,31 @@ impl Extract {
             self.text.push_str(words);
             self.map.push(Span::new(start, self.text.len()), at);
         }
+    }
+
+    /// Adds a whole document, read from a text that stands in the file as `map` tells. Gives where its prose is now.
+    pub(super) fn embed(&mut self, document: Document, map: &SourceMap) -> Span {
+        self.close();
+        let prose = document.prose().len();
+        let whole = document.map.then(map);
+        if !self.text.is_empty() && prose > 0 {
+            self.text.push_str(GAP);
+        }
+        let at = self.text.len();
+        self.text.push_str(document.prose());
+        self.map.append(&whole, Span::new(0, prose), at);
+        let moved = |span: Span| Span::new(span.start() + at, span.end() + at);
+        self.has_headline |= document.blocks.iter().any(|block| block.role == Role::Headline);
+        self.blocks.extend(document.blocks.iter().map(|block| Block { span: moved(block.span), ..*block }));
+        self.links.extend(document.links.into_iter().map(|link| Link { span: moved(link.span), ..link }));
+        self.kind = self.kind.or(document.kind);
+        for note in document.notes {
+            let mut map = SourceMap::default();
+            map.append(&whole, note.span, 0);
+            let words = note.span.of(&document.text).to_owned();
+            self.embedded.push(Embedded { note: Note { reach: moved(note.reach), ..note }, words, map });
+        }
+        Span::new(at, self.text.len())
     }
 
     /// How many bytes of text there are.
@@ -101,12 +146,41 @@ impl Extract {
         self.has_headline
     }
 
+    /// The document, with its label read, its blocks arranged and its notes added. `file` is what notes
+    /// stand in, and `map` maps what the document was read from to that. With `titled`, a headline stands above it.
+    pub(super) fn finish_in(self, file: &str, map: &SourceMap, titled: bool, notes: Vec<Found>) -> Document {
+        let mut document = self.finish();
+        let label = kind::label(&document.text, &mut document.blocks);
+        document.kind = document.kind.or(label);
+        document.blocks = arrange::by_place(&document.text, document.blocks, titled);
+        note::add(&mut document, file, map, notes);
+        document
+    }
+
     /// The document. Links are put in order.
     pub(super) fn finish(mut self) -> Document {
         self.close();
         self.links.sort_by_key(|link| link.span);
-        let Self { text, blocks, links, kind, map, .. } = self;
-        Document { text, blocks, links, kind, notes: Vec::new(), map }
+        let Self { text, blocks, links, kind, map, embedded, .. } = self;
+        let mut document = Document { text, blocks, links, kind, notes: Vec::new(), map };
+        for embedded in embedded {
+            embedded.add(&mut document);
+        }
+        document
+    }
+}
+
+impl Embedded {
+    /// Puts the note behind the text of the document that it is now in.
+    fn add(self, document: &mut Document) {
+        let Self { note, words, map } = self;
+        if !document.text.is_empty() {
+            document.text.push_str(GAP);
+        }
+        let at = document.text.len();
+        document.map.append(&map, Span::new(0, words.len()), at);
+        document.text.push_str(&words);
+        document.notes.push(note.moved(at));
     }
 }
 

@@ -3,38 +3,8 @@
 //! A small reader of the few fields that a reader of the story sees. What it does not understand it skips:
 //! front matter is never an error.
 
-use super::{Role, extract::Extract, look, note};
+use super::{extract::Extract, field::Field, look};
 use crate::Span;
-
-/// Fields whose values are read, and what they are to the story.
-const FIELDS: &[(&str, Role)] = &[
-    ("title", Role::Headline),
-    ("headline", Role::Headline),
-    ("description", Role::Deck),
-    ("summary", Role::Deck),
-    ("deck", Role::Deck),
-    ("dek", Role::Deck),
-    ("standfirst", Role::Deck),
-    ("subtitle", Role::Deck),
-    ("subhead", Role::Deck),
-    ("author", Role::Byline),
-    ("authors", Role::Byline),
-    ("byline", Role::Byline),
-];
-
-/// Fields whose values may tell what sort of story it is. The first that does counts.
-const KIND_FIELDS: &[&str] = &["kind", "type", "genre", "section", "sections", "category", "categories"];
-
-/// What a field is to the story.
-#[derive(Clone, Copy)]
-enum Field {
-    /// Words that a reader sees.
-    Words(Role),
-    /// What sort of story it is.
-    Kind,
-    /// Notes to the linter.
-    Note,
-}
 
 /// The marks around front matter, and what stands between key and value.
 const FORMS: &[(&str, char)] = &[("---", ':'), ("+++", '=')];
@@ -64,7 +34,7 @@ pub(super) fn read(file: &str, start: usize, extract: &mut Extract) -> usize {
                     values(file, look::trimmed(file, Span::new(start, inner.end())), field, extract);
                 }
                 _ => match field {
-                    Field::Kind => {}
+                    Field::Kind | Field::Body | Field::Id => {}
                     Field::Note => {
                         if !note.is_empty() {
                             note.push((" ".to_owned(), Span::new(inner.start(), inner.start())));
@@ -104,10 +74,7 @@ fn field(file: &str, line: Span, separator: char) -> Option<(Field, Span)> {
     let written = line.of(file);
     let (key, _) = written.split_once(separator)?;
     let name = key.trim_end().trim_matches(['"', '\'']);
-    let words = FIELDS.iter().find(|(field, _)| field.eq_ignore_ascii_case(name));
-    let kind = KIND_FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name)).then_some(Field::Kind);
-    let note = note::FIELD.eq_ignore_ascii_case(name).then_some(Field::Note);
-    let field = words.map(|(_, role)| Field::Words(*role)).or(kind).or(note)?;
+    let field = Field::named(name).filter(|field| !matches!(field, Field::Body | Field::Id))?;
     let value = line.start() + key.len() + separator.len_utf8();
     Some((field, look::trimmed(file, Span::new(value, line.end()))))
 }
@@ -171,6 +138,7 @@ fn scalar(file: &str, value: Span, field: Field, extract: &mut Extract) {
         return;
     }
     match field {
+        Field::Body | Field::Id => {}
         Field::Kind => extract.is_kind(inner.of(file)),
         Field::Note => extract.note(pieces(file, inner, escape)),
         Field::Words(role) => {
@@ -243,6 +211,7 @@ impl Iterator for Lines<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Role;
 
     /// The blocks of the fields, with what each stands for in the file, and the rest of the file.
     fn read_all(file: &str) -> (Vec<(Role, String, String)>, &str) {

@@ -103,6 +103,22 @@ impl SourceMap {
         whole
     }
 
+    /// Adds what another map says of a stretch of its text, for a text in which that stretch begins at `at`.
+    pub(super) fn append(&mut self, other: &Self, stretch: Span, at: usize) {
+        let first = other.runs.partition_point(|run| run.text.end() <= stretch.start());
+        for run in other.runs[first..].iter().take_while(|run| run.text.start() < stretch.end()) {
+            let start = run.text.start().max(stretch.start());
+            let end = run.text.end().min(stretch.end());
+            let place = if run.is_exact() {
+                let from = run.file.start() + start - run.text.start();
+                Span::new(from, from + end - start)
+            } else {
+                run.file
+            };
+            self.push(Span::new(at + start - stretch.start(), at + end - stretch.start()), place);
+        }
+    }
+
     /// The file offset of a text offset; `ending` when it closes a span rather than opens one.
     fn byte(&self, at: usize, ending: bool) -> usize {
         let last_byte = if ending { at.saturating_sub(1) } else { at };

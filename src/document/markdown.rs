@@ -9,13 +9,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Document, Role, arrange, extract::Extract, front_matter, kind, note};
+use super::{Document, Role, extract::Extract, front_matter, note};
 use crate::Span;
 use footnote::Footnotes;
 
-/// Reads Markdown.
-pub(super) fn read(file: &str) -> Document {
-    let mut extract = Extract::default();
+/// Reads Markdown. With `titled`, a headline stands above it.
+pub(super) fn read(file: &str, titled: bool) -> Document {
+    let mut extract = Extract::below(titled);
     let start = if file.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let base = front_matter::read(file, start, &mut extract);
     let mut notes = extract.take_notes();
@@ -32,12 +32,7 @@ pub(super) fn read(file: &str) -> Document {
     }
     let Reader { mut extract, footnotes, .. } = reader;
     footnotes.link(&mut extract);
-    let mut document = extract.finish();
-    let label = kind::label(&document.text, &mut document.blocks);
-    document.kind = document.kind.or(label);
-    document.blocks = arrange::by_place(&document.text, document.blocks);
-    note::add(&mut document, file, &map, notes);
-    document
+    extract.finish_in(file, &map, titled, notes)
 }
 
 /// A parser of the Markdown that begins at the byte `base`.

@@ -3,60 +3,110 @@
 //! One file a format. A reader takes the text out of its format, gives every block a [`Role`], and records
 //! where each byte came from, so that everything after it can speak of plain text and still point into the file.
 
+pub mod archive;
 mod arrange;
+mod asciidoc;
+mod docx;
+mod encoding;
 mod error;
 mod extract;
+mod field;
+mod format;
 mod front_matter;
+mod html;
+mod json;
 mod kind;
+mod limits;
 mod look;
 mod map;
 mod markdown;
+mod markup;
+mod newsml;
+mod ninjs;
+mod nitf;
 pub mod note;
+mod odt;
+mod origin;
 #[cfg(test)]
 mod properties;
+mod record;
 mod role;
+mod rst;
 mod text;
+mod wikitext;
+mod xml;
 
 pub use error::{DocumentError, decode};
+pub use format::Format;
 pub use kind::Kind;
+pub use limits::{Limit, Limits};
 pub(crate) use look::is_blank;
 pub use map::SourceMap;
 pub use note::Note;
+pub use origin::{Base, Ground, Item, Origin, Pointer};
 
-use std::path::Path;
+use std::{borrow::Cow, sync::Arc};
 
 use crate::Span;
+use archive::{Archive, ArchiveError};
 
-/// How a file is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Plain text: paragraphs between blank lines, or one a line.
-    #[default]
-    Text,
-    /// Markdown, perhaps with front matter.
-    Markdown,
-}
-
-impl Format {
-    /// The format that a file name stands for; plain text where nothing better is known.
-    pub fn of(path: &Path) -> Self {
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(extension));
-        if is(&["md", "markdown", "mdown", "mkd"]) { Self::Markdown } else { Self::Text }
+/// Reads the bytes of a file: the stories in it, in their order, and never none.
+///
+/// # Errors
+/// [`DocumentError`] where they are not written in the format, hold no story, or ask for more than a limit allows.
+pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Vec<Item>, DocumentError> {
+    if format.is_archive() {
+        return Archive::new(bytes, format, *limits)
+            .map(|record| match record {
+                Ok(record) => record.read(limits),
+                Err(ArchiveError::Document(error)) => Err(error),
+                // Bytes in memory can always be read.
+                Err(ArchiveError::Io(error)) => Err(DocumentError::NoStory { what: error.to_string() }),
+            })
+            .collect();
+    }
+    if bytes.len() > error::LONGEST {
+        return Err(DocumentError::TooLarge { bytes: bytes.len() });
+    }
+    match format {
+        Format::Docx => Ok(vec![docx::read(bytes, limits)?]),
+        Format::Odt => Ok(vec![odt::read(bytes, limits)?]),
+        _ => text_items(bytes, format, limits),
     }
 }
 
+/// The stories in a file that is text.
+fn text_items(bytes: &[u8], format: Format, limits: &Limits) -> Result<Vec<Item>, DocumentError> {
+    let file = encoding::text(bytes, format)?;
+    let one = |document: Document| vec![Item::from(document)];
+    let mut items = match format {
+        Format::Markdown | Format::Mdx => one(markdown::read(&file, false)),
+        Format::Html => one(html::read(&file, limits)?),
+        Format::Rst => one(rst::read(&file)),
+        Format::AsciiDoc => one(asciidoc::read(&file)),
+        Format::Wikitext => one(wikitext::read(&file)),
+        Format::Nitf => nitf::read(&file, limits)?,
+        Format::NewsMl => newsml::read(&file, limits)?,
+        Format::Json => ninjs::read(&file, limits)?,
+        _ => one(text::read(&file, false)),
+    };
+    if let Cow::Owned(text) = file {
+        let text: Arc<str> = text.into();
+        for item in &mut items {
+            item.origin.ground = Ground::Decoded(Arc::clone(&text));
+        }
+    }
+    Ok(items)
+}
+
 impl Document {
-    /// Reads the bytes of a file.
+    /// Reads the bytes of a file, or the first story in it, within the usual limits.
     ///
     /// # Errors
-    /// [`DocumentError`] where the bytes are no UTF-8 text, or too many.
+    /// As those of [`read`].
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, DocumentError> {
-        let file = decode(bytes)?;
-        Ok(match format {
-            Format::Text => text::read(file),
-            Format::Markdown => markdown::read(file),
-        })
+        let first = read(bytes, format, &Limits::default())?.into_iter().next();
+        Ok(first.unwrap_or_default().document)
     }
 }
 

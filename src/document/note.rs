@@ -32,6 +32,23 @@ pub struct Note {
     pub says: Result<Says, Misread>,
 }
 
+impl Note {
+    /// The same note where its words begin at another byte of the text. What it reaches stays.
+    pub(super) fn moved(self, to: usize) -> Self {
+        let moved =
+            |span: Span| Span::new(span.start() - self.span.start() + to, span.end() - self.span.start() + to);
+        let says = match self.says {
+            Ok(says) => Ok(Says {
+                rules: says.rules.iter().map(|rule| moved(*rule)).collect(),
+                until: says.until.map(|(day, at)| (day, moved(at))),
+                ..says
+            }),
+            Err(misread) => Err(Misread { span: moved(misread.span), ..misread }),
+        };
+        Self { span: moved(self.span), says, ..self }
+    }
+}
+
 /// What a note says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Says {

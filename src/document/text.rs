@@ -11,8 +11,8 @@ use note::Found;
 /// Lines indented this far beyond the rest are a block quotation. In columns.
 const QUOTE_INDENT: usize = 4;
 
-/// Reads plain text.
-pub(super) fn read(file: &str) -> Document {
+/// Reads plain text. With `titled`, a headline stands above it.
+pub(super) fn read(file: &str, titled: bool) -> Document {
     let notes = note::find(file);
     let places: Vec<Span> = notes.iter().filter_map(Found::place).collect();
     let (source, map) = note::without(file, &places);
@@ -20,7 +20,7 @@ pub(super) fn read(file: &str) -> Document {
     let text = without_quote_marks(&source, &lines);
     let mut blocks = blocks(&text, &lines);
     let kind = kind::label(&text, &mut blocks);
-    let blocks = arrange::by_place(&text, blocks);
+    let blocks = arrange::by_place(&text, blocks, titled);
     let mut document = Document { text, blocks, kind, ..Document::default() };
     note::add(&mut document, file, &map, notes);
     document

@@ -56,6 +56,12 @@ pub trait Renderer: Sync {
     fn can_be_cut(&self) -> bool {
         false
     }
+
+    /// Whether parts can be written as they come: the whole is the parts one behind the other, and then what the whole
+    /// of no parts is.
+    fn flows(&self) -> bool {
+        false
+    }
 }
 
 /// What a report says of the run as a whole.

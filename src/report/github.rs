@@ -16,6 +16,10 @@ impl Renderer for GitHub {
     fn whole(&self, commands: &[String], _: &Run) -> serde_json::Result<String> {
         Ok(commands.concat())
     }
+
+    fn flows(&self) -> bool {
+        true
+    }
 }
 
 fn command(checked: &Checked<'_>, found: &Diagnostic) -> String {

@@ -1,18 +1,25 @@
 //! What was read of a story, as JSON for scripts: the contract of `onrecord inspect`.
 //!
-//! All offsets are bytes of the file.
+//! All offsets are bytes of the file, or of `text` where that is given.
 
 use serde::Serialize;
 
+use super::{Checked, row::SpanRow};
 use crate::{
     Span,
-    attribution::{Attribution, ClaimKind, Count, Frame, SourceKind, Story, Style},
+    attribution::{Attribution, ClaimKind, Count, Frame, SourceKind, Style},
 };
 
 /// A story, as scripts read it.
 #[derive(Debug, Serialize)]
 pub struct Inspection<'a> {
     path: &'a str,
+    /// Which story of the file it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    /// What offsets are counted in, where the file is no UTF-8 text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
     sentences: Vec<SentenceRow>,
     quotations: Vec<QuotationRow>,
     attributions: Vec<AttributionRow<'a>>,
@@ -23,7 +30,7 @@ pub struct Inspection<'a> {
 #[derive(Debug, Serialize)]
 struct SentenceRow {
     #[serde(flatten)]
-    span: Span,
+    span: SpanRow,
     block: usize,
     attributed: bool,
     sourced: bool,
@@ -32,7 +39,7 @@ struct SentenceRow {
 #[derive(Debug, Serialize)]
 struct QuotationRow {
     #[serde(flatten)]
-    span: Span,
+    span: SpanRow,
     /// Index into the attributions.
     attribution: Option<usize>,
 }
@@ -41,7 +48,7 @@ struct QuotationRow {
 struct AttributionRow<'a> {
     source: Option<MentionRow<'a>>,
     cue: Option<CueRow<'a>>,
-    content: Vec<Span>,
+    content: Vec<SpanRow>,
     style: Style,
     mental: bool,
     carried: bool,
@@ -50,7 +57,7 @@ struct AttributionRow<'a> {
 #[derive(Debug, Serialize)]
 struct MentionRow<'a> {
     #[serde(flatten)]
-    span: Span,
+    span: SpanRow,
     text: &'a str,
     kind: SourceKind,
     id: usize,
@@ -59,7 +66,7 @@ struct MentionRow<'a> {
 #[derive(Debug, Serialize)]
 struct CueRow<'a> {
     #[serde(flatten)]
-    span: Span,
+    span: SpanRow,
     text: &'a str,
     frame: Frame,
     vouched: bool,
@@ -71,7 +78,7 @@ struct SourceRow<'a> {
     id: usize,
     name: &'a str,
     kind: SourceKind,
-    mentions: Vec<Span>,
+    mentions: Vec<SpanRow>,
     attributions: &'a [usize],
     described: Option<&'a str>,
     basis: Option<&'a str>,
@@ -82,14 +89,15 @@ struct SourceRow<'a> {
 #[derive(Debug, Serialize)]
 struct ClaimRow {
     #[serde(flatten)]
-    span: Span,
+    span: SpanRow,
     kind: ClaimKind,
 }
 
 impl<'a> Inspection<'a> {
-    /// What was read of the story in the file at `path`.
-    pub fn new(path: &'a str, story: &'a Story) -> Self {
-        let in_file = |span: Span| story.document.map.to_file(span);
+    /// What was read of a story.
+    pub fn new(checked: &Checked<'a>) -> Self {
+        let story = checked.story;
+        let in_file = |span: Span| SpanRow::new(checked, story.document.map.to_file(span));
         let text = |span: Span| span.of(&story.document.text);
         let sentences = story.prose.sentences.iter().enumerate().map(|(index, sentence)| SentenceRow {
             span: in_file(sentence.span),
@@ -113,10 +121,12 @@ impl<'a> Inspection<'a> {
             count: source.count,
         });
         Self {
-            path,
+            path: checked.path,
+            id: checked.origin.id.as_deref(),
+            text: checked.extracted(),
             sentences: sentences.collect(),
             quotations: quotations.collect(),
-            attributions: story.attributions.iter().map(|attribution| row(story, attribution)).collect(),
+            attributions: story.attributions.iter().map(|attribution| row(checked, attribution)).collect(),
             sources: sources.collect(),
             claims: story
                 .claims
@@ -135,8 +145,9 @@ impl<'a> Inspection<'a> {
     }
 }
 
-fn row<'a>(story: &'a Story, attribution: &'a Attribution) -> AttributionRow<'a> {
-    let in_file = |span: Span| story.document.map.to_file(span);
+fn row<'a>(checked: &Checked<'a>, attribution: &'a Attribution) -> AttributionRow<'a> {
+    let story = checked.story;
+    let in_file = |span: Span| SpanRow::new(checked, story.document.map.to_file(span));
     let text = |span: Span| span.of(&story.document.text);
     AttributionRow {
         source: attribution.source.map(|source| MentionRow {

@@ -1,6 +1,6 @@
 //! Diagnostics as JSON for scripts: the contract of `onrecord check --format json`.
 //!
-//! Offsets are bytes of the file; columns count characters, from 1.
+//! Offsets are bytes of the file, or of `text` where that is given; columns count characters, from 1.
 
 use serde::Serialize;
 
@@ -15,6 +15,12 @@ const VERSION: u32 = 1;
 #[derive(Debug, Serialize)]
 struct FileRow<'a> {
     path: &'a str,
+    /// Which story of the file it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    /// What offsets are counted in, where the file is no UTF-8 text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
     words: usize,
     diagnostics: Vec<DiagnosticRow<'a>>,
 }
@@ -36,7 +42,13 @@ pub(super) struct Json;
 impl Renderer for Json {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
         let diagnostics = checked.open().map(|found| row(checked, found)).collect();
-        let row = FileRow { path: checked.path, words: checked.story.words(), diagnostics };
+        let row = FileRow {
+            path: checked.path,
+            id: checked.origin.id.as_deref(),
+            text: checked.extracted(),
+            words: checked.story.words(),
+            diagnostics,
+        };
         Ok(vec![serde_json::to_string(&row)?])
     }
 

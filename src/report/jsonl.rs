@@ -10,6 +10,8 @@ use super::{
 #[derive(Debug, Serialize)]
 struct Line<'a> {
     path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
     #[serde(flatten)]
     found: DiagnosticRow<'a>,
 }
@@ -20,7 +22,8 @@ pub(super) struct JsonLines;
 impl Renderer for JsonLines {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
         let line = |found| {
-            let line = Line { path: checked.path, found: row(checked, found) };
+            let line =
+                Line { path: checked.path, id: checked.origin.id.as_deref(), found: row(checked, found) };
             Ok(serde_json::to_string(&line)? + "\n")
         };
         checked.open().map(line).collect()
@@ -28,5 +31,9 @@ impl Renderer for JsonLines {
 
     fn whole(&self, lines: &[String], _: &Run) -> serde_json::Result<String> {
         Ok(lines.concat())
+    }
+
+    fn flows(&self) -> bool {
+        true
     }
 }

@@ -56,6 +56,7 @@ use crate::{
     Span,
     attribution::Story,
     diagnostic::{Diagnostic, Edit},
+    document::{Ground, Origin},
     fix,
 };
 
@@ -64,16 +65,21 @@ use crate::{
 pub struct Checked<'a> {
     /// The file's path, as the user named it.
     pub path: &'a str,
-    /// What the file says.
+    /// What the file says: the text that the map of the document leads into.
     pub file: &'a str,
     /// What was read of it.
     pub story: &'a Story,
+    /// Which story of the file it is, and what its places are counted in.
+    pub origin: &'a Origin,
     /// What was found, by place: also what is folded and what somebody has accepted.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it counts as a story.
     is_story: bool,
     lines: Lines<'a>,
 }
+
+/// That of a story that is all of its file.
+static WHOLE: Origin = Origin::whole();
 
 /// A stretch of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +95,12 @@ pub struct Region {
 impl<'a> Checked<'a> {
     /// A file with what was found in it.
     pub fn new(path: &'a str, file: &'a str, story: &'a Story, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { path, file, story, diagnostics, is_story: true, lines: Lines::new(file) }
+        Self { path, file, story, origin: &WHOLE, diagnostics, is_story: true, lines: Lines::new(file) }
+    }
+
+    /// The same for a story that comes from elsewhere than a file of its own.
+    pub fn of(self, origin: &'a Origin) -> Self {
+        Self { origin, ..self }
     }
 
     /// The same for a file that stories are checked by, and that is none itself: what is found in it counts, and it
@@ -120,11 +131,44 @@ impl<'a> Checked<'a> {
 
     /// Where a stretch of the file stands, given in bytes of the file.
     pub fn region_of_file(&self, span: Span) -> Region {
-        Region { span, start: self.lines.place(span.start()), end: self.lines.place(span.end()) }
+        let place = |at| {
+            let Place { line, column } = self.lines.place(at);
+            Place { line: line + self.origin.base.lines, column }
+        };
+        Region { span, start: place(span.start()), end: place(span.end()) }
+    }
+
+    /// The offset in the whole file of a byte of [`Checked::file`].
+    pub fn offset(&self, at: usize) -> u64 {
+        self.origin.base.bytes + at as u64
+    }
+
+    /// The text that offsets are counted in, where that is not the file.
+    pub fn extracted(&self) -> Option<&'a str> {
+        match &self.origin.ground {
+            Ground::File | Ground::Part(_) => None,
+            Ground::Decoded(text) | Ground::Paragraphs(text) => Some(text),
+        }
+    }
+
+    /// What leads to some words of the document's text, where line and column are not all there is to say: which story
+    /// of the file, which paragraph, which element.
+    fn whereabouts(&self, span: Span) -> Option<String> {
+        let story = self.origin.id.as_deref().map(|id| format!("story {id}"));
+        let paragraph = matches!(self.origin.ground, Ground::Paragraphs(_)).then(|| {
+            let Place { line, column } = self.region(span).start;
+            format!("paragraph {line}, character {column}")
+        });
+        let pointer = self.origin.pointer(span.start()).map(str::to_owned);
+        let parts: Vec<String> = [story, paragraph, pointer].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     /// What the fix of a diagnostic changes in the file, in bytes of the file; none where it cannot be made there.
     pub fn edits(&self, found: &Diagnostic) -> Option<Vec<Edit>> {
+        if self.origin.ground != Ground::File {
+            return None;
+        }
         fix::in_file(self.file, &self.story.document, found.fix.as_ref()?)
     }
 

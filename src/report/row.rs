@@ -1,6 +1,6 @@
 //! A diagnostic as JSON, the same wherever it is written.
 //!
-//! Offsets are bytes of the file; columns count characters, from 1.
+//! Offsets are bytes of the file, or of the text taken out of it where it is no UTF-8 text; columns count characters, from 1.
 
 use serde::Serialize;
 
@@ -22,6 +22,8 @@ pub(super) struct DiagnosticRow<'a> {
     at: PlaceRow,
     end_line: usize,
     end_column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<&'a str>,
     attached: &'a [Attached],
     also_at: Vec<PlaceRow>,
     labels: Vec<LabelRow<'a>>,
@@ -32,16 +34,23 @@ pub(super) struct DiagnosticRow<'a> {
 
 #[derive(Debug, Serialize)]
 struct PlaceRow {
-    start: usize,
-    end: usize,
+    #[serde(flatten)]
+    span: SpanRow,
     line: usize,
     column: usize,
+}
+
+/// A stretch of the whole file.
+#[derive(Debug, Serialize)]
+pub(super) struct SpanRow {
+    start: u64,
+    end: u64,
 }
 
 #[derive(Debug, Serialize)]
 struct LabelRow<'a> {
     #[serde(flatten)]
-    span: Span,
+    span: SpanRow,
     message: &'a str,
 }
 
@@ -55,16 +64,23 @@ struct FixRow<'a> {
 #[derive(Debug, Serialize)]
 struct EditRow {
     #[serde(flatten)]
-    span: Span,
+    span: SpanRow,
     text: String,
 }
 
+impl SpanRow {
+    /// A stretch of [`Checked::file`].
+    pub(super) fn new(checked: &Checked<'_>, span: Span) -> Self {
+        Self { start: checked.offset(span.start()), end: checked.offset(span.end()) }
+    }
+}
+
 /// The row of a diagnostic.
-pub(super) fn row<'a>(checked: &Checked<'_>, found: &'a Diagnostic) -> DiagnosticRow<'a> {
-    let in_file = |span: Span| checked.region(span).span;
+pub(super) fn row<'a>(checked: &Checked<'a>, found: &'a Diagnostic) -> DiagnosticRow<'a> {
+    let in_file = |span: Span| SpanRow::new(checked, checked.region(span).span);
     let place = |span: Span| {
         let Region { span, start, .. } = checked.region(span);
-        PlaceRow { start: span.start(), end: span.end(), line: start.line, column: start.column }
+        PlaceRow { span: SpanRow::new(checked, span), line: start.line, column: start.column }
     };
     let end = checked.region(found.span).end;
     DiagnosticRow {
@@ -76,6 +92,7 @@ pub(super) fn row<'a>(checked: &Checked<'_>, found: &'a Diagnostic) -> Diagnosti
         at: place(found.span),
         end_line: end.line,
         end_column: end.column,
+        pointer: checked.origin.pointer(found.span.start()),
         attached: &found.attached,
         also_at: found.also_at.iter().map(|span| place(*span)).collect(),
         labels: found
@@ -87,7 +104,10 @@ pub(super) fn row<'a>(checked: &Checked<'_>, found: &'a Diagnostic) -> Diagnosti
         folded: found.folded,
         fix: found.fix.as_ref().zip(checked.edits(found)).map(|(fix, edits)| FixRow {
             description: &fix.description,
-            edits: edits.into_iter().map(|Edit { span, text }| EditRow { span, text }).collect(),
+            edits: edits
+                .into_iter()
+                .map(|Edit { span, text }| EditRow { span: SpanRow::new(checked, span), text })
+                .collect(),
             safe: fix.safe,
         }),
     }

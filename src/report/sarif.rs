@@ -140,7 +140,7 @@ fn related(checked: &Checked<'_>, found: &Diagnostic) -> Vec<Value> {
 }
 
 fn location(checked: &Checked<'_>, span: Span) -> Value {
-    json!({ "physicalLocation": { "artifactLocation": artifact(checked), "region": region(checked.region(span)) } })
+    json!({ "physicalLocation": { "artifactLocation": artifact(checked), "region": region(checked, checked.region(span)) } })
 }
 
 fn artifact(checked: &Checked<'_>) -> Value {
@@ -148,13 +148,13 @@ fn artifact(checked: &Checked<'_>) -> Value {
     json!({ "uri": uri, "uriBaseId": is_below.then_some(ROOT) })
 }
 
-fn region(Region { span, start, end }: Region) -> Value {
+fn region(checked: &Checked<'_>, Region { span, start, end }: Region) -> Value {
     json!({
         "startLine": start.line,
         "startColumn": start.column,
         "endLine": end.line,
         "endColumn": end.column,
-        "byteOffset": span.start(),
+        "byteOffset": checked.offset(span.start()),
         "byteLength": span.len(),
     })
 }
@@ -171,7 +171,7 @@ fn suppression(accepted: &Accepted) -> Value {
 fn fix(checked: &Checked<'_>, found: &Diagnostic) -> Option<Value> {
     let (fix, edits) = found.fix.as_ref().zip(checked.edits(found))?;
     let replacement = |Edit { span, text }: Edit| {
-        let deleted = region(checked.region_of_file(span));
+        let deleted = region(checked, checked.region_of_file(span));
         json!({ "deletedRegion": deleted, "insertedContent": { "text": text } })
     };
     Some(json!({

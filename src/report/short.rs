@@ -14,6 +14,10 @@ impl Renderer for Short {
     fn whole(&self, lines: &[String], _: &Run) -> serde_json::Result<String> {
         Ok(lines.concat())
     }
+
+    fn flows(&self) -> bool {
+        true
+    }
 }
 
 fn line(checked: &Checked<'_>, found: &Diagnostic) -> String {

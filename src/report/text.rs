@@ -36,6 +36,10 @@ impl Renderer for Text {
     fn can_be_cut(&self) -> bool {
         true
     }
+
+    fn flows(&self) -> bool {
+        true
+    }
 }
 
 fn diagnostic(checked: &Checked<'_>, found: &Diagnostic) -> String {

@@ -27,6 +27,7 @@ pub(super) fn asides(checked: &Checked<'_>, found: &Diagnostic) -> Vec<String> {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         notes.push(format!("also at {listed}{more}"));
     }
+    notes.extend(checked.whereabouts(found.span).map(|place| format!("in {place}")));
     notes.push(format!("help: {}", found.help));
     notes.extend(fix(checked, found));
     notes.iter().map(|note| clean(note)).collect()

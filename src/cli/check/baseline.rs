@@ -19,6 +19,9 @@ use crate::cli::{
     write::write,
 };
 
+/// What stands between a file of several stories and the name of one of them.
+const OF_FILE: char = '#';
+
 /// What to do with the baseline.
 #[derive(Debug, Args)]
 #[group(id = "baselines", multiple = false)]
@@ -83,15 +86,26 @@ impl Flags {
             return Err(Failure::NoBaseline(shown(&path)));
         };
         let folder = place(path.parent().unwrap_or(Path::new("")));
-        let gone = baseline.stories().filter(|story| !folder.join(story).exists()).map(str::to_owned).collect();
+        let is_there = |story: &str| {
+            let file = story.rsplit_once(OF_FILE).map_or(story, |(file, _)| file);
+            folder.join(story).exists() || folder.join(file).exists()
+        };
+        let gone = baseline.stories().filter(|story| !is_there(story)).map(str::to_owned).collect();
         Ok(Some(Known { task, path, folder, baseline, gone }))
     }
 }
 
 impl Known {
-    /// Marks what is known of the findings of a story. Standard input without a path is no story that could be known.
-    pub(super) fn accept(&self, story: Option<&Path>, found: &mut [Diagnostic]) -> Option<BaselineUse> {
-        let story = key(&self.folder, story?);
+    /// Marks what is known of the findings of a story, which is one of those in its file where it has an `id`. Standard
+    /// input without a path is no story that could be known.
+    pub(super) fn accept(
+        &self,
+        file: Option<&Path>,
+        id: Option<&str>,
+        found: &mut [Diagnostic],
+    ) -> Option<BaselineUse> {
+        let file = key(&self.folder, file?);
+        let story = id.map_or_else(|| file.clone(), |id| format!("{file}{OF_FILE}{id}"));
         let mut missed = 0;
         if self.task == Task::Write {
             let mut all = Baseline::default();

@@ -7,7 +7,6 @@ use std::{
 };
 
 use clap::Args;
-use onrecord::document::{Document, Format};
 
 use crate::cli::{
     Failure,
@@ -117,13 +116,9 @@ impl Stories {
             Some(blob) => Some(self.contents.read(blob, place)?),
             None => None,
         };
-        // What was no text before is a new story now.
         let before = match before {
-            Some((place, blob)) => {
-                let bytes = self.contents.read(blob, place)?;
-                Document::read(&bytes, Format::of(place)).unwrap_or_default()
-            }
-            None => Document::default(),
+            Some((place, blob)) => self.contents.read(blob, place)?,
+            None => Vec::new(),
         };
         self.named.push(Named { path, by_user, staged, before: Some(before) });
         Ok(())

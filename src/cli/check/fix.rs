@@ -8,7 +8,7 @@ use clap::{ArgGroup, Args};
 use onrecord::{
     attribution::Story,
     diagnostic::Diagnostic,
-    document::Document,
+    document::{Document, Ground},
     fix::{self, Fixed, Wanted},
     report::counted,
 };
@@ -66,6 +66,9 @@ impl Fixing {
     ) -> Result<(Loaded, Option<Mended>), Failure> {
         if !self.fix && !self.diff {
             return Ok((loaded, None));
+        }
+        if loaded.origin.ground != Ground::File || loaded.origin.id.is_some() {
+            return Err(Failure::FixPart(loaded.path));
         }
         let wanted = if self.all { Wanted::All } else { Wanted::Safe };
         let fixed = fix::all(&loaded.file, wanted, |text| {

@@ -18,9 +18,9 @@ use clap::{
 use onrecord::{config::FailOn, report::Run};
 
 use self::{
-    fix::{Fixing, Mended, Report},
-    story::Check,
-    targets::Targets,
+    fix::{Fixing, Report},
+    story::{Check, Outcome},
+    targets::{Shown, Targets},
     total::Total,
 };
 use super::{
@@ -96,20 +96,26 @@ fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Resu
         known: known.as_ref(),
         fail_on: arguments.fail_on,
     };
-    let mut outcomes = arguments.paths.read_these(stories, &mut homes, output, |loaded| check.story(loaded))?;
-    let mut done = Done { status: CLEAN, stories: outcomes.len(), settings: homes.files() };
+    let mut total = Total::new(targets.len());
+    let mut shown = Shown::default();
+    let take = |outcome: Outcome, output: &mut Output| {
+        let is_of_archive = outcome.is_of_archive;
+        total.add(outcome);
+        if is_of_archive { shown.flow(&targets, &mut total.parts, output) } else { Ok(()) }
+    };
+    arguments.paths.read_these(stories, &mut homes, output, |loaded| check.story(loaded), take)?;
+    let mut done = Done { status: CLEAN, stories: total.summary.files, settings: homes.files() };
 
-    let mended: Vec<Mended> = outcomes.iter_mut().filter_map(|outcome| outcome.mended.take()).collect();
-    let is_printed = match arguments.fixing.finish(&mended, arguments.paths.has_stdin(), output)? {
+    let is_printed = match arguments.fixing.finish(&total.mended, arguments.paths.has_stdin(), output)? {
         Report::All => true,
         Report::InFiles => false,
         Report::None(status) => return Ok(Done { status, ..done }),
     };
 
     let folders = if arguments.changed.are_unset() { arguments.paths.given() } else { &[] };
-    let of_waivers = waivers::report(&mut outcomes, folders, &check)?;
-    outcomes.extend(of_waivers);
-    let total = Total::of(outcomes, targets.len());
+    for outcome in waivers::report(std::mem::take(&mut total.waived), folders, &check)? {
+        total.add(outcome);
+    }
     let run = Run { summary: total.summary, rules: homes.rules(), quiet: output.is_quiet(), ..Run::default() };
     // The report says what is in the baseline: that must be so.
     if let Some(known) = known {
@@ -117,7 +123,7 @@ fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Resu
     }
     for (target, parts) in targets.iter().zip(&total.parts) {
         if is_printed || !target.is_printed() {
-            target.write(parts, &run, output)?;
+            target.write(parts, &shown, &run, output)?;
         }
     }
     if total.fails {

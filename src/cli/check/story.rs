@@ -41,6 +41,8 @@ pub(super) struct Outcome {
     pub(super) known: Option<BaselineUse>,
     /// What each file of waivers of its house had to do with it.
     pub(super) waived: Option<(Arc<House>, Vec<WaiverUse>)>,
+    /// It is one of so many that reports cannot wait for the last.
+    pub(super) is_of_archive: bool,
 }
 
 /// What a story is checked by, whatever becomes of its text.
@@ -48,8 +50,10 @@ struct Setting {
     house: Arc<House>,
     /// Where it is, as the house's settings see it.
     place: Option<String>,
-    /// Its path, by which a baseline knows it.
+    /// The path of its file, by which waivers and a baseline know it.
     path: Option<PathBuf>,
+    /// Which story of the file it is.
+    id: Option<String>,
     /// How it read before, where only what changed since is asked for.
     before: Option<Document>,
 }
@@ -69,6 +73,7 @@ impl Check<'_> {
             house: Arc::clone(&loaded.house),
             place: loaded.place.take(),
             path: loaded.goes_by.take(),
+            id: loaded.origin.id.clone(),
             before: loaded.before.take(),
         };
         let (loaded, mended) = self.fixing.mend(loaded, |document| {
@@ -76,9 +81,10 @@ impl Check<'_> {
             (story, diagnostics)
         })?;
         let Found { story, diagnostics, known, waived } = self.find(&setting, loaded.document);
-        let checked = Checked::new(&loaded.path, &loaded.file, &story, diagnostics);
+        let checked = Checked::new(&loaded.path, &loaded.file, &story, diagnostics).of(&loaded.origin);
         let outcome = self.outcome(&setting.house, setting.place.as_deref(), &checked)?;
-        Ok(Outcome { mended, known, waived: Some((setting.house, waived)), ..outcome })
+        let is_of_archive = loaded.format.is_archive();
+        Ok(Outcome { mended, known, waived: Some((setting.house, waived)), is_of_archive, ..outcome })
     }
 
     /// What each report says of a file in which something was looked for, and whether it fails.
@@ -94,12 +100,13 @@ impl Check<'_> {
         let set = house.linter.config().at(place).fail_on().map(|given| given.value);
         let level = self.fail_on.or(set).unwrap_or_default().level();
         let fails = level.is_some_and(|level| summary.reaches(level));
-        Ok(Outcome { parts: parts?, summary, fails, mended: None, known: None, waived: None })
+        let (mended, known, waived) = (None, None, None);
+        Ok(Outcome { parts: parts?, summary, fails, mended, known, waived, is_of_archive: false })
     }
 
     /// What is found in a story, with what somebody has agreed to marked as such.
     fn find(&self, setting: &Setting, document: Document) -> Found {
-        let Setting { house, place, path, before } = setting;
+        let Setting { house, place, path, id, before } = setting;
         let place = place.as_deref();
         let (linter, settings) = (&house.linter, house.linter.config().at(place));
         let changes = before.as_ref().map(|before| Changes::between(before, &document));
@@ -108,7 +115,7 @@ impl Check<'_> {
             house.waivers.iter().map(|file| file.path_of(path.as_deref()?)).collect();
         let waivers = house.waivers.iter().zip(&seen).map(|(file, path)| (&file.waivers, path.as_deref()));
         let (mut diagnostics, waived) = linter.check_waived(&settings, &story, waivers);
-        let known = self.known.and_then(|known| known.accept(path.as_deref(), &mut diagnostics));
+        let known = self.known.and_then(|known| known.accept(path.as_deref(), id.as_deref(), &mut diagnostics));
         diagnostics.retain(|found| changes.as_ref().is_none_or(|changes| changes.touches(found)));
         Found { story, diagnostics, known, waived }
     }

@@ -122,17 +122,60 @@ impl Targets {
     }
 }
 
+/// What of the report on standard output has been printed already.
+#[derive(Default)]
+pub(super) struct Shown {
+    parts: usize,
+    /// How many parts were left out.
+    cut: usize,
+}
+
+impl Shown {
+    /// Prints what there is of the report, if it need not be whole to be printed.
+    pub(super) fn flow(
+        &mut self,
+        targets: &[Target],
+        parts: &mut [Vec<String>],
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        let printed = targets.iter().zip(parts).find(|(target, _)| target.is_printed());
+        let Some((target, parts)) = printed.filter(|(target, _)| target.renderer.flows()) else {
+            return Ok(());
+        };
+        for part in parts.drain(..) {
+            if self.parts < target.most() {
+                self.parts += 1;
+                output.print(&part)?;
+            } else {
+                self.cut += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Target {
     /// Whether it goes to standard output.
     pub(super) fn is_printed(&self) -> bool {
         self.file.is_none()
     }
 
-    /// Writes the report: its file gets its name once all is written.
-    pub(super) fn write(&self, parts: &[String], run: &Run, output: &mut Output) -> Result<(), Failure> {
-        let most = self.most.filter(|_| self.renderer.can_be_cut()).unwrap_or(parts.len());
-        let first = &parts[..most.min(parts.len())];
-        let run = Run { cut: parts.len() - first.len(), ..run.clone() };
+    /// How many parts are printed at most.
+    fn most(&self) -> usize {
+        self.most.filter(|_| self.renderer.can_be_cut()).unwrap_or(usize::MAX)
+    }
+
+    /// Writes the report, or what is left of it: its file gets its name once all is written.
+    pub(super) fn write(
+        &self,
+        parts: &[String],
+        shown: &Shown,
+        run: &Run,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        let shown = if self.is_printed() { shown } else { &Shown::default() };
+        let first = &parts[..self.most().saturating_sub(shown.parts).min(parts.len())];
+        let run = Run { cut: shown.cut + parts.len() - first.len(), ..run.clone() };
         let report = self.renderer.whole(first, &run)?;
         match &self.file {
             None => output.print(&report),

@@ -27,16 +27,15 @@ impl Asked {
 /// What is to be said of each file of waivers with which something is wrong, after all stories are checked. `folders`
 /// are those whose stories were checked without exception.
 pub(super) fn report(
-    outcomes: &mut [Outcome],
+    waived: Vec<(Arc<House>, Vec<WaiverUse>)>,
     folders: &[PathBuf],
     check: &Check<'_>,
 ) -> Result<Vec<Outcome>, Failure> {
-    let asked = by_file(outcomes.iter_mut().filter_map(|outcome| outcome.waived.take()));
-    asked.into_iter().filter_map(|asked| of_file(asked, folders, check)).collect()
+    by_file(waived).into_iter().filter_map(|asked| of_file(asked, folders, check)).collect()
 }
 
 /// What each file had to do with the stories of all houses: those that build on one another share files.
-fn by_file(of_stories: impl Iterator<Item = (Arc<House>, Vec<WaiverUse>)>) -> Vec<Asked> {
+fn by_file(of_stories: Vec<(Arc<House>, Vec<WaiverUse>)>) -> Vec<Asked> {
     let mut all: Vec<Asked> = Vec::new();
     for (house, of_story) in of_stories {
         for (index, (WaiversOf { waivers, .. }, met)) in house.waivers.iter().zip(of_story).enumerate() {

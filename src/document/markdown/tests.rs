@@ -4,7 +4,7 @@ use super::*;
 
 /// The role and the words of every block.
 fn blocks_of(file: &str) -> Vec<(Role, String)> {
-    let document = read(file);
+    let document = read(file, false);
     document.blocks.iter().map(|block| (block.role, block.span.of(&document.text).to_owned())).collect()
 }
 
@@ -71,7 +71,7 @@ Read more: The quay in spring
             block(Role::Boilerplate, "Read more: The quay in spring"),
         ]
     );
-    let document = read(file);
+    let document = read(file, false);
     assert_eq!(in_file(file, &document, "froze on Sunday,\nthe"), "froze* on **Sunday**,\nthe");
     let link = &document.links[0];
     assert_eq!(
@@ -83,7 +83,7 @@ Read more: The quay in spring
 #[test]
 fn entities_and_escapes_map_as_a_whole() {
     let file = "Ruiz &amp; Sons, \\*twice\\* &#8220;sorry&#8221;, `ran` aground.\n";
-    let document = read(file);
+    let document = read(file, false);
     assert_eq!(document.text, "Ruiz & Sons, *twice* “sorry”, ran aground.");
     for (words, expected) in [
         ("&", "&amp;"),
@@ -99,7 +99,7 @@ fn entities_and_escapes_map_as_a_whole() {
 #[test]
 fn front_matter_and_title() {
     let file = "\u{feff}---\r\ntitle: The quay\r\nauthor: Ana Ruiz\r\n---\r\n\r\n# The quay\r\n\r\nIt froze\r\ntwice.\r\n";
-    let document = read(file);
+    let document = read(file, false);
     assert_eq!(
         blocks_of(file),
         [
@@ -116,7 +116,7 @@ fn front_matter_and_title() {
 fn footnotes_are_links() {
     let file = "It froze in 1990[^ice] and 1991.[^more]\n\n[^ice]: See [the record](https://example.org).\n\n\
         [^more]: A letter to the council.\n";
-    let document = read(file);
+    let document = read(file, false);
     assert_eq!(blocks_of(file), [block(Role::Paragraph, "It froze in 1990 and 1991.")]);
     let links: Vec<_> =
         document.links.iter().map(|link| (link.span.of(&document.text), link.target.as_str())).collect();
@@ -157,6 +157,6 @@ fn deep_nesting() {
     let items = format!("{}ice\n", "- ".repeat(5_000));
     assert_eq!(blocks_of(&items), [block(Role::ListItem, "ice")]);
     for mark in ["[", "*", "![", "_", "<", "`", "(", "~~", "[^", "&", "\\", "|", "[a](", "> - "] {
-        read(&mark.repeat(5_000));
+        read(&mark.repeat(5_000), false);
     }
 }

@@ -4,12 +4,12 @@ use super::*;
 
 /// The role and the words of every block.
 fn blocks_of(file: &str) -> Vec<(Role, String)> {
-    let document = read(file);
+    let document = read(file, false);
     document.blocks.iter().map(|block| (block.role, block.span.of(&document.text).to_owned())).collect()
 }
 
 fn roles_of(file: &str) -> Vec<Role> {
-    read(file).blocks.iter().map(|block| block.role).collect()
+    read(file, false).blocks.iter().map(|block| block.role).collect()
 }
 
 #[test]

@@ -1,0 +1,173 @@
+//! A file that is read: the stories in it, with all that a command wants to know of each.
+
+use std::{
+    fs::{self, File},
+    io::{self, BufRead, BufReader, Read},
+    path::PathBuf,
+    sync::Arc,
+};
+
+use onrecord::document::{self, Document, Format, Item, Limits, Origin, archive::Archive};
+
+use super::{Named, is_stdin};
+use crate::cli::{
+    failure::{Failure, FileFailure},
+    house::House,
+};
+
+/// Bytes of an archive that are read at a time.
+const BUFFER: usize = 1 << 20;
+
+/// A file to read, with the house that it belongs to.
+pub(super) struct Housed {
+    pub(super) named: Named,
+    pub(super) house: Arc<House>,
+    /// Where it is, as the house's settings see it.
+    pub(super) place: Option<String>,
+    /// The path that it has, or that the story on standard input will have.
+    pub(super) goes_by: Option<PathBuf>,
+}
+
+/// How files are read.
+#[derive(Clone, Copy)]
+pub(super) struct Reading {
+    /// The format of all of them, where it is not for each to tell.
+    pub(super) format: Option<Format>,
+    pub(super) limits: Limits,
+}
+
+/// A story that was read.
+pub(crate) struct Loaded {
+    /// Where its file is; `-` for standard input.
+    pub(crate) at: PathBuf,
+    /// What the file is called in reports.
+    pub(crate) path: String,
+    pub(crate) format: Format,
+    /// The text that places in the story are counted in: that of the file, or what was taken out of it.
+    pub(crate) file: String,
+    pub(crate) document: Document,
+    pub(crate) origin: Origin,
+    pub(crate) house: Arc<House>,
+    /// Where its file is, as the house's settings see it.
+    pub(crate) place: Option<String>,
+    /// The path that its file has, or that the story on standard input will have.
+    pub(crate) goes_by: Option<PathBuf>,
+    /// How it read before, where only what changed since is asked for.
+    pub(crate) before: Option<Document>,
+}
+
+/// A file, as far as it has to be known to read its stories.
+struct Source<'a> {
+    housed: &'a Housed,
+    format: Format,
+    path: String,
+}
+
+impl Loaded {
+    /// Reads a text in place of what the file says.
+    pub(crate) fn reread(&self, text: &str) -> Result<Document, Failure> {
+        let read = Document::read(text.as_bytes(), self.format);
+        read.map_err(|why| Failure::file(&self.at, why))
+    }
+
+    /// Whether it came by standard input.
+    pub(crate) fn is_stdin(&self) -> bool {
+        is_stdin(&self.at)
+    }
+}
+
+impl Housed {
+    /// The format of an archive, if it is one by its name.
+    pub(super) fn archive(&self, reading: Reading) -> Option<Format> {
+        let format = reading.format.or_else(|| Format::of_name(self.goes_by.as_deref()?));
+        format.filter(|format| format.is_archive())
+    }
+
+    /// Reads the stories of the file.
+    pub(super) fn load(&self, reading: Reading) -> Result<Vec<Loaded>, FileFailure> {
+        let failure = |why| FileFailure::new(&self.named.path, why);
+        let bytes = self.bytes().map_err(|why| FileFailure::new(&self.named.path, why))?;
+        let format = match reading.format {
+            Some(format) => format,
+            None => Format::of(self.goes_by.as_deref(), &bytes).map_err(failure)?,
+        };
+        let items = document::read(&bytes, format, &reading.limits).map_err(failure)?;
+        let source = Source { housed: self, format, path: self.shown() };
+        let mut before = self.before(format, reading.limits);
+        let alone = items.len() == 1;
+        let loaded = items.into_iter().map(|item| {
+            let before = before.as_mut().map(|before| taken(before, item.origin.id.as_deref(), alone));
+            source.loaded(item, &bytes, before)
+        });
+        Ok(loaded.collect())
+    }
+
+    /// How the stories of the file read before; what was no story before is a new one now.
+    fn before(&self, format: Format, limits: Limits) -> Option<Vec<Item>> {
+        let before = self.named.before.as_ref()?;
+        Some(document::read(before, format, &limits).unwrap_or_default())
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        let path = &self.named.path;
+        match &self.named.staged {
+            Some(bytes) => Ok(bytes.clone()),
+            None if is_stdin(path) => {
+                let mut bytes = Vec::new();
+                io::stdin().lock().read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+            None => fs::read(path),
+        }
+    }
+
+    /// Begins to read the stories of an archive.
+    pub(super) fn open(&self, format: Format, limits: Limits) -> io::Result<Archive<Box<dyn BufRead + '_>>> {
+        let path = &self.named.path;
+        let input: Box<dyn BufRead> = match &self.named.staged {
+            Some(bytes) => Box::new(bytes.as_slice()),
+            None if is_stdin(path) => Box::new(BufReader::with_capacity(BUFFER, io::stdin())),
+            None => Box::new(BufReader::with_capacity(BUFFER, File::open(path)?)),
+        };
+        Ok(Archive::new(input, format, limits))
+    }
+
+    /// A story of an archive.
+    pub(super) fn loaded(&self, item: Item, format: Format) -> Loaded {
+        Source { housed: self, format, path: self.shown() }.loaded(item, &[], None)
+    }
+
+    fn shown(&self) -> String {
+        self.goes_by.as_deref().map_or_else(|| "<stdin>".to_owned(), |path| path.display().to_string())
+    }
+}
+
+impl Source<'_> {
+    fn loaded(&self, Item { document, origin }: Item, bytes: &[u8], before: Option<Document>) -> Loaded {
+        let Housed { named, house, place, goes_by } = self.housed;
+        let file = match origin.ground.text() {
+            Some(text) => text.to_string(),
+            // A document was read, so the bytes are UTF-8: nothing is lost.
+            None => String::from_utf8_lossy(bytes).into_owned(),
+        };
+        Loaded {
+            at: named.path.clone(),
+            path: self.path.clone(),
+            format: self.format,
+            file,
+            document,
+            origin,
+            house: Arc::clone(house),
+            place: place.clone(),
+            goes_by: goes_by.clone(),
+            before,
+        }
+    }
+}
+
+/// How a story read before: that of the same name in the file, or the only one. What is not there is new.
+fn taken(before: &mut Vec<Item>, id: Option<&str>, alone: bool) -> Document {
+    let is_same = |item: &Item| item.origin.id.as_deref() == id;
+    let found = before.iter().position(is_same).or_else(|| (alone && before.len() == 1).then_some(0));
+    found.map(|index| before.swap_remove(index).document).unwrap_or_default()
+}

@@ -1,0 +1,338 @@
+//! Which files to read: those named, those below the folders named, or standard input.
+
+mod load;
+
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use clap::{
+    Args,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use onrecord::document::{
+    DocumentError, Format, Limit, Limits,
+    archive::{ArchiveError, Record},
+};
+use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
+
+use self::load::{Housed, Reading};
+use super::{
+    Output,
+    failure::{Failure, FileFailure, Unreadable},
+    house::Homes,
+    progress::Progress,
+    walk::below,
+};
+pub(super) use load::Loaded;
+
+/// So many bytes of an archive are worked on at a time.
+const BATCH: usize = 4 << 20;
+
+/// The name for standard input.
+const STDIN: &str = "-";
+
+/// Whether a path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
+
+/// The stories to read.
+#[derive(Debug, Args)]
+#[allow(clippy::struct_field_names, reason = "they are paths")]
+pub(super) struct Paths {
+    /// Files, folders (every story below them that git does not ignore), or `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// The path that the story on standard input has or will have: its settings and its format
+    #[arg(long, value_name = "PATH")]
+    stdin_path: Option<PathBuf>,
+    /// Check this many stories at a time [default: as many as there are cores]
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// How the files are written, whatever their names say
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser(), long_help = formats_help())]
+    input_format: Option<Format>,
+    /// How much a file may ask of onrecord
+    #[arg(long, value_name = "NAME=VALUE", long_help = limits_help())]
+    limit: Vec<String>,
+}
+
+/// A file to read.
+pub(super) struct Named {
+    pub(super) path: PathBuf,
+    /// Given on the command line, rather than found below a folder.
+    pub(super) by_user: bool,
+    /// What is staged of it, to be read in place of the file.
+    pub(super) staged: Option<Vec<u8>>,
+    /// What it held before, where only what changed since is asked for.
+    pub(super) before: Option<Vec<u8>>,
+}
+
+/// A file of many stories that is to be read.
+struct Archived<'a> {
+    housed: &'a Housed,
+    format: Format,
+    reading: Reading,
+    pool: &'a ThreadPool,
+}
+
+impl Paths {
+    /// Reads every story and hands it to `work`, in parallel; `take` gets the results in the order of the paths.
+    ///
+    /// What cannot be read below a folder is passed over with a word on standard error. A file that was named
+    /// and cannot be read fails the whole run before anything is taken, so that nothing partial is taken for whole.
+    /// Only files of many stories are too large for that: of these, what can be read is taken, and the run fails
+    /// at its end.
+    pub(super) fn read<T: Send>(
+        &self,
+        homes: &mut Homes<'_>,
+        output: &mut Output,
+        work: impl Fn(Loaded) -> Result<T, Failure> + Sync,
+        take: impl FnMut(T, &mut Output) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.read_these(self.named(output)?, homes, output, work, take)
+    }
+
+    /// Reads some files and hands their stories to `work`, as [`Paths::read`] says.
+    pub(super) fn read_these<T: Send>(
+        &self,
+        named: Vec<Named>,
+        homes: &mut Homes<'_>,
+        output: &mut Output,
+        work: impl Fn(Loaded) -> Result<T, Failure> + Sync,
+        mut take: impl FnMut(T, &mut Output) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let reading = self.reading()?;
+        let housed = self.housed(named, homes, output)?;
+        let progress = Progress::new(housed.len(), output.is_quiet());
+        // No more than there are stories; 0 is as many as there are cores.
+        let has_archive = housed.iter().any(|housed| housed.archive(reading).is_some());
+        let most = if has_archive { usize::MAX } else { housed.len() };
+        let threads = self.threads.map_or(0, |threads| usize::from(threads).min(most));
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
+        let load = |housed: &Housed| {
+            if housed.archive(reading).is_some() {
+                return Ok(Ok(Vec::new()));
+            }
+            let loaded = housed.load(reading).map_err(|why| (housed.named.by_user, why))?;
+            let done = loaded.into_iter().map(&work).collect::<Result<Vec<T>, Failure>>();
+            progress.step();
+            Ok(done)
+        };
+        type Loads<T> = Result<Result<Vec<T>, Failure>, (bool, FileFailure)>;
+        let read: Vec<Loads<T>> = pool.install(|| housed.par_iter().map(load).collect());
+        drop(progress);
+        let mut results = Vec::with_capacity(read.len());
+        let mut failed = Vec::new();
+        for (result, housed) in read.into_iter().zip(&housed) {
+            match result {
+                Ok(result) => results.push((housed, result?)),
+                Err((true, why)) => failed.push(why),
+                Err((false, why)) if why.is_no_story() && Format::may_be_data(&housed.named.path) => {}
+                Err((false, why)) => output.say(&format!("passed over {why}")),
+            }
+        }
+        if !failed.is_empty() {
+            return Err(Failure::Files(failed));
+        }
+        let mut unread = Vec::new();
+        for (housed, done) in results {
+            for result in done {
+                take(result, output)?;
+            }
+            if let Some(format) = housed.archive(reading) {
+                let archive = Archived { housed, format, reading, pool: &pool };
+                unread.extend(archive.read(&work, &mut take, output)?);
+            }
+        }
+        if unread.is_empty() { Ok(()) } else { Err(Failure::Files(unread)) }
+    }
+
+    /// How files are read.
+    fn reading(&self) -> Result<Reading, Failure> {
+        let mut limits = Limits::default();
+        for written in &self.limit {
+            limits.set(written).map_err(|why| Failure::NoLimit(written.clone(), why))?;
+        }
+        Ok(Reading { format: self.input_format, limits })
+    }
+
+    /// The paths as they were given.
+    pub(super) fn given(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    /// Whether a story comes on standard input.
+    pub(super) fn has_stdin(&self) -> bool {
+        self.paths.iter().any(|path| is_stdin(path))
+    }
+
+    /// Every story at these paths, once, in their order.
+    pub(super) fn named(&self, output: &mut Output) -> Result<Vec<Named>, Failure> {
+        let mut named = Vec::new();
+        let story = |path, by_user| Named { path, by_user, staged: None, before: None };
+        for path in &self.paths {
+            if path.is_dir() {
+                let below = below(path)?;
+                for why in below.unreadable {
+                    output.say(&format!("passed over {why}"));
+                }
+                named.extend(below.stories.into_iter().map(|path| story(path, false)));
+            } else {
+                named.push(story(path.clone(), true));
+            }
+        }
+        if named.is_empty() { Err(Failure::Nothing(listed(&self.paths))) } else { Ok(once(named)) }
+    }
+
+    /// Each story with its house, without those that its house excludes. That one is excluded which was named is told:
+    /// hooks name every file, and whoever names one by hand wants to know.
+    fn housed(
+        &self,
+        named: Vec<Named>,
+        homes: &mut Homes<'_>,
+        output: &mut Output,
+    ) -> Result<Vec<Housed>, Failure> {
+        let mut housed = Vec::with_capacity(named.len());
+        for named in named {
+            let path = self.path_of(&named.path);
+            let house = match path {
+                Some(path) => homes.of(path)?,
+                None => homes.here()?,
+            };
+            let place = path.and_then(|path| house.path_of(path));
+            let excluded = place.as_ref().and_then(|place| house.linter.config().excludes(place));
+            let goes_by = path.map(Path::to_owned);
+            match excluded {
+                None => housed.push(Housed { named, house, place, goes_by }),
+                Some(by) if named.by_user => {
+                    let path = path.unwrap_or(&named.path).display();
+                    output.say(&format!("passed over {path}: excluded by {by}"));
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(housed)
+    }
+
+    /// The path that settings and format go by; none for standard input that has none.
+    fn path_of<'p>(&'p self, path: &'p Path) -> Option<&'p Path> {
+        if is_stdin(path) { self.stdin_path.as_deref() } else { Some(path) }
+    }
+}
+
+impl Archived<'_> {
+    /// Reads the stories, some at a time, and hands them on. Gives what could not be read, of a file that was named.
+    fn read<T: Send>(
+        &self,
+        work: &(impl Fn(Loaded) -> Result<T, Failure> + Sync),
+        take: &mut impl FnMut(T, &mut Output) -> Result<(), Failure>,
+        output: &mut Output,
+    ) -> Result<Vec<FileFailure>, Failure> {
+        let Housed { named, .. } = self.housed;
+        let failure = |why: Unreadable| FileFailure::new(&named.path, why);
+        let mut failed = Vec::new();
+        let mut records = match self.housed.open(self.format, self.reading.limits) {
+            Ok(records) => records,
+            Err(why) => return self.told(vec![failure(why.into())], output),
+        };
+        let mut is_done = false;
+        while !is_done {
+            let mut batch = Vec::new();
+            let mut bytes = 0;
+            while bytes < BATCH {
+                match records.next() {
+                    Some(Ok(record)) => {
+                        bytes += record.len();
+                        batch.push(record);
+                    }
+                    Some(Err(ArchiveError::Document(DocumentError::NoStory { .. }))) if !named.by_user => {
+                        return Ok(failed);
+                    }
+                    Some(Err(why)) => {
+                        failed.push(failure(why.into()));
+                        is_done = true;
+                        break;
+                    }
+                    None => {
+                        is_done = true;
+                        break;
+                    }
+                }
+            }
+            let read = |record: &Record| {
+                let item = record.read(&self.reading.limits).map_err(|why| (record.line(), why))?;
+                Ok(work(self.housed.loaded(item, self.format)))
+            };
+            type Reads<T> = Result<Result<T, Failure>, (usize, DocumentError)>;
+            let done: Vec<Reads<T>> = self.pool.install(|| batch.par_iter().map(read).collect());
+            for result in done {
+                match result {
+                    Ok(result) => take(result?, output)?,
+                    Err((line, why)) => failed.push(failure(Unreadable::Record(line, why))),
+                }
+            }
+        }
+        self.told(failed, output)
+    }
+
+    /// What of the failures fails the run.
+    fn told(&self, failed: Vec<FileFailure>, output: &mut Output) -> Result<Vec<FileFailure>, Failure> {
+        if self.housed.named.by_user {
+            return Ok(failed);
+        }
+        for why in failed {
+            output.say(&format!("passed over {why}"));
+        }
+        Ok(Vec::new())
+    }
+}
+
+/// Reads a format of `--input-format`.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let names = Format::all().map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(names).try_map(|name| Format::named(&name))
+}
+
+/// The help on `--input-format`.
+fn formats_help() -> String {
+    "How the files are written, whatever their names say. Without it, the ending of a name tells, and then what the file \
+     holds"
+        .to_owned()
+}
+
+/// The help on `--limit`: every limit with what it is on.
+fn limits_help() -> String {
+    let limits: String = Limit::all()
+        .map(|(limit, name, about)| {
+            format!("\n  {name:<9} {about} [default: {}]", limit.amount(Limits::default().get(limit)))
+        })
+        .collect();
+    format!(
+        "How much a file may ask of onrecord, such as unpacked=1GB. Give it several times for several limits\n{limits}"
+    )
+}
+
+/// Each story once, under the name that comes first. It counts as named if any of its names was given.
+pub(super) fn once(all: Vec<Named>) -> Vec<Named> {
+    let mut once: Vec<Named> = Vec::with_capacity(all.len());
+    let mut places: HashMap<PathBuf, usize> = HashMap::with_capacity(all.len());
+    for named in all {
+        let place = fs::canonicalize(&named.path).ok().filter(|_| !is_stdin(&named.path));
+        match places.entry(place.unwrap_or_else(|| named.path.clone())) {
+            Entry::Occupied(first) => once[*first.get()].by_user |= named.by_user,
+            Entry::Vacant(free) => {
+                free.insert(once.len());
+                once.push(named);
+            }
+        }
+    }
+    once
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+}

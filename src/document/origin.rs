@@ -1,0 +1,93 @@
+//! Where a document comes from: the story of a file that it is, and in what its places are counted.
+
+use std::sync::Arc;
+
+use super::Document;
+
+/// A story as it was read from a file.
+#[derive(Clone, Debug, Default)]
+pub struct Item {
+    /// What it says.
+    pub document: Document,
+    /// Which story of the file it is, and in what its places are counted.
+    pub origin: Origin,
+}
+
+/// Where a document comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// What the file calls the story, or its number in the file, from 1; none where the file is one story.
+    pub id: Option<String>,
+    /// What the map of the document leads into.
+    pub ground: Ground,
+    /// Where the ground begins in the file: zero but for [`Ground::Part`].
+    pub base: Base,
+    /// By place in the text of the document: what leads to it in the file, an `XPath` or a JSON Pointer.
+    pub pointers: Vec<Pointer>,
+}
+
+/// What places in a document are counted in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// The file itself.
+    #[default]
+    File,
+    /// A part of the file that is read by itself. [`Origin::base`] is where it begins.
+    Part(Arc<str>),
+    /// The text of the file, whose bytes stand for it in another encoding.
+    Decoded(Arc<str>),
+    /// The paragraphs of a file that is no text, one a line.
+    Paragraphs(Arc<str>),
+}
+
+/// A place in a file from which others are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Base {
+    /// Bytes before it.
+    pub bytes: u64,
+    /// Lines before it.
+    pub lines: usize,
+}
+
+/// What leads to a stretch of a story in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pointer {
+    /// Where the stretch begins, in bytes of [`Document::text`]. It goes on to the next.
+    pub start: usize,
+    /// An `XPath` or a JSON Pointer.
+    pub path: String,
+}
+
+impl Origin {
+    /// That of a story that is all of its file.
+    pub const fn whole() -> Self {
+        Self { id: None, ground: Ground::File, base: Base { bytes: 0, lines: 0 }, pointers: Vec::new() }
+    }
+
+    /// What leads to a place in the text of the document, if its format has names for places.
+    pub fn pointer(&self, at: usize) -> Option<&str> {
+        let after = self.pointers.partition_point(|pointer| pointer.start <= at);
+        after.checked_sub(1).map(|index| self.pointers[index].path.as_str())
+    }
+}
+
+impl Ground {
+    /// The text that places are counted in; none where it is the file.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::File => None,
+            Self::Part(text) | Self::Decoded(text) | Self::Paragraphs(text) => Some(text),
+        }
+    }
+
+    /// Whether places are counted in bytes of the file.
+    pub fn is_of_file(&self) -> bool {
+        matches!(self, Self::File | Self::Part(_))
+    }
+}
+
+impl From<Document> for Item {
+    fn from(document: Document) -> Self {
+        Self { document, origin: Origin::default() }
+    }
+}
