@@ -156,7 +156,7 @@ fn new_renamed_and_untracked_files() {
     folder.git(&["reset", "--quiet", "--hard"]);
 
     folder.write("notes/new.md", "Sources said the crane is sold.\n");
-    for passed_over in ["notes/new.csv", "notes/.hidden.md", "ignored/a.md", "apart/a.md"] {
+    for passed_over in ["notes/new.draft", "notes/.hidden.md", "ignored/a.md", "apart/a.md"] {
         folder.write(passed_over, "Sources said the crane is sold.\n");
     }
     folder.write(".gitignore", "ignored/\n");
@@ -170,7 +170,7 @@ fn new_renamed_and_untracked_files() {
     assert_eq!(folder.check(&["--since", "HEAD"]), new, "tracked");
     assert_eq!(folder.check(&["--staged"]), new);
     // A file that is named is checked whatever its ending; one that is gone has nothing to check.
-    assert_eq!(folder.check(&["--since", "HEAD", "notes/new.csv", "quay.txt"]), ["notes/new.csv A001 1"]);
+    assert_eq!(folder.check(&["--since", "HEAD", "notes/new.draft", "quay.txt"]), ["notes/new.draft A001 1"]);
     // Out of the index, but still in the folder as it was.
     folder.git(&["reset", "--quiet", "--hard"]);
     folder.git(&["rm", "--quiet", "--cached", "quay.txt"]);

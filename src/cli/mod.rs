@@ -48,7 +48,7 @@ const FAILED: u8 = 2;
         the way a compiler reports errors. It never opens a connection.",
     after_help = "Examples:\n  \
         onrecord check story.md            what an editor would send back\n  \
-        onrecord check drafts/             every .txt and .md below a folder\n  \
+        onrecord check drafts/             every story below a folder\n  \
         pbpaste | onrecord check -         a draft from the clipboard\n  \
         onrecord sources story.md          who is cited, how described, how often\n  \
         onrecord explain A001              why a rule fires, and what satisfies it",

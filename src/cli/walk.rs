@@ -1,25 +1,43 @@
 //! The stories below a folder: by path, without what is hidden or ignored, each file once.
 
 use std::{
-    collections::HashSet,
+    collections::{BTreeMap, HashSet},
     fs, io,
     path::{Path, PathBuf},
 };
 
 use ignore::{DirEntry, Error, WalkBuilder};
-use onrecord::document::Format;
+use onrecord::{document::Format, report::counted};
 
 use super::failure::{Failure, FileFailure};
 
 /// What a folder's own list of files to pass over is called. It reads as .gitignore does, with git or without.
 pub(super) const IGNORE_FILE: &str = ".onrecordignore";
 
+/// Endings of drafts in forms that are not read.
+const FOREIGN: &[&str] = &["doc", "dot", "rtf", "pages", "wpd", "pdf"];
+
 /// What is below a folder.
 #[derive(Default)]
 pub(super) struct Below {
     pub(super) stories: Vec<PathBuf>,
     /// What cannot be read there, each with why.
-    pub(super) unreadable: Vec<String>,
+    unreadable: Vec<String>,
+    /// How many drafts there are in forms that are not read, by ending.
+    foreign: BTreeMap<&'static str, usize>,
+}
+
+impl Below {
+    /// What is said of all that is passed over.
+    pub(super) fn passed_over(&self) -> impl Iterator<Item = String> {
+        let count = self.foreign.values().sum();
+        let endings: Vec<String> = self.foreign.keys().map(|ending| format!(".{ending}")).collect();
+        let foreign = (count > 0).then(|| {
+            let files = counted(count, "file");
+            format!("{files} in forms that onrecord does not read: {}", endings.join(", "))
+        });
+        self.unreadable.iter().cloned().chain(foreign).map(|what| format!("passed over {what}"))
+    }
 }
 
 /// Looks below a folder, through links too. Only that the folder itself cannot be read is a failure.
@@ -31,6 +49,9 @@ pub(super) fn below(folder: &Path) -> Result<Below, Failure> {
             Ok(entry) => {
                 through_links |= entry.path_is_symlink();
                 below.unreadable.extend(entry.error().map(ToString::to_string));
+                if let Some(ending) = foreign(&entry) {
+                    *below.foreign.entry(ending).or_default() += 1;
+                }
                 below.stories.extend(story(entry));
             }
             Err(error) if error.depth().is_none_or(|depth| depth == 0) => {
@@ -49,6 +70,12 @@ pub(super) fn below(folder: &Path) -> Result<Below, Failure> {
 /// Whether a file below a folder may be a story, by its ending.
 pub(super) fn is_story(path: &Path) -> bool {
     Format::may_be_story(path)
+}
+
+/// The ending of a draft that is in a form which is not read.
+fn foreign(entry: &DirEntry) -> Option<&'static str> {
+    let ending = entry.path().extension()?.to_str()?;
+    FOREIGN.iter().find(|known| known.eq_ignore_ascii_case(ending)).copied()
 }
 
 fn story(entry: DirEntry) -> Option<PathBuf> {

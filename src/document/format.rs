@@ -57,8 +57,8 @@ const FORMATS: &[Facts] = &[
     facts(Format::Markdown, "markdown", "Markdown, with front matter", &["md", "markdown", "mdown", "mkd"]),
     facts(Format::Mdx, "mdx", "Markdown with JSX", &["mdx"]),
     facts(Format::Html, "html", "HTML and XHTML", &["html", "htm", "xhtml"]),
-    facts(Format::Rst, "rst", "reStructuredText", &["rst", "rest"]),
-    facts(Format::AsciiDoc, "asciidoc", "AsciiDoc", &["adoc", "asciidoc", "asc"]),
+    facts(Format::Rst, "rst", "reStructuredText", &["rst"]),
+    facts(Format::AsciiDoc, "asciidoc", "AsciiDoc", &["adoc", "asciidoc"]),
     facts(Format::Wikitext, "wikitext", "wikitext of MediaWiki", &["wiki", "wikitext", "mediawiki"]),
     facts(Format::Docx, "docx", "Word", &["docx", "docm"]),
     facts(Format::Odt, "odt", "OpenDocument text", &["odt", "ott"]),
@@ -72,7 +72,7 @@ const FORMATS: &[Facts] = &[
         &["jsonl", "ndjson"],
     ),
     facts(Format::Csv, "csv", "a story a row: columns headline, body, kind, id", &["csv"]),
-    facts(Format::Tsv, "tsv", "the same with tabs", &["tsv", "tab"]),
+    facts(Format::Tsv, "tsv", "the same with tabs", &["tsv"]),
 ];
 
 const fn facts(

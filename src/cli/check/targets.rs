@@ -8,7 +8,10 @@ use std::{
 
 use anstream::adapter::strip_str;
 use clap::Args;
-use onrecord::report::{Format, Renderer, Run};
+use onrecord::{
+    document,
+    report::{Format, Renderer, Run},
+};
 
 use crate::cli::{
     Failure, Output,
@@ -109,7 +112,7 @@ impl Targets {
                 kept.push(story);
             } else if story.by_user {
                 return Err(Failure::OverStory(shown(&story.path)));
-            } else {
+            } else if !document::Format::may_be_data(&story.path) {
                 output.say(&format!("passed over {}: a report goes there", shown(&story.path)));
             }
         }

@@ -28,6 +28,9 @@ use super::{
 };
 pub(super) use load::Loaded;
 
+/// No more threads than this are put to work on one file of many stories.
+const MOST_THREADS: usize = 256;
+
 /// So many bytes of an archive are worked on at a time.
 const BATCH: usize = 4 << 20;
 
@@ -47,16 +50,16 @@ pub(super) struct Paths {
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     /// The path that the story on standard input has or will have: its settings and its format
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", help_heading = "Input")]
     stdin_path: Option<PathBuf>,
     /// Check this many stories at a time [default: as many as there are cores]
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     /// How the files are written, whatever their names say
-    #[arg(long, value_name = "FORMAT", value_parser = format_parser(), long_help = formats_help())]
+    #[arg(long, value_name = "FORMAT", help_heading = "Input", value_parser = format_parser(), long_help = formats_help())]
     input_format: Option<Format>,
     /// How much a file may ask of onrecord
-    #[arg(long, value_name = "NAME=VALUE", long_help = limits_help())]
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "Input", long_help = limits_help())]
     limit: Vec<String>,
 }
 
@@ -108,9 +111,9 @@ impl Paths {
         let reading = self.reading()?;
         let housed = self.housed(named, homes, output)?;
         let progress = Progress::new(housed.len(), output.is_quiet());
-        // No more than there are stories; 0 is as many as there are cores.
+        // No more than there can be use for; 0 is as many as there are cores.
         let has_archive = housed.iter().any(|housed| housed.archive(reading).is_some());
-        let most = if has_archive { usize::MAX } else { housed.len() };
+        let most = if has_archive { housed.len().max(MOST_THREADS) } else { housed.len() };
         let threads = self.threads.map_or(0, |threads| usize::from(threads).min(most));
         let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
         let load = |housed: &Housed| {
@@ -177,8 +180,8 @@ impl Paths {
         for path in &self.paths {
             if path.is_dir() {
                 let below = below(path)?;
-                for why in below.unreadable {
-                    output.say(&format!("passed over {why}"));
+                for passed_over in below.passed_over() {
+                    output.say(&passed_over);
                 }
                 named.extend(below.stories.into_iter().map(|path| story(path, false)));
             } else {
