@@ -6,6 +6,7 @@ use onrecord::{
     NoDate,
     document::{DocumentError, archive::ArchiveError},
     mistake::Mistake,
+    report::{self, Place, misread},
 };
 
 use super::git::GitError;
@@ -14,7 +15,7 @@ use super::git::GitError;
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     /// Files that were named but cannot be read, each with why.
-    #[error("{}", listed(.0))]
+    #[error("{}", listed(.0.iter()))]
     Files(Vec<FileFailure>),
     /// Nothing to check.
     #[error("no stories in {0}")]
@@ -140,6 +141,9 @@ pub(super) enum Unreadable {
     /// A story of a file of many, and the line of the file on which it begins.
     #[error("line {0}: {1}")]
     Record(usize, DocumentError),
+    /// So many stories of a file.
+    #[error("and {0} that cannot be read")]
+    More(String),
 }
 
 impl From<ArchiveError> for Unreadable {
@@ -158,6 +162,14 @@ impl FileFailure {
         Self { path: path.display().to_string().replace(char::is_control, "\u{fffd}"), why: why.into() }
     }
 
+    /// What is wrong at a place of the file, shown there.
+    fn shown(&self) -> Option<String> {
+        let (Unreadable::Document(error) | Unreadable::Record(_, error)) = &self.why else { return None };
+        let DocumentError::Syntax { line, column, excerpt, .. } = error else { return None };
+        let place = Place { line: *line, column: *column };
+        Some(misread(&self.path, &error.to_string(), place, excerpt))
+    }
+
     /// Whether the file can be read, and holds no story.
     pub(super) fn is_no_story(&self) -> bool {
         matches!(self.why, Unreadable::Document(DocumentError::NoStory { .. }))
@@ -171,13 +183,26 @@ impl FileFailure {
             Unreadable::Io(error) if error.kind() == io::ErrorKind::NotADirectory => {
                 Some("name a folder".into())
             }
-            Unreadable::Io(_) => None,
+            Unreadable::Io(_) | Unreadable::More(_) => None,
             Unreadable::Document(error) | Unreadable::Record(_, error) => Some(error.way_out()),
         }
     }
 }
 
 impl Failure {
+    /// What is wrong at places in files, shown there, and what is left to be said in words; nothing where that is all.
+    pub(super) fn shown(&self) -> (Vec<String>, Option<String>) {
+        match self {
+            Self::Mistake(mistake) => (vec![report::mistake(mistake)], None),
+            Self::Files(files) => {
+                let shown = files.iter().filter_map(FileFailure::shown).collect();
+                let left = listed(files.iter().filter(|file| file.shown().is_none()));
+                (shown, Some(left).filter(|left| !left.is_empty()))
+            }
+            other => (Vec::new(), Some(other.to_string())),
+        }
+    }
+
     /// That one file cannot be read.
     pub(super) fn file(path: &Path, why: impl Into<Unreadable>) -> Self {
         Self::Files(vec![FileFailure::new(path, why)])
@@ -228,7 +253,7 @@ impl Failure {
     }
 }
 
-fn listed(files: &[FileFailure]) -> String {
-    let lines: Vec<String> = files.iter().map(ToString::to_string).collect();
+fn listed<'f>(files: impl Iterator<Item = &'f FileFailure>) -> String {
+    let lines: Vec<String> = files.map(ToString::to_string).collect();
     lines.join("\n       ")
 }

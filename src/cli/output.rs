@@ -80,10 +80,12 @@ impl Output {
 
     /// Says why the program stops, and gives its exit status.
     pub(super) fn fail(&mut self, failure: &Failure) -> u8 {
-        if let Failure::Mistake(mistake) = failure {
-            let _ = write!(self.err, "{}", onrecord::report::mistake(mistake));
-        } else {
-            self.warn(&format!("\x1b[1;31merror\x1b[0m: {failure}"));
+        let (shown, left) = failure.shown();
+        for shown in shown {
+            let _ = write!(self.err, "{shown}");
+        }
+        if let Some(left) = left {
+            self.warn(&format!("\x1b[1;31merror\x1b[0m: {left}"));
         }
         if let Some(way_out) = failure.way_out() {
             self.warn(&format!("\x1b[1;32mhelp\x1b[0m: {way_out}"));

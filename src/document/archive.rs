@@ -157,8 +157,8 @@ impl Record {
             Ok(item)
         };
         read().map_err(|error| match error {
-            DocumentError::Syntax { format, why, line, column } => {
-                DocumentError::Syntax { format, why, line: line + self.base.lines, column }
+            DocumentError::Syntax { format, why, line, column, excerpt } => {
+                DocumentError::Syntax { format, why, line: line + self.base.lines, column, excerpt }
             }
             DocumentError::NotUtf8 { offset, byte, line } => DocumentError::NotUtf8 {
                 offset: offset + usize::try_from(self.base.bytes).unwrap_or_default(),
@@ -211,12 +211,13 @@ mod tests {
     use super::*;
     use crate::document::Role;
 
-    fn read(file: &str, format: Format) -> Vec<Result<Item, String>> {
+    fn read(file: &str, format: Format) -> Vec<Result<Item, DocumentError>> {
         let limits = Limits { record: 4096, ..Limits::default() };
         Archive::new(file.as_bytes(), format, limits)
             .map(|record| match record {
-                Ok(record) => record.read(&limits).map_err(|error| error.to_string()),
-                Err(error) => Err(error.to_string()),
+                Ok(record) => record.read(&limits),
+                Err(ArchiveError::Document(error)) => Err(error),
+                Err(ArchiveError::Io(error)) => panic!("{error}"),
             })
             .collect()
     }
@@ -257,9 +258,13 @@ mod tests {
         assert_eq!(second.origin.id.as_deref(), Some("2"));
         assert_eq!(blocks(file, second)[0].2, "It froze \\\"twice\\\".");
         assert_eq!(second.document.kind, Some(crate::document::Kind::Opinion));
-        assert!(items[2].as_ref().unwrap_err().contains("no field is called body"));
-        assert!(items[3].as_ref().unwrap_err().contains("line 5"));
-        assert!(items[4].as_ref().unwrap_err().contains("line 6, column 10"), "{:?}", items[4]);
+        assert!(items[2].as_ref().unwrap_err().to_string().contains("no field is called body"));
+        let place = |error: &DocumentError| match error {
+            DocumentError::Syntax { line, column, .. } => Some((*line, *column)),
+            _ => None,
+        };
+        assert_eq!(place(items[3].as_ref().unwrap_err()), Some((5, 1)));
+        assert_eq!(place(items[4].as_ref().unwrap_err()), Some((6, 10)));
     }
 
     #[test]
@@ -285,7 +290,11 @@ mod tests {
     fn columns_need_names() {
         let items = read("a,b\n1,2\n", Format::Csv);
         assert_eq!(items.len(), 1);
-        assert!(items[0].as_ref().unwrap_err().contains("no column is called body"), "{:?}", items[0]);
+        assert!(
+            items[0].as_ref().unwrap_err().to_string().contains("no column is called body"),
+            "{:?}",
+            items[0]
+        );
     }
 
     #[test]
@@ -294,8 +303,8 @@ mod tests {
             format!("{{\"body\": \"It froze.\"}}\n{{\"body\": \"{}\"}}\n{{\"body\": \"\"}}", "x".repeat(5000));
         let items = read(&long, Format::JsonLines);
         assert_eq!(items.len(), 2);
-        assert!(items[1].as_ref().unwrap_err().contains("limit `record`"));
+        assert!(items[1].as_ref().unwrap_err().to_string().contains("limit `record`"));
         let rows = read(&format!("body\n\"{}\n", "x\n".repeat(5000)), Format::Csv);
-        assert!(rows[0].as_ref().unwrap_err().contains("limit `record`"));
+        assert!(rows[0].as_ref().unwrap_err().to_string().contains("limit `record`"));
     }
 }

@@ -5,6 +5,9 @@ use super::{Limit, Limits};
 /// Text beyond this many bytes has offsets that a [`Span`](crate::Span) cannot hold.
 pub(super) const LONGEST: usize = u32::MAX as usize;
 
+/// So many characters are shown on either side of a place.
+const AROUND: usize = 40;
+
 /// Why bytes cannot be read as a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -50,7 +53,7 @@ pub enum DocumentError {
         what: &'static str,
     },
     /// Text that is not written in its format.
-    #[error("not {format}: {why} (line {line}, column {column})")]
+    #[error("not {format}: {why}")]
     Syntax {
         /// The format, such as "JSON".
         format: &'static str,
@@ -60,6 +63,8 @@ pub enum DocumentError {
         line: usize,
         /// In characters, from 1.
         column: usize,
+        /// What stands there.
+        excerpt: Excerpt,
     },
     /// A packed file that is damaged, or lacks a part.
     #[error("a damaged {format} file: {why}")]
@@ -75,6 +80,24 @@ pub enum DocumentError {
         /// What is there instead, or is missing.
         what: String,
     },
+}
+
+/// Words of a line around a place in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The words.
+    pub text: String,
+    /// The place, in bytes of them.
+    pub at: usize,
+}
+
+impl Excerpt {
+    /// The words around a place in a line, both in bytes. As many as can be looked at.
+    fn of(line: &str, at: usize) -> Self {
+        let start = line[..at].char_indices().rev().nth(AROUND).map_or(0, |(start, _)| start);
+        let end = line[at..].char_indices().nth(AROUND).map_or(line.len(), |(length, _)| at + length);
+        Self { text: line[start..end].replace(char::is_control, " "), at: at - start }
+    }
 }
 
 impl DocumentError {
@@ -105,8 +128,14 @@ impl DocumentError {
         let at = (0..=at.min(file.len())).rev().find(|at| file.is_char_boundary(*at)).unwrap_or_default();
         let before = &file[..at];
         let start = before.rfind('\n').map_or(0, |line_end| line_end + 1);
-        let line = before.matches('\n').count() + 1;
-        Self::Syntax { format, why: why.into(), line, column: before[start..].chars().count() + 1 }
+        let written = file[start..].split('\n').next().unwrap_or_default();
+        Self::Syntax {
+            format,
+            why: why.into(),
+            line: before.matches('\n').count() + 1,
+            column: before[start..].chars().count() + 1,
+            excerpt: Excerpt::of(written, at - start),
+        }
     }
 
     /// What goes beyond one of some limits.

@@ -36,7 +36,7 @@ mod text;
 mod wikitext;
 mod xml;
 
-pub use error::{DocumentError, decode};
+pub use error::{DocumentError, Excerpt, decode};
 pub use format::Format;
 pub use kind::Kind;
 pub use limits::{Limit, Limits};

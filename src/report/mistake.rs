@@ -1,25 +1,78 @@
-//! A mistake in a rule or configuration file, shown at its place.
+//! A mistake in a file, shown at its place.
+
+use std::ops::Range;
 
 use codespan_reporting::{
     diagnostic::{Diagnostic, Label},
-    files::SimpleFile,
+    files::{Error, Files, SimpleFile},
     term::{self, Config},
 };
 
-use super::style::Painted;
-use crate::mistake::Mistake;
+use super::{Place, plain::clean, style::Painted};
+use crate::{document::Excerpt, mistake::Mistake};
 
-/// The mistake as a compiler would print it, with ANSI colours.
+/// A mistake in a rule or configuration file as a compiler would print it, with ANSI colours.
 pub fn mistake(mistake: &Mistake) -> String {
     let file = SimpleFile::new(&mistake.file, &mistake.text);
     let length = mistake.text.len();
     let span = mistake.span.start.min(length)..mistake.span.end.min(length);
-    let report = Diagnostic::error()
-        .with_message(&mistake.message)
-        .with_label(Label::primary((), span))
-        .with_notes(mistake.help.iter().map(|help| format!("help: {help}")).collect());
+    let notes = mistake.help.iter().map(|help| format!("help: {help}")).collect();
+    printed(
+        &file,
+        &Diagnostic::error()
+            .with_message(&mistake.message)
+            .with_label(Label::primary((), span))
+            .with_notes(notes),
+    )
+}
+
+/// What is wrong in a story that is not written in its format: the words around the place, in the same form.
+pub fn misread(path: &str, why: &str, place: Place, excerpt: &Excerpt) -> String {
+    let file = Line { path: clean(path), place, text: clean(&excerpt.text) };
+    let at = excerpt.at.min(file.text.len());
+    printed(&file, &Diagnostic::error().with_message(clean(why)).with_label(Label::primary((), at..at)))
+}
+
+fn printed<'f>(file: &'f impl Files<'f, FileId = ()>, report: &Diagnostic<()>) -> String {
     let mut painted = Painted::default();
-    let written = term::emit_to_write_style(&mut painted, &Config::default(), &file, &report);
+    let written = term::emit_to_write_style(&mut painted, &Config::default(), file, report);
     debug_assert!(written.is_ok(), "{written:?}");
     String::from_utf8_lossy(&painted.bytes).into_owned()
+}
+
+/// A line of a file, or some of it, at its true place.
+struct Line {
+    path: String,
+    place: Place,
+    text: String,
+}
+
+impl<'f> Files<'f> for Line {
+    type FileId = ();
+    type Name = &'f str;
+    type Source = &'f str;
+
+    fn name(&'f self, (): ()) -> Result<&'f str, Error> {
+        Ok(&self.path)
+    }
+
+    fn source(&'f self, (): ()) -> Result<&'f str, Error> {
+        Ok(&self.text)
+    }
+
+    fn line_index(&'f self, (): (), _: usize) -> Result<usize, Error> {
+        Ok(0)
+    }
+
+    fn line_number(&'f self, (): (), _: usize) -> Result<usize, Error> {
+        Ok(self.place.line)
+    }
+
+    fn column_number(&'f self, (): (), _: usize, _: usize) -> Result<usize, Error> {
+        Ok(self.place.column)
+    }
+
+    fn line_range(&'f self, (): (), _: usize) -> Result<Range<usize>, Error> {
+        Ok(0..self.text.len())
+    }
 }

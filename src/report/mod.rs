@@ -41,7 +41,7 @@ mod xml;
 pub use explain::{explain, list};
 pub use format::{Format, Renderer, RuleFacts, Run};
 pub use ledger::ledger;
-pub use mistake::mistake;
+pub use mistake::{misread, mistake};
 pub use place::{Lines, Place};
 pub use profile::{profile, profiles};
 pub use reading::reading;

@@ -16,6 +16,7 @@ use onrecord::document::{
     DocumentError, Format, Limit, Limits,
     archive::{ArchiveError, Record},
 };
+use onrecord::report::counted;
 use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
 
 use self::load::{Housed, Reading};
@@ -30,6 +31,9 @@ pub(super) use load::Loaded;
 
 /// No more threads than this are put to work on one file of many stories.
 const MOST_THREADS: usize = 256;
+
+/// Of so many stories of a file it is told why they cannot be read; the others are counted.
+const MOST_FAILED: usize = 20;
 
 /// So many bytes of an archive are worked on at a time.
 const BATCH: usize = 4 << 20;
@@ -278,6 +282,11 @@ impl Archived<'_> {
                     Err((line, why)) => failed.push(failure(Unreadable::Record(line, why))),
                 }
             }
+        }
+        if failed.len() > MOST_FAILED {
+            let more = failed.len() - MOST_FAILED;
+            failed.truncate(MOST_FAILED);
+            failed.push(failure(Unreadable::More(counted(more, "more story"))));
         }
         self.told(failed, output)
     }
