@@ -7,7 +7,10 @@ use std::{
 };
 
 use clap::Args;
-use onrecord::{document::Kind, report::counted};
+use onrecord::{
+    document::{Format, Kind},
+    report::counted,
+};
 
 use super::{
     CLEAN, Failure, Output,
@@ -69,7 +72,8 @@ impl Look {
     fn at(folder: &Path) -> Result<Self, Failure> {
         let mut look = Self::default();
         let mut seen: Vec<String> = Vec::new();
-        for story in below(folder)?.stories {
+        let below = below(folder)?;
+        for story in below.stories.into_iter().filter(|story| !Format::may_be_data(story)) {
             look.stories += 1;
             let inner = story.strip_prefix(folder).unwrap_or(&story).parent().unwrap_or(Path::new(""));
             for above in inner.ancestors().filter(|above| !above.as_os_str().is_empty()) {

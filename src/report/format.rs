@@ -170,3 +170,20 @@ impl Format {
         found.map(|(_, stats)| Box::new(stats) as Box<dyn Renderer>)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_flows_is_its_parts_and_an_end() {
+        let parts = ["one\n".to_owned(), "two\n".to_owned()];
+        let renderers = Format::ALL.iter().map(|(format, ..)| format.renderer(false));
+        let flowing: Vec<_> = renderers.filter(|renderer| renderer.flows()).collect();
+        for renderer in &flowing {
+            let whole = |parts: &[String]| renderer.whole(parts, &Run::default()).unwrap();
+            assert_eq!(whole(&parts), parts.concat() + &whole(&[]));
+        }
+        assert_eq!(flowing.len(), 4);
+    }
+}

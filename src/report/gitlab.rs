@@ -13,10 +13,11 @@ pub(super) struct GitLab;
 impl Renderer for GitLab {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
         let path = slashed(checked.path);
+        let title = slashed(&checked.title());
         let mut seen: FxHashMap<Fingerprint, usize> = FxHashMap::default();
         let issue = |found: &Diagnostic| {
             let before = seen.entry(found.fingerprint).or_default();
-            let fingerprint = fingerprint(&path, found, *before);
+            let fingerprint = fingerprint(&title, found, *before);
             *before += 1;
             serde_json::to_string(&issue(checked, &path, found, fingerprint))
         };
@@ -28,9 +29,9 @@ impl Renderer for GitLab {
     }
 }
 
-/// GitLab drops what has the fingerprint of another: two of one kind in a file, or in two files, must not share one.
-fn fingerprint(path: &str, found: &Diagnostic, before: usize) -> Fingerprint {
-    Fingerprint(xxh3_64(format!("{path}\n{}\n{before}", found.fingerprint).as_bytes()))
+/// GitLab drops what has the fingerprint of another: two of one kind in a story, or in two stories, must not share one.
+fn fingerprint(title: &str, found: &Diagnostic, before: usize) -> Fingerprint {
+    Fingerprint(xxh3_64(format!("{title}\n{}\n{before}", found.fingerprint).as_bytes()))
 }
 
 fn issue(checked: &Checked<'_>, path: &str, found: &Diagnostic, fingerprint: Fingerprint) -> Value {

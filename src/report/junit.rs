@@ -19,16 +19,16 @@ pub(super) struct Junit;
 
 impl Renderer for Junit {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
-        let path = slashed(checked.path);
+        let title = slashed(&checked.title());
         let recorded = || checked.recorded();
-        let mut cases: Vec<String> = recorded().map(|found| case(checked, &path, found)).collect();
+        let mut cases: Vec<String> = recorded().map(|found| case(checked, &title, found)).collect();
         if cases.is_empty() {
-            cases.push(element("testcase", &[("name", NOTHING), ("classname", &path)], ""));
+            cases.push(element("testcase", &[("name", NOTHING), ("classname", &title)], ""));
         }
         let failures = recorded().filter(|found| found.accepted.is_none() && found.level > Level::Note);
         let skipped = recorded().filter(|found| found.accepted.is_some());
         let attributes = [
-            ("name", path.clone()),
+            ("name", title.clone()),
             ("tests", cases.len().to_string()),
             ("failures", failures.count().to_string()),
             ("errors", "0".to_owned()),
@@ -43,7 +43,7 @@ impl Renderer for Junit {
     }
 }
 
-fn case(checked: &Checked<'_>, path: &str, found: &Diagnostic) -> String {
+fn case(checked: &Checked<'_>, title: &str, found: &Diagnostic) -> String {
     let place = checked.region(found.span).start;
     let name = format!("{}:{} {} {}", place.line, place.column, found.code, found.name);
     let lines = told(checked, found);
@@ -56,7 +56,7 @@ fn case(checked: &Checked<'_>, path: &str, found: &Diagnostic) -> String {
             element("failure", &[("type", grave.name()), ("message", message)], &text())
         }
     };
-    element("testcase", &[("name", &name), ("classname", path)], &format!("\n{outcome}"))
+    element("testcase", &[("name", &name), ("classname", title)], &format!("\n{outcome}"))
 }
 
 fn skipped(accepted: &Accepted) -> String {

@@ -20,7 +20,7 @@ impl Renderer for Markdown {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        Ok(vec![format!("\n### {}\n\n{HEAD}{rows}", inert(&slashed(checked.path)))])
+        Ok(vec![format!("\n### {}\n\n{HEAD}{rows}", inert(&slashed(&checked.title())))])
     }
 
     fn whole(&self, stories: &[String], run: &Run) -> serde_json::Result<String> {

@@ -109,6 +109,14 @@ impl<'a> Checked<'a> {
         Self { is_story: false, ..self }
     }
 
+    /// What the story is called: the path of its file, and which of several in it.
+    pub fn title(&self) -> String {
+        match &self.origin.id {
+            Some(id) => format!("{}#{id}", self.path),
+            None => self.path.to_owned(),
+        }
+    }
+
     /// What a report shows.
     pub fn shown(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|found| found.is_shown())
@@ -136,6 +144,12 @@ impl<'a> Checked<'a> {
             Place { line: line + self.origin.base.lines, column }
         };
         Region { span, start: place(span.start()), end: place(span.end()) }
+    }
+
+    /// Where a byte of [`Checked::file`] stands, for programs that cut lines up by bytes.
+    fn place_in_bytes(&self, at: usize) -> Place {
+        let Place { line, column } = self.lines.place_in_bytes(at);
+        Place { line: line + self.origin.base.lines, column }
     }
 
     /// The offset in the whole file of a byte of [`Checked::file`].

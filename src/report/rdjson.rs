@@ -51,7 +51,7 @@ fn suggestion(checked: &Checked<'_>, found: &Diagnostic) -> Option<Value> {
 /// The range of a stretch of the file.
 fn range(checked: &Checked<'_>, span: Span) -> Value {
     let place = |at: usize| {
-        let Place { line, column } = checked.lines.place_in_bytes(at);
+        let Place { line, column } = checked.place_in_bytes(at);
         json!({ "line": line, "column": column })
     };
     json!({ "start": place(span.start()), "end": place(span.end()) })

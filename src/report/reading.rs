@@ -43,7 +43,7 @@ pub(super) enum Role {
 pub fn reading(checked: &Checked<'_>) -> String {
     let story = checked.story;
     let parts = parts(story);
-    let mut out = format!("{BOLD}{}{RESET}\n", clean(checked.path));
+    let mut out = format!("{BOLD}{}{RESET}\n", clean(&checked.title()));
     let (mut next_part, mut next) = (0, 0);
     for block in &story.document.blocks {
         let span = block.span;

@@ -140,7 +140,10 @@ fn related(checked: &Checked<'_>, found: &Diagnostic) -> Vec<Value> {
 }
 
 fn location(checked: &Checked<'_>, span: Span) -> Value {
-    json!({ "physicalLocation": { "artifactLocation": artifact(checked), "region": region(checked, checked.region(span)) } })
+    let physical =
+        json!({ "artifactLocation": artifact(checked), "region": region(checked, checked.region(span)) });
+    let whereabouts = checked.whereabouts(span).map(|place| json!([{ "fullyQualifiedName": place }]));
+    json!({ "physicalLocation": physical, "logicalLocations": whereabouts })
 }
 
 fn artifact(checked: &Checked<'_>) -> Value {
@@ -149,13 +152,14 @@ fn artifact(checked: &Checked<'_>) -> Value {
 }
 
 fn region(checked: &Checked<'_>, Region { span, start, end }: Region) -> Value {
+    let is_of_file = checked.extracted().is_none();
     json!({
         "startLine": start.line,
         "startColumn": start.column,
         "endLine": end.line,
         "endColumn": end.column,
-        "byteOffset": checked.offset(span.start()),
-        "byteLength": span.len(),
+        "byteOffset": is_of_file.then(|| checked.offset(span.start())),
+        "byteLength": is_of_file.then(|| span.len()),
     })
 }
 

@@ -8,7 +8,7 @@ use clap::{ArgGroup, Args};
 use onrecord::{
     attribution::Story,
     diagnostic::Diagnostic,
-    document::{Document, Ground},
+    document::{Document, Format, Ground},
     fix::{self, Fixed, Wanted},
     report::counted,
 };
@@ -67,7 +67,9 @@ impl Fixing {
         if !self.fix && !self.diff {
             return Ok((loaded, None));
         }
-        if loaded.origin.ground != Ground::File || loaded.origin.id.is_some() {
+        let is_part = loaded.origin.ground != Ground::File || loaded.origin.id.is_some();
+        // Words that are put into JSON would have to be written as it has them.
+        if is_part || loaded.format == Format::Json {
             return Err(Failure::FixPart(loaded.path));
         }
         let wanted = if self.all { Wanted::All } else { Wanted::Safe };

@@ -29,7 +29,7 @@ impl Renderer for Html {
     fn file(&self, checked: &Checked<'_>) -> serde_json::Result<Vec<String>> {
         let findings = Finding::all(checked, self.folded);
         let summary = checked.summary();
-        let path = escape(checked.path);
+        let title = escape(&checked.title());
         let proof = proof::proof(checked, &findings);
         let sections = if checked.is_story {
             section("proof", "The story as it reads", &proof)
@@ -39,11 +39,11 @@ impl Renderer for Html {
         };
         let section = format!(
             "<article class=\"story\" id=\"story{NUMBER}\" aria-labelledby=\"path{NUMBER}\">\n\
-             <h2 id=\"path{NUMBER}\">{path}</h2>\n\
+             <h2 id=\"path{NUMBER}\">{title}</h2>\n\
              <p class=\"found\">{found}</p>\n{sections}</article>\n",
             found = page::found(&summary),
         );
-        Ok(vec![page::index_row(&path, &summary), section])
+        Ok(vec![page::index_row(&title, &summary), section])
     }
 
     fn whole(&self, parts: &[String], run: &Run) -> serde_json::Result<String> {

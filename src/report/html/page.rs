@@ -107,9 +107,9 @@ pub(super) fn found(summary: &Summary) -> String {
 }
 
 /// A story's row of the index.
-pub(super) fn index_row(path: &str, summary: &Summary) -> String {
+pub(super) fn index_row(title: &str, summary: &Summary) -> String {
     let cells = numbers(summary);
-    format!("<tr><th scope=\"row\"><a href=\"#story{NUMBER}\">{path}</a></th>{cells}</tr>\n")
+    format!("<tr><th scope=\"row\"><a href=\"#story{NUMBER}\">{title}</a></th>{cells}</tr>\n")
 }
 
 /// What stands above the rows of all stories.
