@@ -170,8 +170,23 @@ fn mistakes_in_settings_are_shown_at_their_place() {
         with("a profile to extend that is none", "extends = \"wier\"\n"),
         with("a file to extend that is not there", "extends = \"../style.toml\"\n"),
         with("a file that extends itself", "extends = \"circle.toml\"\n"),
+        with("a limit that is none", "[limits]\npacked = \"1 GB\"\n"),
+        with("a limit that is no amount", "[limits]\nunpacked = \"1 TB\"\n"),
         with("no TOML", "profile = wire\n"),
     ]
     .concat();
     snapshot!("config-mistakes", said);
+}
+
+#[test]
+fn limits_are_those_of_the_house_and_then_of_the_command_line() {
+    let long = format!("{{\"body\": \"{}\"}}\n", "Rain fell. ".repeat(200));
+    let folder =
+        folder("config-limits", &[("onrecord.toml", "[limits]\nrecord = \"1 KB\"\n"), ("all.jsonl", &long)]);
+    let said = session(&folder, &["check", "all.jsonl"])
+        + &session(&folder, &["check", "--limit", "record=3KB", "all.jsonl"])
+        + &session(&folder, &["check", "--limit", "records=3KB", "all.jsonl"])
+        + &session(&folder, &["check", "--limit", "record=much", "all.jsonl"]);
+    fs::remove_dir_all(&folder).unwrap();
+    snapshot!("config-limits", said);
 }

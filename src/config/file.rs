@@ -12,7 +12,7 @@ use super::{
     pattern::PathPattern,
 };
 use crate::{
-    document::Kind,
+    document::{Kind, Limit, Limits},
     mistake::{self, Mistake},
     rule::{Adjustment, Adjustments, Catalogue},
 };
@@ -61,6 +61,9 @@ pub struct ConfigFile {
     #[serde(default)]
     #[schemars(with = "Option<FailOn>")]
     pub fail_on: Option<Spanned<FailOn>>,
+    /// How much a file may ask of whoever reads it.
+    #[serde(default)]
+    pub limits: LimitsTable,
     /// Settings by rule: the code, or the letter of a whole family.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Adjustment>")]
@@ -74,6 +77,40 @@ pub struct ConfigFile {
     /// Its text, for messages.
     #[serde(skip)]
     text: String,
+}
+
+/// How much a file may ask of whoever reads it.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LimitsTable {
+    /// Bytes that a packed file may unpack to: `"512 MB"`.
+    #[schemars(with = "Option<Amount>")]
+    pub unpacked: Option<Spanned<Amount>>,
+    /// Elements that may stand within one another.
+    #[schemars(with = "Option<Amount>")]
+    pub depth: Option<Spanned<Amount>>,
+    /// Bytes of one story in a file of many.
+    #[schemars(with = "Option<Amount>")]
+    pub record: Option<Spanned<Amount>>,
+}
+
+/// A number, perhaps with KB, MB or GB behind it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Amount {
+    /// A number alone.
+    Number(u64),
+    /// As it is written: "512 MB".
+    Written(String),
+}
+
+impl LimitsTable {
+    /// What is set, by the names of the limits.
+    fn set(&self) -> impl Iterator<Item = (Limit, &Spanned<Amount>)> {
+        let all =
+            [(Limit::Unpacked, &self.unpacked), (Limit::Depth, &self.depth), (Limit::Record, &self.record)];
+        all.into_iter().filter_map(|(limit, amount)| Some((limit, amount.as_ref()?)))
+    }
 }
 
 /// Settings for the stories in some places.
@@ -145,6 +182,24 @@ impl ConfigFile {
     pub(super) fn excluded(&self) -> Result<Vec<Given<PathPattern>>, Mistake> {
         let read = |written| Ok(Given { value: self.pattern(written)?, by: self.place(written) });
         self.exclude.iter().map(read).collect()
+    }
+
+    /// Sets the limits that it gives.
+    pub(super) fn limit(&self, limits: &mut Limits) -> Result<(), Mistake> {
+        for (limit, amount) in self.limits.set() {
+            let written = match amount.get_ref() {
+                Amount::Number(number) => number.to_string(),
+                Amount::Written(written) => written.clone(),
+            };
+            limits.set(&format!("{}={written}", limit.name())).map_err(|message| Mistake {
+                file: self.path.clone(),
+                text: self.text.clone(),
+                span: amount.span(),
+                message,
+                help: None,
+            })?;
+        }
+        Ok(())
     }
 
     /// Its layers, from the bottom up: what it says of all stories, of those in some places by kind, and its overrides.

@@ -12,14 +12,14 @@ mod settings;
 mod waiver;
 
 pub use fail_on::FailOn;
-pub use file::{ConfigFile, Override};
+pub use file::{Amount, ConfigFile, LimitsTable, Override};
 pub(crate) use settings::Key;
 pub use settings::Settings;
 pub(crate) use waiver::Waiver;
 pub use waiver::{WaiverEntry, WaiverFile, WaiverUse, Waivers};
 
 use self::{layer::Layer, pattern::PathPattern};
-use crate::{mistake::Mistake, rule::Catalogue};
+use crate::{document::Limits, mistake::Mistake, rule::Catalogue};
 
 /// The settings for checks, by the place of the story.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,7 @@ pub struct Config {
     /// From the bottom up.
     layers: Vec<Layer>,
     exclude: Vec<Given<PathPattern>>,
+    limits: Limits,
 }
 
 /// A value, and where it was given: "onrecord.toml:12".
@@ -52,6 +53,7 @@ impl Config {
         let mut config = Self::default();
         for file in files {
             config.exclude.extend(file.excluded()?);
+            file.limit(&mut config.limits)?;
             config.layers.extend(file.layers(catalogue)?);
         }
         Ok(config)
@@ -76,6 +78,11 @@ impl Config {
     pub fn at(&self, path: Option<&str>) -> Settings<'_> {
         let holds = |(_, layer): &(usize, &Layer)| layer.holds(path);
         Settings { layers: self.layers.iter().enumerate().filter(holds).collect() }
+    }
+
+    /// How much a file may ask of whoever reads it.
+    pub fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// Where it says that the file at a path is to be passed over, if it says so. The path is as in [`Config::at`].

@@ -26,14 +26,32 @@ pub(super) struct Housed {
     pub(super) place: Option<String>,
     /// The path that it has, or that the story on standard input will have.
     pub(super) goes_by: Option<PathBuf>,
-}
-
-/// How files are read.
-#[derive(Clone, Copy)]
-pub(super) struct Reading {
-    /// The format of all of them, where it is not for each to tell.
+    /// The format, where it is not for the file to tell.
     pub(super) format: Option<Format>,
     pub(super) limits: Limits,
+}
+
+/// How files are read, whatever they and their houses say.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    /// The format of all of them, where it is not for each to tell.
+    pub(super) format: Option<Format>,
+    /// Limits that are set, each as `name=value`.
+    pub(super) limits: &'a [String],
+}
+
+impl Reading<'_> {
+    /// The limits for the files of a house.
+    ///
+    /// # Errors
+    /// That one of those that are set is none.
+    pub(super) fn limits(&self, house: &House) -> Result<Limits, Failure> {
+        let mut limits = house.linter.config().limits();
+        for written in self.limits {
+            limits.set(written).map_err(|why| Failure::NoLimit(written.clone(), why))?;
+        }
+        Ok(limits)
+    }
 }
 
 /// A story that was read.
@@ -78,22 +96,22 @@ impl Loaded {
 
 impl Housed {
     /// The format of an archive, if it is one by its name.
-    pub(super) fn archive(&self, reading: Reading) -> Option<Format> {
-        let format = reading.format.or_else(|| Format::of_name(self.goes_by.as_deref()?));
+    pub(super) fn archive(&self) -> Option<Format> {
+        let format = self.format.or_else(|| Format::of_name(self.goes_by.as_deref()?));
         format.filter(|format| format.is_archive())
     }
 
     /// Reads the stories of the file.
-    pub(super) fn load(&self, reading: Reading) -> Result<Vec<Loaded>, FileFailure> {
+    pub(super) fn load(&self) -> Result<Vec<Loaded>, FileFailure> {
         let failure = |why| FileFailure::new(&self.named.path, why);
         let bytes = self.bytes().map_err(|why| FileFailure::new(&self.named.path, why))?;
-        let format = match reading.format {
+        let format = match self.format {
             Some(format) => format,
             None => Format::of(self.goes_by.as_deref(), &bytes).map_err(failure)?,
         };
-        let items = document::read(&bytes, format, &reading.limits).map_err(failure)?;
+        let items = document::read(&bytes, format, &self.limits).map_err(failure)?;
         let source = Source { housed: self, format, path: self.shown() };
-        let mut before = self.before(format, reading.limits);
+        let mut before = self.before(format);
         let alone = items.len() == 1;
         let loaded = items.into_iter().map(|item| {
             let before = before.as_mut().map(|before| taken(before, item.origin.id.as_deref(), alone));
@@ -103,9 +121,9 @@ impl Housed {
     }
 
     /// How the stories of the file read before; what was no story before is a new one now.
-    fn before(&self, format: Format, limits: Limits) -> Option<Vec<Item>> {
+    fn before(&self, format: Format) -> Option<Vec<Item>> {
         let before = self.named.before.as_ref()?;
-        Some(document::read(before, format, &limits).unwrap_or_default())
+        Some(document::read(before, format, &self.limits).unwrap_or_default())
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {
@@ -121,15 +139,24 @@ impl Housed {
         }
     }
 
+    /// Whether the file can be opened.
+    pub(super) fn is_there(&self) -> Result<(), FileFailure> {
+        let path = &self.named.path;
+        if is_stdin(path) || self.named.staged.is_some() {
+            return Ok(());
+        }
+        File::open(path).map(drop).map_err(|why| FileFailure::new(path, why))
+    }
+
     /// Begins to read the stories of an archive.
-    pub(super) fn open(&self, format: Format, limits: Limits) -> io::Result<Archive<Box<dyn BufRead + '_>>> {
+    pub(super) fn open(&self, format: Format) -> io::Result<Archive<Box<dyn BufRead + '_>>> {
         let path = &self.named.path;
         let input: Box<dyn BufRead> = match &self.named.staged {
             Some(bytes) => Box::new(bytes.as_slice()),
             None if is_stdin(path) => Box::new(BufReader::with_capacity(BUFFER, io::stdin())),
             None => Box::new(BufReader::with_capacity(BUFFER, File::open(path)?)),
         };
-        Ok(Archive::new(input, format, limits))
+        Ok(Archive::new(input, format, self.limits))
     }
 
     /// A story of an archive.
@@ -144,7 +171,7 @@ impl Housed {
 
 impl Source<'_> {
     fn loaded(&self, Item { document, origin }: Item, bytes: &[u8], before: Option<Document>) -> Loaded {
-        let Housed { named, house, place, goes_by } = self.housed;
+        let Housed { named, house, place, goes_by, .. } = self.housed;
         let file = match origin.ground.text() {
             Some(text) => text.to_string(),
             // A document was read, so the bytes are UTF-8: nothing is lost.

@@ -1,5 +1,6 @@
 //! Which files to read: those named, those below the folders named, or standard input.
 
+mod archived;
 mod load;
 
 use std::{
@@ -12,17 +13,16 @@ use clap::{
     Args,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use onrecord::document::{
-    DocumentError, Format, Limit, Limits,
-    archive::{ArchiveError, Record},
-};
-use onrecord::report::counted;
-use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
+use onrecord::document::{Format, Limit, Limits};
+use rayon::{ThreadPoolBuilder, prelude::*};
 
-use self::load::{Housed, Reading};
+use self::{
+    archived::Archived,
+    load::{Housed, Reading},
+};
 use super::{
     Output,
-    failure::{Failure, FileFailure, Unreadable},
+    failure::{Failure, FileFailure},
     house::Homes,
     progress::Progress,
     walk::below,
@@ -31,12 +31,6 @@ pub(super) use load::Loaded;
 
 /// No more threads than this are put to work on one file of many stories.
 const MOST_THREADS: usize = 256;
-
-/// Of so many stories of a file it is told why they cannot be read; the others are counted.
-const MOST_FAILED: usize = 20;
-
-/// So many bytes of an archive are worked on at a time.
-const BATCH: usize = 4 << 20;
 
 /// The name for standard input.
 const STDIN: &str = "-";
@@ -78,14 +72,6 @@ pub(super) struct Named {
     pub(super) before: Option<Vec<u8>>,
 }
 
-/// A file of many stories that is to be read.
-struct Archived<'a> {
-    housed: &'a Housed,
-    format: Format,
-    reading: Reading,
-    pool: &'a ThreadPool,
-}
-
 impl Paths {
     /// Reads every story and hands it to `work`, in parallel; `take` gets the results in the order of the paths.
     ///
@@ -112,19 +98,18 @@ impl Paths {
         work: impl Fn(Loaded) -> Result<T, Failure> + Sync,
         mut take: impl FnMut(T, &mut Output) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let reading = self.reading()?;
         let housed = self.housed(named, homes, output)?;
         let progress = Progress::new(housed.len(), output.is_quiet());
         // No more than there can be use for; 0 is as many as there are cores.
-        let has_archive = housed.iter().any(|housed| housed.archive(reading).is_some());
+        let has_archive = housed.iter().any(|housed| housed.archive().is_some());
         let most = if has_archive { housed.len().max(MOST_THREADS) } else { housed.len() };
         let threads = self.threads.map_or(0, |threads| usize::from(threads).min(most));
         let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
         let load = |housed: &Housed| {
-            if housed.archive(reading).is_some() {
-                return Ok(Ok(Vec::new()));
+            if housed.archive().is_some() {
+                return housed.is_there().map(|()| Ok(Vec::new())).map_err(|why| (housed.named.by_user, why));
             }
-            let loaded = housed.load(reading).map_err(|why| (housed.named.by_user, why))?;
+            let loaded = housed.load().map_err(|why| (housed.named.by_user, why))?;
             let done = loaded.into_iter().map(&work).collect::<Result<Vec<T>, Failure>>();
             progress.step();
             Ok(done)
@@ -150,21 +135,12 @@ impl Paths {
             for result in done {
                 take(result, output)?;
             }
-            if let Some(format) = housed.archive(reading) {
-                let archive = Archived { housed, format, reading, pool: &pool };
+            if let Some(format) = housed.archive() {
+                let archive = Archived { housed, format, pool: &pool };
                 unread.extend(archive.read(&work, &mut take, output)?);
             }
         }
         if unread.is_empty() { Ok(()) } else { Err(Failure::Files(unread)) }
-    }
-
-    /// How files are read.
-    fn reading(&self) -> Result<Reading, Failure> {
-        let mut limits = Limits::default();
-        for written in &self.limit {
-            limits.set(written).map_err(|why| Failure::NoLimit(written.clone(), why))?;
-        }
-        Ok(Reading { format: self.input_format, limits })
     }
 
     /// The paths as they were given.
@@ -203,6 +179,7 @@ impl Paths {
         homes: &mut Homes<'_>,
         output: &mut Output,
     ) -> Result<Vec<Housed>, Failure> {
+        let reading = Reading { format: self.input_format, limits: &self.limit };
         let mut housed = Vec::with_capacity(named.len());
         for named in named {
             let path = self.path_of(&named.path);
@@ -214,7 +191,10 @@ impl Paths {
             let excluded = place.as_ref().and_then(|place| house.linter.config().excludes(place));
             let goes_by = path.map(Path::to_owned);
             match excluded {
-                None => housed.push(Housed { named, house, place, goes_by }),
+                None => {
+                    let limits = reading.limits(&house)?;
+                    housed.push(Housed { named, house, place, goes_by, format: reading.format, limits });
+                }
                 Some(by) if named.by_user => {
                     let path = path.unwrap_or(&named.path).display();
                     output.say(&format!("passed over {path}: excluded by {by}"));
@@ -228,78 +208,6 @@ impl Paths {
     /// The path that settings and format go by; none for standard input that has none.
     fn path_of<'p>(&'p self, path: &'p Path) -> Option<&'p Path> {
         if is_stdin(path) { self.stdin_path.as_deref() } else { Some(path) }
-    }
-}
-
-impl Archived<'_> {
-    /// Reads the stories, some at a time, and hands them on. Gives what could not be read, of a file that was named.
-    fn read<T: Send>(
-        &self,
-        work: &(impl Fn(Loaded) -> Result<T, Failure> + Sync),
-        take: &mut impl FnMut(T, &mut Output) -> Result<(), Failure>,
-        output: &mut Output,
-    ) -> Result<Vec<FileFailure>, Failure> {
-        let Housed { named, .. } = self.housed;
-        let failure = |why: Unreadable| FileFailure::new(&named.path, why);
-        let mut failed = Vec::new();
-        let mut records = match self.housed.open(self.format, self.reading.limits) {
-            Ok(records) => records,
-            Err(why) => return self.told(vec![failure(why.into())], output),
-        };
-        let mut is_done = false;
-        while !is_done {
-            let mut batch = Vec::new();
-            let mut bytes = 0;
-            while bytes < BATCH {
-                match records.next() {
-                    Some(Ok(record)) => {
-                        bytes += record.len();
-                        batch.push(record);
-                    }
-                    Some(Err(ArchiveError::Document(DocumentError::NoStory { .. }))) if !named.by_user => {
-                        return Ok(failed);
-                    }
-                    Some(Err(why)) => {
-                        failed.push(failure(why.into()));
-                        is_done = true;
-                        break;
-                    }
-                    None => {
-                        is_done = true;
-                        break;
-                    }
-                }
-            }
-            let read = |record: &Record| {
-                let item = record.read(&self.reading.limits).map_err(|why| (record.line(), why))?;
-                Ok(work(self.housed.loaded(item, self.format)))
-            };
-            type Reads<T> = Result<Result<T, Failure>, (usize, DocumentError)>;
-            let done: Vec<Reads<T>> = self.pool.install(|| batch.par_iter().map(read).collect());
-            for result in done {
-                match result {
-                    Ok(result) => take(result?, output)?,
-                    Err((line, why)) => failed.push(failure(Unreadable::Record(line, why))),
-                }
-            }
-        }
-        if failed.len() > MOST_FAILED {
-            let more = failed.len() - MOST_FAILED;
-            failed.truncate(MOST_FAILED);
-            failed.push(failure(Unreadable::More(counted(more, "more story"))));
-        }
-        self.told(failed, output)
-    }
-
-    /// What of the failures fails the run.
-    fn told(&self, failed: Vec<FileFailure>, output: &mut Output) -> Result<Vec<FileFailure>, Failure> {
-        if self.housed.named.by_user {
-            return Ok(failed);
-        }
-        for why in failed {
-            output.say(&format!("passed over {why}"));
-        }
-        Ok(Vec::new())
     }
 }
 
