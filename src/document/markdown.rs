@@ -3,15 +3,12 @@
 //! Code, HTML and the targets of links and images are left out; so are the words of footnotes, whose sources
 //! become the targets of the words that carry them.
 
-mod footnote;
-
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Document, Role, extract::Extract, front_matter, note};
+use super::{Document, Role, extract::Extract, footnote::Footnotes, front_matter, note};
 use crate::Span;
-use footnote::Footnotes;
 
 /// Reads Markdown. With `titled`, a headline stands above it.
 pub(super) fn read(file: &str, titled: bool) -> Document {

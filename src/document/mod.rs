@@ -11,6 +11,7 @@ mod encoding;
 mod error;
 mod extract;
 mod field;
+mod footnote;
 mod format;
 mod front_matter;
 mod html;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::{extract::Extract, look};
+use super::{extract::Extract, look};
 
 /// The notes of a story, and the words that refer to them.
 #[derive(Default)]
