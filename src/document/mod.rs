@@ -28,6 +28,7 @@ mod nitf;
 pub mod note;
 mod odt;
 mod origin;
+mod passage;
 #[cfg(test)]
 mod properties;
 mod record;

@@ -84,8 +84,107 @@ const PIECES: &[&str] = &[
     "]",
 ];
 
+/// Pieces that the reader of AsciiDoc treats in some way of its own.
+const ASCIIDOC: &[&str] = &[
+    "= ",
+    "== ",
+    "====\n",
+    "____\n",
+    "--\n",
+    "----\n",
+    "////\n",
+    "|===\n",
+    "2+^|",
+    "[quote, Ana Ruiz]\n",
+    "[source]\n",
+    "[abstract]\n",
+    ".Late\n",
+    "NOTE: ",
+    "+\n",
+    " +\n",
+    "late:: ",
+    ". ",
+    "image::a[b]\n",
+    ":town: Oslo\n",
+    ":onrecord: ",
+    "// onrecord: ",
+    "{town}",
+    "{deg}",
+    "footnote:[",
+    "https://ice.example[",
+    "link:a[",
+    "<<a,",
+    ">>",
+    "*",
+    "_",
+    "__",
+    "+",
+    "++",
+    "#",
+    "^",
+    "~",
+    "\"`",
+    "`\"",
+    "`'",
+    "pass:[",
+    "((",
+    "))",
+    "]",
+    ",",
+];
+
+/// Pieces that the reader of reStructuredText treats in some way of its own.
+const RST: &[&str] = &[
+    "====\n",
+    "----\n",
+    ".. ",
+    "..\n",
+    ".. note:: ",
+    ".. figure:: a.png\n",
+    ".. list-table::\n",
+    ".. epigraph::\n\n",
+    ".. [1] ",
+    ".. |town| replace:: Oslo\n",
+    ".. _late: https://ice.example\n",
+    ".. onrecord: ",
+    ":Author: ",
+    ":onrecord: ",
+    ":sub:`",
+    "::\n",
+    "   ",
+    "  ",
+    "-- ",
+    "#. ",
+    "| ",
+    "+--+--+\n",
+    "|é | a|\n",
+    "== ==\n",
+    ">>> ",
+    "-a  ",
+    "*",
+    "**",
+    "`",
+    "``",
+    "`_",
+    "`__",
+    " <",
+    ">",
+    "[1]_",
+    "[#]_",
+    "|town|",
+    "late_",
+    "\\ ",
+    "https://ice.example",
+];
+
 fn pieces() -> impl Strategy<Value = String> {
-    proptest::collection::vec(proptest::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
+    pieces_of(&[])
+}
+
+/// Random texts of the pieces that all readers know, and of some more.
+fn pieces_of(more: &[&'static str]) -> impl Strategy<Value = String> + use<> {
+    let all = [PIECES, more].concat();
+    proptest::collection::vec(proptest::sample::select(all), 0..60).prop_map(|pieces| pieces.concat())
 }
 
 fn check(file: &str, format: Format) -> Result<(), TestCaseError> {
@@ -150,6 +249,18 @@ proptest! {
     fn any_text(file in ".*") {
         check(&file, Format::Text)?;
         check(&file, Format::Markdown)?;
+        check(&file, Format::AsciiDoc)?;
+        check(&file, Format::Rst)?;
+    }
+
+    #[test]
+    fn rst_of_pieces(file in pieces_of(RST)) {
+        check(&file, Format::Rst)?;
+    }
+
+    #[test]
+    fn asciidoc_of_pieces(file in pieces_of(ASCIIDOC)) {
+        check(&file, Format::AsciiDoc)?;
     }
 
     #[test]

@@ -70,6 +70,16 @@ fn before_words(file: &str, block: Span, notes: &[Found]) -> Vec<Span> {
     if opens && is_words { places } else { Vec::new() }
 }
 
+/// The note in a comment that no mark closes, such as `// onrecord: …`, if there is one: it ends where `at` does.
+pub(in crate::document) fn in_comment(file: &str, at: Span, opening: &str) -> Option<Found> {
+    let words = at.of(file).strip_prefix(opening)?;
+    let named = words.trim_start_matches(look::is_blank);
+    let sign = named.get(..SIGN.len()).filter(|sign| sign.eq_ignore_ascii_case(SIGN))?;
+    let says = named[sign.len()..].strip_prefix(':')?;
+    let inside = Span::new(at.len() - says.len(), at.len());
+    Some(Found { pieces: vec![(at.of(file).to_owned(), at)], inside, at: Some(at), closed: true })
+}
+
 /// A file without some stretches of it, with the map back.
 pub(in crate::document) fn without<'file>(file: &'file str, places: &[Span]) -> (Cow<'file, str>, SourceMap) {
     let mut map = SourceMap::identity();
