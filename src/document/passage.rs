@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Role, extract::Extract, look, markdown::footnote::Footnotes};
+use super::{Role, extract::Extract, footnote::Footnotes, look};
 use crate::Span;
 
 /// Where a link leads is kept up to so many bytes.
