@@ -1,7 +1,7 @@
 //! Prose taken out of a format, piece by piece, with the map back to the file.
 
 use super::{
-    Block, Document, Kind, Link, Note, Role, SourceMap, arrange, kind, look,
+    Block, Document, Kind, Link, Note, Role, SourceMap, Tagged, arrange, kind, look,
     note::{self, Found},
 };
 use crate::Span;
@@ -9,12 +9,16 @@ use crate::Span;
 /// What stands between two blocks of extracted text.
 const GAP: &str = "\n\n";
 
+/// A word is not longer, in bytes.
+const LONGEST_WORD: usize = 256;
+
 /// A document in the making.
 #[derive(Debug, Default)]
 pub(super) struct Extract {
     text: String,
     blocks: Vec<Block>,
     links: Vec<Link>,
+    tagged: Vec<Tagged>,
     map: SourceMap,
     /// Role of the block that is open, and its first byte in the text.
     open: Option<(Role, usize)>,
@@ -94,6 +98,8 @@ impl Extract {
         self.has_headline |= document.blocks.iter().any(|block| block.role == Role::Headline);
         self.blocks.extend(document.blocks.iter().map(|block| Block { span: moved(block.span), ..*block }));
         self.links.extend(document.links.into_iter().map(|link| Link { span: moved(link.span), ..link }));
+        let tagged = document.tagged.into_iter();
+        self.tagged.extend(tagged.map(|tagged| Tagged { at: tagged.at + at, ..tagged }));
         self.kind = self.kind.or(document.kind);
         for note in document.notes {
             let mut map = SourceMap::default();
@@ -113,6 +119,9 @@ impl Extract {
     pub(super) fn last_word(&self) -> (usize, usize) {
         let start = self.open.map_or(self.text.len(), |(_, start)| start);
         let end = look::trimmed(&self.text, Span::new(start, self.text.len())).end();
+        let near =
+            (start.max(end.saturating_sub(LONGEST_WORD))..=end).find(|at| self.text.is_char_boundary(*at));
+        let start = near.unwrap_or(end);
         let word = self.text[start..end].rfind(look::is_blank);
         let length = |at: usize| self.text[start + at..].chars().next().map_or(0, char::len_utf8);
         (word.map_or(start, |at| start + at + length(at)), end)
@@ -123,6 +132,13 @@ impl Extract {
         let span = look::trimmed(&self.text, Span::new(start.min(end), end));
         if !span.is_empty() {
             self.links.push(Link { span, target });
+        }
+    }
+
+    /// Adds the tag of an editor behind the words of the open block, if there is one.
+    pub(super) fn tag(&mut self, template: &'static str) {
+        if self.is_open() {
+            self.tagged.push(Tagged { at: self.text.len(), template });
         }
     }
 
@@ -161,8 +177,8 @@ impl Extract {
     pub(super) fn finish(mut self) -> Document {
         self.close();
         self.links.sort_by_key(|link| link.span);
-        let Self { text, blocks, links, kind, map, embedded, .. } = self;
-        let mut document = Document { text, blocks, links, kind, notes: Vec::new(), map };
+        let Self { text, blocks, links, tagged, kind, map, embedded, .. } = self;
+        let mut document = Document { text, blocks, links, tagged, kind, notes: Vec::new(), map };
         for embedded in embedded {
             embedded.add(&mut document);
         }

@@ -86,7 +86,7 @@ fn text_items(bytes: &[u8], format: Format, limits: &Limits) -> Result<Vec<Item>
         Format::Html => one(html::read(&file, limits)?),
         Format::Rst => one(rst::read(&file)),
         Format::AsciiDoc => one(asciidoc::read(&file)),
-        Format::Wikitext => one(wikitext::read(&file)),
+        Format::Wikitext => one(wikitext::read(&file, limits)?),
         Format::Nitf => nitf::read(&file, limits)?,
         Format::NewsMl => newsml::read(&file, limits)?,
         Format::Json => ninjs::read(&file, limits)?,
@@ -123,6 +123,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Links and citations, in order.
     pub links: Vec<Link>,
+    /// Tags that editors have set, in order.
+    pub tagged: Vec<Tagged>,
     /// What sort of story it says that it is: by a field above it, or by a label over its headline.
     pub kind: Option<Kind>,
     /// Notes to the linter, in order; their words stand behind all prose in `text`.
@@ -197,4 +199,13 @@ pub struct Link {
     pub span: Span,
     /// Where it points.
     pub target: String,
+}
+
+/// The tag of an editor that asks for a source, as in `{{who}}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tagged {
+    /// The end of the words that it stands behind, in bytes of [`Document::text`].
+    pub at: usize,
+    /// The template, by the name that all its names stand for: "citation needed" for `{{cn}}` and `{{fact}}`.
+    pub template: &'static str,
 }

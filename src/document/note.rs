@@ -7,7 +7,7 @@
 mod find;
 mod grammar;
 
-pub(super) use find::{find, in_comment, in_markdown, is_likely, without};
+pub(super) use find::{find, in_comment, in_comments, in_markdown, is_likely, without};
 
 use super::{Document, SourceMap, look};
 use crate::{Date, Span};

@@ -1,190 +1,32 @@
 //! What holds of every document, whatever the bytes: properties on random text and random Markdown.
 
+mod pieces;
+
 use proptest::prelude::*;
 
+use self::pieces::{ASCIIDOC, PIECES, RST, WIKITEXT};
 use super::{Document, Format, look};
 use crate::Span;
 
-/// Pieces that the readers treat in some way of their own, and words between them.
-const PIECES: &[&str] = &[
-    "\n",
-    "\r\n",
-    "\n\n",
-    "\r",
-    " ",
-    "\t",
-    "    ",
-    "\u{feff}",
-    "\u{a0}",
-    "\u{200b}",
-    "> ",
-    ">",
-    "- ",
-    "* ",
-    "1. ",
-    "#",
-    "# ",
-    "---",
-    "---\n",
-    "+++\n",
-    "title: ",
-    "author:\n",
-    "...\n",
-    "***",
-    "`",
-    "```\n",
-    "<!-- ",
-    " -->",
-    "<b>",
-    "<div>\n",
-    "[",
-    "](",
-    ")",
-    "![",
-    "[^1]",
-    "[^1]: ",
-    "&amp;",
-    "&#0;",
-    "\\",
-    "\\*",
-    "|",
-    "|---|\n",
-    "~~",
-    "\u{2028}",
-    "By Ana Ruiz",
-    "OSLO (AP) — ",
-    "May 3, 2020",
-    "Photo: AP",
-    "(AP Photo)",
-    "Read more: ",
-    "Who Pays?",
-    "###",
-    "-30-",
-    "It froze.",
-    "“Never,” ",
-    "she said",
-    "é",
-    "日本",
-    "\"",
-    "'",
-    ":",
-    " and ",
-    "Reuters",
-    "x",
-    "<!-- onrecord: ",
-    "[onrecord: ",
-    "onrecord: ",
-    "onrecord = [",
-    "allow ",
-    "off ",
-    "on ",
-    "A003 ",
-    "reason=\"",
-    "until=2026-05-03",
-    "]",
+/// Every format that is text, with pieces of its own.
+const FORMATS: &[(Format, &[&str])] = &[
+    (Format::Text, &[]),
+    (Format::Markdown, &[]),
+    (Format::AsciiDoc, ASCIIDOC),
+    (Format::Rst, RST),
+    (Format::Wikitext, WIKITEXT),
 ];
 
-/// Pieces that the reader of AsciiDoc treats in some way of its own.
-const ASCIIDOC: &[&str] = &[
-    "= ",
-    "== ",
-    "====\n",
-    "____\n",
-    "--\n",
-    "----\n",
-    "////\n",
-    "|===\n",
-    "2+^|",
-    "[quote, Ana Ruiz]\n",
-    "[source]\n",
-    "[abstract]\n",
-    ".Late\n",
-    "NOTE: ",
-    "+\n",
-    " +\n",
-    "late:: ",
-    ". ",
-    "image::a[b]\n",
-    ":town: Oslo\n",
-    ":onrecord: ",
-    "// onrecord: ",
-    "{town}",
-    "{deg}",
-    "footnote:[",
-    "https://ice.example[",
-    "link:a[",
-    "<<a,",
-    ">>",
-    "*",
-    "_",
-    "__",
-    "+",
-    "++",
-    "#",
-    "^",
-    "~",
-    "\"`",
-    "`\"",
-    "`'",
-    "pass:[",
-    "((",
-    "))",
-    "]",
-    ",",
-];
+/// How many random documents there are of each format.
+const CASES: u32 = 256;
 
-/// Pieces that the reader of reStructuredText treats in some way of its own.
-const RST: &[&str] = &[
-    "====\n",
-    "----\n",
-    ".. ",
-    "..\n",
-    ".. note:: ",
-    ".. figure:: a.png\n",
-    ".. list-table::\n",
-    ".. epigraph::\n\n",
-    ".. [1] ",
-    ".. |town| replace:: Oslo\n",
-    ".. _late: https://ice.example\n",
-    ".. onrecord: ",
-    ":Author: ",
-    ":onrecord: ",
-    ":sub:`",
-    "::\n",
-    "   ",
-    "  ",
-    "-- ",
-    "#. ",
-    "| ",
-    "+--+--+\n",
-    "|é | a|\n",
-    "== ==\n",
-    ">>> ",
-    "-a  ",
-    "*",
-    "**",
-    "`",
-    "``",
-    "`_",
-    "`__",
-    " <",
-    ">",
-    "[1]_",
-    "[#]_",
-    "|town|",
-    "late_",
-    "\\ ",
-    "https://ice.example",
-];
-
-fn pieces() -> impl Strategy<Value = String> {
-    pieces_of(&[])
-}
-
-/// Random texts of the pieces that all readers know, and of some more.
-fn pieces_of(more: &[&'static str]) -> impl Strategy<Value = String> + use<> {
-    let all = [PIECES, more].concat();
-    proptest::collection::vec(proptest::sample::select(all), 0..60).prop_map(|pieces| pieces.concat())
+/// Random documents of a random format: of its own pieces, and of those that all readers know.
+fn documents() -> impl Strategy<Value = (Format, String)> {
+    proptest::sample::select(FORMATS).prop_flat_map(|(format, own)| {
+        let piece = proptest::sample::select([PIECES, own].concat());
+        let file = proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat());
+        (Just(format), file)
+    })
 }
 
 fn check(file: &str, format: Format) -> Result<(), TestCaseError> {
@@ -208,6 +50,8 @@ fn check(file: &str, format: Format) -> Result<(), TestCaseError> {
         prop_assert!(text.is_char_boundary(link.span.start()) && text.is_char_boundary(link.span.end()));
     }
     prop_assert!(document.links.is_sorted_by_key(|link| link.span));
+    prop_assert!(document.tagged.is_sorted_by_key(|tagged| tagged.at));
+    prop_assert!(document.tagged.iter().all(|tagged| text.is_char_boundary(tagged.at)));
     check_notes(file, &document, end)
 }
 
@@ -245,36 +89,24 @@ fn check_place(file: &str, document: &Document, span: Span, character: char) -> 
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(CASES * FORMATS.len() as u32))]
+
     #[test]
     fn any_text(file in ".*") {
-        check(&file, Format::Text)?;
-        check(&file, Format::Markdown)?;
-        check(&file, Format::AsciiDoc)?;
-        check(&file, Format::Rst)?;
+        for (format, _) in FORMATS {
+            check(&file, *format)?;
+        }
     }
 
     #[test]
-    fn rst_of_pieces(file in pieces_of(RST)) {
-        check(&file, Format::Rst)?;
-    }
-
-    #[test]
-    fn asciidoc_of_pieces(file in pieces_of(ASCIIDOC)) {
-        check(&file, Format::AsciiDoc)?;
-    }
-
-    #[test]
-    fn text_of_pieces(file in pieces()) {
-        check(&file, Format::Text)?;
-    }
-
-    #[test]
-    fn markdown_of_pieces(file in pieces()) {
-        check(&file, Format::Markdown)?;
+    fn text_of_pieces((format, file) in documents()) {
+        check(&file, format)?;
     }
 
     #[test]
     fn any_bytes(file in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let _ = Document::read(&file, Format::Markdown);
+        for (format, _) in FORMATS {
+            let _ = Document::read(&file, *format);
+        }
     }
 }

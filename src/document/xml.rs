@@ -168,7 +168,7 @@ impl Tag<'_> {
 }
 
 /// A text in which entities are filled in that everybody knows. Others stand for themselves.
-fn resolved(text: &str) -> Cow<'_, str> {
+pub(super) fn resolved(text: &str) -> Cow<'_, str> {
     unescape_with(text, resolve_html5_entity).unwrap_or(Cow::Borrowed(text))
 }
 

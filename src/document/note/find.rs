@@ -80,6 +80,15 @@ pub(in crate::document) fn in_comment(file: &str, at: Span, opening: &str) -> Op
     Some(Found { pieces: vec![(at.of(file).to_owned(), at)], inside, at: Some(at), closed: true })
 }
 
+/// The notes in the comments of a file, which stand at some places of it.
+pub(in crate::document) fn in_comments(file: &str, comments: impl Iterator<Item = Span>) -> Vec<Found> {
+    let mut notes = Vec::new();
+    for comment in comments {
+        within(file, comment, &[COMMENT], &mut notes);
+    }
+    notes
+}
+
 /// A file without some stretches of it, with the map back.
 pub(in crate::document) fn without<'file>(file: &'file str, places: &[Span]) -> (Cow<'file, str>, SourceMap) {
     let mut map = SourceMap::identity();
