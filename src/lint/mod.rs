@@ -1,9 +1,9 @@
 //! Story and rules → diagnostics.
 //!
 //! Every rule visits the nodes it asks for (`visit`); what holds there and is not excused (`excuse`) is a
-//! finding. Those that a note in the story (`note`) or a waiver (`waiver`) allows are marked. Then the findings are
-//! settled among themselves (`settle`): one source mention, one diagnostic. Last they are put in words (`wording`), each
-//! with what would mend it (`remedy`).
+//! finding. Those that a note in the story (`note`) or a waiver (`waiver`) allows are marked, and so are those that an
+//! editor has tagged already (`tagged`). Then the findings are settled among themselves (`settle`): one source mention,
+//! one diagnostic. Last they are put in words (`wording`), each with what would mend it (`remedy`).
 //!
 //! Of diagnostics, a baseline (`baseline`) tells which were there before, and two versions of a story (`change`) which
 //! have to do with what changed. `verify` runs the examples of rules.
@@ -16,6 +16,7 @@ mod finding;
 mod note;
 mod remedy;
 mod settle;
+mod tagged;
 mod test;
 mod verify;
 mod view;
@@ -156,6 +157,7 @@ fn check(
     let view = View::new(story);
     let mut findings = visit::findings(&view, rules);
     let faults = note::apply(&story.document, rules, today, &mut findings);
+    tagged::apply(&view, rules, &mut findings);
     waive(&view, rules, &mut findings);
     let settled = settle::settle(&view, rules, findings);
     let mut found: Vec<Diagnostic> =
