@@ -1,19 +1,44 @@
-//! The fields above a Markdown story: `---` with `key: value` lines, or `+++` with `key = value` lines.
+//! The fields above a Markdown story: `---` with `key: value` lines, `+++` with `key = value` lines, or an object of JSON.
 //!
 //! A small reader of the few fields that a reader of the story sees. What it does not understand it skips:
 //! front matter is never an error.
 
-use super::{extract::Extract, field::Field, look};
+use serde_json::value::RawValue;
+
+use super::{
+    extract::Extract,
+    field::Field,
+    json::{self, Shape},
+    look,
+};
 use crate::Span;
 
 /// The marks around front matter, and what stands between key and value.
 const FORMS: &[(&str, char)] = &[("---", ':'), ("+++", '=')];
 
+/// What opens an object of JSON, where it is not the first thing of all: Eleventy has it so.
+const JSON: &str = "---json";
+
+/// Fields of fields that generators hand on to the page as if they stood above it.
+const PARAMETERS: &[&str] = &["params", "extra", "data"];
+
 /// Reads the front matter at the byte `start` of `file` onto `extract`; gives the offset of what follows it.
 pub(super) fn read(file: &str, start: usize, extract: &mut Extract) -> usize {
+    if let Some(after) = object(file, start, extract) {
+        return after;
+    }
     let Some((end, after, separator)) = bounds(file, start) else { return start };
     let mut lines = Lines { file, at: start, end }.skip(1).peekable();
+    let mut around = "";
     while let Some(line) = lines.next() {
+        let is_nested = is_indented(line.of(file));
+        if let Some(name) = opened(line.of(file), separator) {
+            around = name;
+        }
+        let is_own = if separator == '=' { around.is_empty() } else { !is_nested };
+        if !is_own && !PARAMETERS.contains(&around) {
+            continue;
+        }
         let Some((field, mut value)) = field(file, line, separator) else { continue };
         while let Some(below) = lines.next_if(|line| goes_on(value.of(file), line.of(file))) {
             value = look::trimmed(file, value.join(below));
@@ -67,6 +92,68 @@ fn bounds(file: &str, start: usize) -> Option<(usize, usize, char)> {
     let is_end = |line: &str| line == *mark || *mark == "---" && line == "...";
     let closing = lines.find(|line| is_end(line.of(file).trim_end()))?;
     Some((closing.start(), closing.end(), *separator))
+}
+
+/// Reads an object of JSON; gives the offset of what follows it.
+fn object(file: &str, start: usize, extract: &mut Extract) -> Option<usize> {
+    let marked =
+        file[start..].strip_prefix(JSON).filter(|rest| rest.trim_start_matches([' ', '\r']).starts_with('\n'));
+    let written = marked.unwrap_or(&file[start..]);
+    if !written.trim_start().starts_with('{') || marked.is_none() && !written.starts_with('{') {
+        return None;
+    }
+    let mut values = serde_json::Deserializer::from_str(written).into_iter::<&RawValue>();
+    let value = values.next()?.ok()?;
+    let rest = &written[values.byte_offset()..];
+    let rest = if marked.is_some() { rest.trim_start().strip_prefix("---")? } else { rest };
+    let rest = rest.trim_start_matches([' ', '\t', '\r']);
+    if !rest.is_empty() && !rest.starts_with('\n') {
+        return None;
+    }
+    members(file, value, extract, true);
+    Some(file.len() - rest.len())
+}
+
+/// Reads the fields of an object; with `nested`, those as well that are handed on to the page.
+fn members(file: &str, value: &RawValue, extract: &mut Extract, nested: bool) {
+    for (name, value) in json::members(file, value).unwrap_or_default() {
+        if nested && PARAMETERS.contains(&name.as_ref()) && json::shape(value) == Shape::Object {
+            members(file, value, extract, false);
+        }
+        let Some(field) = Field::named(&name) else { continue };
+        let listed = if json::shape(value) == Shape::Array { json::values(file, value).ok() } else { None };
+        for value in listed.unwrap_or_else(|| vec![value]) {
+            let Some(words) = json::string(file, value) else { continue };
+            match field {
+                Field::Body | Field::Id => {}
+                Field::Kind => extract.is_kind(words.text.trim()),
+                Field::Note => extract.note(words.pieces),
+                Field::Words(role) => {
+                    extract.open(role);
+                    for (words, at) in &words.pieces {
+                        extract.push(words, *at);
+                    }
+                    extract.close();
+                }
+            }
+        }
+    }
+}
+
+/// Whether a line belongs to a field above it, by how it begins.
+fn is_indented(line: &str) -> bool {
+    line.starts_with([' ', '\t']) || line.starts_with("- ")
+}
+
+/// The name of what the fields below a line are fields of, if it opens such a thing.
+fn opened(line: &str, separator: char) -> Option<&str> {
+    let line = line.trim_end();
+    if separator == '=' {
+        let name = line.strip_prefix('[')?.strip_suffix(']')?;
+        return Some(name.trim());
+    }
+    let (name, _) = line.split_once(separator).filter(|_| !is_indented(line))?;
+    Some(name.trim_end())
 }
 
 /// What a line gives: what its field is, and where the value stands.
@@ -262,6 +349,38 @@ mod tests {
             read_all("---\nauthor:\n  - Ana Ruiz\n- Bo Lind\ndeck: >-\n  It froze\n  twice.\n---\n");
         assert_eq!(blocks[..2], [same(Role::Byline, "Ana Ruiz"), same(Role::Byline, "Bo Lind")]);
         assert_eq!(blocks[2].1, "It froze twice.");
+    }
+
+    #[test]
+    fn json() {
+        let file = "{\n  \"title\": \"Ice: \\\"Never\\\"\",\n  \"authors\": [\"Ana Ruiz\", \"Bo Lind\"],\n  \"images\": \
+            [{\"title\": \"No\"}],\n  \"params\": {\"summary\": \"It froze.\"}\n}\n\nIce.\n";
+        let expected = [
+            (Role::Headline, "Ice: \"Never\"".to_owned(), "Ice: \\\"Never\\\"".to_owned()),
+            same(Role::Byline, "Ana Ruiz"),
+            same(Role::Byline, "Bo Lind"),
+            same(Role::Deck, "It froze."),
+        ];
+        let (blocks, rest) = read_all(file);
+        assert_eq!((blocks.as_slice(), rest), (&expected[..], "\n\nIce.\n"));
+        let marked =
+            format!("---json\n{}---\nIce.", file.split("\n\n").next().unwrap_or_default().to_owned() + "\n");
+        let (blocks, rest) = read_all(&marked);
+        assert_eq!((blocks.as_slice(), rest), (&expected[..], "\nIce."));
+        for file in ["{% raw %}", "{\"title\": \"Ice\"} and so on", "{\"title\": ", "{{< x >}}"] {
+            assert_eq!(read_all(file), (Vec::new(), file), "{file}");
+        }
+        let deep = "{\"a\":".repeat(100_000);
+        assert!(read_all(&deep).0.is_empty());
+    }
+
+    #[test]
+    fn fields_of_fields() {
+        let yaml =
+            "---\nparams:\n  author: Ana Ruiz\nimage:\n  title: No\nlinks:\n- title: No\ntitle: Ice\n---\n";
+        assert_eq!(read_all(yaml).0, [same(Role::Byline, "Ana Ruiz"), same(Role::Headline, "Ice")]);
+        let toml = "+++\ntitle = \"Ice\"\n[extra]\nauthor = \"Ana Ruiz\"\n[[images]]\ntitle = \"No\"\n+++\n";
+        assert_eq!(read_all(toml).0, [same(Role::Headline, "Ice"), same(Role::Byline, "Ana Ruiz")]);
     }
 
     #[test]
