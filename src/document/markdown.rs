@@ -3,33 +3,62 @@
 //! Code, HTML and the targets of links and images are left out; so are the words of footnotes, whose sources
 //! become the targets of the words that carry them.
 
+mod cut;
+mod extra;
+mod jsx;
+mod site;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{Document, Role, extract::Extract, footnote::Footnotes, front_matter, note};
 use crate::Span;
+use cut::Cuts;
 
 /// Reads Markdown. With `titled`, a headline stands above it.
 pub(super) fn read(file: &str, titled: bool) -> Document {
+    read_as(file, titled, false)
+}
+
+/// Reads Markdown with JSX.
+pub(super) fn read_mdx(file: &str) -> Document {
+    read_as(file, false, true)
+}
+
+/// What is no Markdown is taken out in two steps: tags and notes first, since what stands between them may be code or
+/// HTML without them; then the marks of dialects that only stand in words.
+fn read_as(file: &str, titled: bool, mdx: bool) -> Document {
     let mut extract = Extract::below(titled);
     let start = if file.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let base = front_matter::read(file, start, &mut extract);
     let mut notes = extract.take_notes();
-    let mut in_the_way = Vec::new();
-    if note::is_likely(&file[base..]) {
-        let (found, places) = note::in_markdown(file, base, parser(file, base));
-        notes.extend(found);
-        in_the_way = places;
+    let mut cuts = Cuts::default();
+    let comments = if mdx { jsx::cut(file, base, &mut cuts) } else { Vec::new() };
+    if !mdx {
+        site::cut(file, base, &mut cuts);
     }
-    let (source, map) = note::without(file, &in_the_way);
-    let mut reader = Reader { file: &source, base, extract, ..Reader::default() };
+    if note::is_likely(&file[base..]) {
+        let (mut found, in_the_way) = note::in_markdown(file, base, parser(file, base));
+        found.extend(note::in_expressions(file, comments.into_iter()));
+        found.sort_by_key(note::Found::place);
+        notes.extend(found);
+        cuts.extend(in_the_way);
+    }
+    let (tagless, to_file, captions) = cuts.apply(file);
+    let mut cuts = Cuts::default();
+    let cited = extra::cut(&tagless, base, &mut cuts);
+    let (source, map, _) = cuts.apply(&tagless);
+    let cited = cited.into_iter().map(|(at, said)| (map.to_text(at), said)).collect();
+    let moved = |caption: Span| Span::new(map.to_text(caption.start()), map.to_text(caption.end()));
+    let captions = captions.into_iter().map(moved).collect();
+    let mut reader = Reader { file: &source, base, extract, captions, cited, ..Reader::default() };
     for (event, at) in parser(&source, base).into_offset_iter() {
         reader.event(event, &at);
     }
     let Reader { mut extract, footnotes, .. } = reader;
     footnotes.link(&mut extract);
-    extract.finish_in(file, &map, titled, notes)
+    extract.finish_in(file, &map.then(&to_file), titled, notes)
 }
 
 /// A parser of the Markdown that begins at the byte `base`.
@@ -38,7 +67,8 @@ fn parser(file: &str, base: usize) -> Parser<'_> {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM;
     Parser::new_ext(&file[base..], options)
 }
 
@@ -59,6 +89,14 @@ struct Reader<'file> {
     images: Vec<bool>,
     /// End of the last words taken from the file.
     end: usize,
+    /// Words under pictures that tags hold, by place.
+    captions: Vec<Span>,
+    /// Which of them is being read.
+    caption: Option<usize>,
+    /// Citations that are taken out or stand in the words: where, by place, and what is cited.
+    cited: Vec<(usize, String)>,
+    /// How many of them have been read.
+    citations: usize,
 }
 
 impl Reader<'_> {
@@ -85,7 +123,8 @@ impl Reader<'_> {
                 let role = self.heading(level);
                 self.enter(role);
             }
-            Tag::BlockQuote(_) => self.enter(Role::Quote),
+            // Some are notes of whoever wrote the story.
+            Tag::BlockQuote(kind) => self.enter(if kind.is_some() { Role::Paragraph } else { Role::Quote }),
             Tag::Item => self.enter(Role::ListItem),
             Tag::TableCell => self.enter(Role::Table),
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.hide(),
@@ -157,11 +196,53 @@ impl Reader<'_> {
         if is_title && !self.extract.has_headline() { Role::Headline } else { Role::Heading }
     }
 
-    /// Adds words that stand at `at` in the file.
+    /// Adds words that stand at `at` in the file, with the citations among them.
     fn words(&mut self, words: &str, at: Span) {
         self.footnotes.words(words);
+        let mut rest = (words, at);
+        while let Some((place, _)) = self.cited.get(self.citations).filter(|(place, _)| *place <= at.end()) {
+            let length = place.saturating_sub(rest.1.start());
+            if words.len() == at.len() && rest.0.is_char_boundary(length) {
+                let (before, behind) = rest.0.split_at(length);
+                let middle = rest.1.start() + length;
+                self.add(before, Span::new(rest.1.start(), middle));
+                rest = (behind, Span::new(middle, at.end()));
+            }
+            self.cite();
+        }
+        self.add(rest.0, rest.1);
+    }
+
+    /// Has the words so far carry the next citation.
+    fn cite(&mut self) {
+        let label = format!("\0{}", self.citations);
+        if self.hidden == 0
+            && let Some((_, said)) = self.cited.get(self.citations)
+        {
+            self.footnotes.refer(&self.extract, &label);
+            self.footnotes.define(&label);
+            match extra::address(said) {
+                Some(address) => self.footnotes.cite(address),
+                None => self.footnotes.words(said),
+            }
+            self.footnotes.end();
+        }
+        self.citations += 1;
+    }
+
+    /// Adds words that stand at `at` in the file. Those under a picture are a block.
+    fn add(&mut self, words: &str, at: Span) {
         if self.hidden > 0 || words.is_empty() {
             return;
+        }
+        let index = self.captions.partition_point(|caption| caption.end() <= at.start());
+        let caption = self.captions.get(index).filter(|caption| caption.covers(at)).map(|_| index);
+        if caption != self.caption {
+            self.extract.close();
+            self.caption = caption;
+        }
+        if caption.is_some() {
+            self.extract.open(Role::Caption);
         }
         self.open();
         let escaped = at.start().checked_sub(1).filter(|before| {

@@ -7,7 +7,7 @@
 mod find;
 mod grammar;
 
-pub(super) use find::{find, in_comment, in_comments, in_markdown, is_likely, without};
+pub(super) use find::{find, in_comment, in_comments, in_expressions, in_markdown, is_likely, without};
 
 use super::{Document, SourceMap, look};
 use crate::{Date, Span};
@@ -108,15 +108,15 @@ impl Found {
     }
 }
 
-/// Puts notes behind the text of a document that is otherwise ready. `file` is what they stand in, `source` maps what
+/// Puts notes behind the text of a document that is otherwise ready, and has its map lead into the file. `file` is what they stand in, `source` maps what
 /// the document was read from to that file.
 pub(super) fn add(document: &mut Document, file: &str, source: &SourceMap, notes: Vec<Found>) {
-    if notes.is_empty() {
-        return;
-    }
     let prose = document.text.len();
     if prose > 0 {
         document.map = document.map.then(source);
+    }
+    if notes.is_empty() {
+        return;
     }
     let map = document.map.clone();
     for found in notes {

@@ -4,17 +4,18 @@ mod pieces;
 
 use proptest::prelude::*;
 
-use self::pieces::{ASCIIDOC, PIECES, RST, WIKITEXT};
+use self::pieces::{ASCIIDOC, DIALECTS, PIECES, RST, WIKITEXT};
 use super::{Document, Format, look};
 use crate::Span;
 
 /// Every format that is text, with pieces of its own.
 const FORMATS: &[(Format, &[&str])] = &[
     (Format::Text, &[]),
-    (Format::Markdown, &[]),
+    (Format::Markdown, DIALECTS),
     (Format::AsciiDoc, ASCIIDOC),
     (Format::Rst, RST),
     (Format::Wikitext, WIKITEXT),
+    (Format::Mdx, DIALECTS),
 ];
 
 /// How many random documents there are of each format.

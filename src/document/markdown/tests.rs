@@ -160,3 +160,207 @@ fn deep_nesting() {
         read(&mark.repeat(5_000), false);
     }
 }
+
+/// The words that carry each link, and where it leads.
+fn links_of(file: &str) -> Vec<(String, String)> {
+    let document = read(file, false);
+    document.links.iter().map(|link| (link.span.of(&document.text).to_owned(), link.target.clone())).collect()
+}
+
+fn mdx_blocks_of(file: &str) -> Vec<(Role, String)> {
+    let document = read_mdx(file);
+    document.blocks.iter().map(|block| (block.role, block.span.of(&document.text).to_owned())).collect()
+}
+
+#[test]
+fn tags_of_site_generators() {
+    let file = "\
+# The quay
+
+{{< figure src=\"ice.jpg\" caption=\"Boats in the *ice*\" >}}
+
+It {{ page.word | upcase }}froze{% if late %} late{% endif %},
+the office {{% abbr %}}said{{% /abbr %}}.
+{: .lead }
+
+{% comment %}
+Not {{ read }}.
+{% endcomment %}
+{# nor this #}
+{% highlight rust %}
+let ice = 1;
+{% endhighlight %}
+
+{{% notice tip %}}
+It {% raw %}{{ thawed }}{% endraw %}.
+{{% /notice %}}
+
+{% include x.html %}
+5 {{ 6
+";
+    assert_eq!(
+        blocks_of(file),
+        [
+            block(Role::Headline, "The quay"),
+            block(Role::Caption, "Boats in the ice"),
+            block(Role::Paragraph, "It froze late,\nthe office said."),
+            block(Role::Paragraph, "It {{ thawed }}."),
+            block(Role::Paragraph, "5 {{ 6"),
+        ]
+    );
+    let document = read(file, false);
+    assert_eq!(in_file(file, &document, "It froze"), "It {{ page.word | upcase }}froze");
+    assert_eq!(in_file(file, &document, "Boats in the"), "Boats in the");
+    assert_eq!(in_file(file, &document, "thawed"), "thawed");
+}
+
+#[test]
+fn marks_of_dialects() {
+    let file = "\
+::: {.lead}
+The ==quay== of [[Oslo (town)|Oslo]] froze[^1] in ^[The record, p. 3.]1990 [see @ruiz2020, p. 3; @lind].
+:::
+
+:::note Mind
+It [thawed]{.late #so} `[[x]] == y == z`, [[Ice]] a == b == c, $5 and $6.
+:::
+
+> [!NOTE]
+> It was cold.
+
+As @ruiz2020 says, it was [late][two].
+
+[^1]: https://ice.example
+
+[two]: https://two.example
+";
+    assert_eq!(
+        blocks_of(file),
+        [
+            block(Role::Paragraph, "The quay of Oslo froze in 1990."),
+            block(Role::Paragraph, "It thawed [[x]] == y == z, Ice a == b == c, $5 and $6."),
+            block(Role::Paragraph, "It was cold."),
+            block(Role::Paragraph, "As @ruiz2020 says, it was late."),
+        ]
+    );
+    let pair = |words: &str, target: &str| (words.to_owned(), target.to_owned());
+    assert_eq!(
+        links_of(file),
+        [
+            pair("froze", "https://ice.example"),
+            pair("in", "The record, p. 3."),
+            pair("1990", "see @ruiz2020, p. 3; @lind"),
+            pair("@ruiz2020", "@ruiz2020"),
+            pair("late", "https://two.example"),
+        ]
+    );
+    let document = read(file, false);
+    assert_eq!(in_file(file, &document, "quay of Oslo"), "quay== of [[Oslo (town)|Oslo");
+    assert_eq!(links_of("Thanks to @ana_ruiz99 and ana@ice.example."), []);
+}
+
+#[test]
+fn jsx() {
+    let file = "\
+import Note from './note'
+import {
+  Ice,
+
+  Snow,
+} from \"./ice\"
+
+export const meta = { title: 'No' }
+
+# The quay
+
+<Figure src={ice} caption=\"Boats in the ice\" />
+
+<Note kind=\"tip\" style={{ color: '}' }}>
+    It *froze* {/* onrecord: allow A003 reason=\"agreed\" */}late{late ? '}' : \"{\"}, <Tip a=\">\">the office</Tip> said.
+</Note>
+
+It was 5 < 6 and `{a}` or <https://ice.example>.<br/>It \\{thawed}.
+
+```js
+let a = {
+```
+
+<>Two</> <Open>
+
+    words
+
+<div>
+left.
+</div>
+";
+    assert_eq!(
+        mdx_blocks_of(file),
+        [
+            block(Role::Headline, "The quay"),
+            block(Role::Caption, "Boats in the ice"),
+            block(Role::Paragraph, "It froze late, the office said."),
+            block(Role::Paragraph, "It was 5 < 6 and {a} or https://ice.example.\nIt {thawed}."),
+            block(Role::Paragraph, "Two"),
+            block(Role::Paragraph, "words"),
+            block(Role::Paragraph, "left."),
+        ]
+    );
+    let document = read_mdx(file);
+    assert_eq!(in_file(file, &document, "the office said"), "the office</Tip> said");
+    let note = &document.notes[0];
+    assert!(note.says.is_ok());
+    assert_eq!(document.map.to_file(note.span).of(file), "{/* onrecord: allow A003 reason=\"agreed\" */}");
+    assert_eq!(note.reach.of(&document.text).trim(), "It froze late, the office said.");
+}
+
+#[test]
+fn whatever_never_closes_is_read_in_time() {
+    let marks = [
+        "{{",
+        "{%",
+        "{{<",
+        "{% comment %}",
+        "{% raw %}",
+        "{# ",
+        "{",
+        "<a",
+        "<A>",
+        "<A b={",
+        "<A b=\"",
+        "{'",
+        "{`",
+        "`",
+        "`` ` ",
+        "import {\n\n",
+        "export a\n\n",
+        "{/*",
+        "[[",
+        "[@",
+        "^[",
+        "==",
+        "==a",
+        "{.",
+        "[a]{.b}",
+        "a]{.b}",
+        ":::\n",
+        "@a ",
+        "[@a] ",
+        "[[a]]",
+        "{a}",
+        "<A b='",
+        "```\n",
+        "{% endcomment",
+        "<",
+        "</A>",
+        "\\",
+        "a==b",
+        "<A>\n    a\n",
+    ];
+    for mark in marks {
+        let file = mark.repeat(50_000);
+        let start = std::time::Instant::now();
+        read(&file, false);
+        read_mdx(&file);
+        assert!(start.elapsed().as_secs() < 10, "{mark}");
+    }
+}

@@ -25,6 +25,9 @@ type Marks = (&'static str, &'static str);
 /// A comment of Markdown and HTML.
 const COMMENT: Marks = ("<!--", "-->");
 
+/// A comment of JSX.
+const EXPRESSION: Marks = ("{/*", "*/}");
+
 /// What can stand in plain text.
 const IN_TEXT: &[Marks] = &[COMMENT, ("[", "]")];
 
@@ -85,6 +88,15 @@ pub(in crate::document) fn in_comments(file: &str, comments: impl Iterator<Item 
     let mut notes = Vec::new();
     for comment in comments {
         within(file, comment, &[COMMENT], &mut notes);
+    }
+    notes
+}
+
+/// The notes in the comments of JSX in a file, which stand at some places of it.
+pub(in crate::document) fn in_expressions(file: &str, comments: impl Iterator<Item = Span>) -> Vec<Found> {
+    let mut notes = Vec::new();
+    for comment in comments {
+        within(file, comment, &[EXPRESSION], &mut notes);
     }
     notes
 }

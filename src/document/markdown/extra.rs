@@ -1,0 +1,235 @@
+//! Marks that dialects of Markdown add to words: `[[page|words]]`, `==words==`, `^[a note]`, `[@key]`, `{.class}`, `:::`.
+//!
+//! They are looked for in what the parser takes for words, never in code, in HTML or in addresses.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::cut::Cuts;
+use crate::{Span, document::look};
+
+/// What begins such a mark.
+const SIGNS: &[&str] = &["[[", "[@", "[-@", " @", "==", "^[", "{:", "{.", "{#", ":::"];
+
+/// Words between two marks have no more bytes.
+const LONGEST: usize = 2000;
+
+/// Has the marks behind the byte `base` of a file taken out; gives what is cited, and where, by place.
+pub(super) fn cut(file: &str, base: usize, cuts: &mut Cuts) -> Vec<(usize, String)> {
+    if !SIGNS.iter().any(|sign| file[base..].contains(sign)) {
+        return Vec::new();
+    }
+    let mut finder = Finder { file, cuts, cited: Vec::new(), keys: Vec::new() };
+    for words in words(file, base) {
+        finder.find(words);
+    }
+    let Finder { mut cited, keys, .. } = finder;
+    // Elsewhere such a key is the name of an account.
+    if !cited.is_empty() {
+        cited.extend(keys);
+    }
+    cited.sort_by_key(|(at, _)| *at);
+    cited
+}
+
+/// The first address in what a note says.
+pub(super) fn address(said: &str) -> Option<&str> {
+    let start = ["https://", "http://"].iter().filter_map(|scheme| said.find(scheme)).min()?;
+    let ends = |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>' | '"' | '<');
+    let address = &said[start..];
+    Some(address[..address.find(ends).unwrap_or(address.len())].trim_end_matches(['.', ',', ';']))
+}
+
+/// The stretches of a file that are words: each goes on as long as nothing else stands between.
+fn words(file: &str, base: usize) -> Vec<Span> {
+    let mut words: Vec<Span> = Vec::new();
+    let mut hidden = 0_usize;
+    for (event, at) in super::parser(file, base).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => hidden += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => hidden = hidden.saturating_sub(1),
+            Event::Text(_) if hidden == 0 => {
+                let at = Span::new(base + at.start, base + at.end);
+                match words.last_mut().filter(|last| last.end() == at.start()) {
+                    Some(last) => *last = last.join(at),
+                    None => words.push(at),
+                }
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+struct Finder<'a> {
+    file: &'a str,
+    cuts: &'a mut Cuts,
+    cited: Vec<(usize, String)>,
+    /// Where keys stand in the words without brackets, and what they are.
+    keys: Vec<(usize, String)>,
+}
+
+impl Finder<'_> {
+    /// Looks for marks in a stretch of words.
+    fn find(&mut self, words: Span) {
+        let mut at = words.start();
+        let mut bracket = None;
+        while at < words.end() {
+            let rest = &self.file[at..words.end()];
+            let Some(found) = rest.find(['[', '=', '^', '{', ':', '@']) else { return };
+            at += found;
+            let rest = &rest[found..];
+            let near = &rest[..floor(rest, LONGEST)];
+            let end = match rest.as_bytes() {
+                [b'[', b'[', ..] => self.page(at, near),
+                [b'[', ..] => {
+                    bracket = Some(at);
+                    self.keys(at, near)
+                }
+                [b'=', b'=', ..] => self.marked(at, near),
+                [b'^', b'[', ..] => self.note(at),
+                [b'{', ..] => self.attributes(at, near, bracket),
+                [b':', b':', b':', ..] => self.fence(at),
+                [b'@', ..] => {
+                    self.key(at, near);
+                    None
+                }
+                _ => None,
+            };
+            at = end
+                .unwrap_or(at + 1 + rest[1..].bytes().take_while(|byte| *byte == rest.as_bytes()[0]).count());
+        }
+    }
+
+    fn cut(&mut self, start: usize, end: usize) {
+        self.cuts.cut(Span::new(start, end));
+    }
+
+    /// `[[page|words]]`: the words stay.
+    fn page(&mut self, at: usize, near: &str) -> Option<usize> {
+        let length = near.find("]]").filter(|length| !near[2..*length].contains('['))?;
+        let end = at + length + 2;
+        if self.file[end..].starts_with(['(', '[', ':']) {
+            return None;
+        }
+        let bar = near[..length].find('|').map_or(2, |bar| bar + 1);
+        if self.file[..at].ends_with('!') {
+            // A page or picture that is shown here.
+            self.cut(at - 1, end);
+        } else {
+            self.cut(at, at + bar);
+            self.cut(at + length, end);
+        }
+        Some(end)
+    }
+
+    /// `[see @key, p. 3; @other]`
+    fn keys(&mut self, at: usize, near: &str) -> Option<usize> {
+        let length = near.find(']')?;
+        let inner = &near[1..length];
+        let is_key = |at: usize| {
+            let before = inner[..at].chars().next_back();
+            let begins = before.is_none_or(|c| c == ' ' || c == '-' || c == ';');
+            begins && inner[at + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '{')
+        };
+        let has_key = inner.match_indices('@').any(|(at, _)| is_key(at));
+        let end = at + length + 1;
+        if !has_key || inner.contains('[') || self.file[end..].starts_with(['(', '[', ':', '{']) {
+            return None;
+        }
+        let start = self.file[..at].trim_end_matches(' ').len();
+        self.cut(start, end);
+        self.cited.push((start, inner.to_owned()));
+        Some(end)
+    }
+
+    /// `@key` as part of a sentence.
+    fn key(&mut self, at: usize, near: &str) {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '-' | '/');
+        let key = &near[1..];
+        let key =
+            key[..key.find(|c: char| !is_part(c)).unwrap_or(key.len())].trim_end_matches([':', '.', '-', '/']);
+        if !key.is_empty() && !self.file[..at].ends_with(|c: char| c.is_alphanumeric() || c == '\\') {
+            self.keys.push((at + 1 + key.len(), format!("@{key}")));
+        }
+    }
+
+    /// `==words==`
+    fn marked(&mut self, at: usize, near: &str) -> Option<usize> {
+        let inner = near[2..].split('\n').next().unwrap_or_default();
+        let length = inner.find("==")?;
+        let words = &inner[..length];
+        let is_marked = look::has_word(words) && !words.starts_with([' ', '=']) && !words.ends_with(' ');
+        let alone = !self.file[..at].ends_with(|c: char| c.is_alphanumeric() || c == '=')
+            && !inner[length + 2..].starts_with('=');
+        if !is_marked || !alone {
+            return None;
+        }
+        let behind = at + 2 + length;
+        self.cut(at, at + 2);
+        self.cut(behind, behind + 2);
+        Some(behind + 2)
+    }
+
+    /// `^[a note]`
+    fn note(&mut self, at: usize) -> Option<usize> {
+        let rest = &self.file[at..];
+        let near = &rest[..floor(rest, LONGEST)];
+        let mut depth = 0_usize;
+        for (index, byte) in near.bytes().enumerate().skip(1) {
+            match byte {
+                b'[' => depth += 1,
+                b']' if depth > 1 => depth -= 1,
+                b']' => {
+                    let end = at + index + 1;
+                    self.cut(at, end);
+                    self.cited.push((at, near[2..index].to_owned()));
+                    return Some(end);
+                }
+                b'\n' if near[index + 1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') => {
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// `{.class #name key=value}`, and `{: .class}` of kramdown; with the brackets around the words that it is about.
+    fn attributes(&mut self, at: usize, near: &str, bracket: Option<usize>) -> Option<usize> {
+        let length = near.find('}')?;
+        let inner = &near[1..length];
+        let is_part = |part: &str| part.len() > 1 && part.starts_with(['.', '#']) || part.contains('=');
+        let parts = || inner.trim_start_matches(':').split_whitespace();
+        let opens = inner.starts_with(':') || parts().next().is_some_and(|part| part.starts_with(['.', '#']));
+        if !opens || inner.contains(['{', '\n']) || !parts().all(is_part) {
+            return None;
+        }
+        if self.file[..at].ends_with(']')
+            && let Some(bracket) = bracket.filter(|bracket| at - bracket <= LONGEST)
+            && !self.file[bracket..at].contains('\n')
+        {
+            self.cut(bracket, bracket + 1);
+            self.cut(at - 1, at);
+        }
+        let end = at + length + 1;
+        self.cut(at, end);
+        Some(end)
+    }
+
+    /// `::: {.class}` and `:::note`, which have a line to themselves.
+    fn fence(&mut self, at: usize) -> Option<usize> {
+        let line = self.file[..at].trim_end_matches([' ', '\t', '>']);
+        if !line.is_empty() && !line.ends_with('\n') {
+            return None;
+        }
+        let end = self.file[at..].find('\n').map_or(self.file.len(), |length| at + length);
+        self.cut(at, end);
+        Some(end)
+    }
+}
+
+/// So many bytes of a text, or a few less, where a character ends.
+fn floor(text: &str, most: usize) -> usize {
+    let most = most.min(text.len());
+    (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
