@@ -9,8 +9,12 @@ use crate::Span;
 /// What stands between two blocks of extracted text.
 const GAP: &str = "\n\n";
 
-/// A word is not longer, in bytes.
-const LONGEST_WORD: usize = 256;
+/// The targets of all links take no more memory than this: a format in which many links name one long target could
+/// ask for any amount of it. In bytes.
+const MOST_TARGETS: usize = 256 << 20;
+
+/// Words are shorter: whoever looks for the beginning of one need not go back through a file without blanks. In bytes.
+const LONGEST_WORD: usize = 512;
 
 /// A document in the making.
 #[derive(Debug, Default)]
@@ -19,6 +23,8 @@ pub(super) struct Extract {
     blocks: Vec<Block>,
     links: Vec<Link>,
     tagged: Vec<Tagged>,
+    /// How many bytes their targets have.
+    targets: usize,
     map: SourceMap,
     /// Role of the block that is open, and its first byte in the text.
     open: Option<(Role, usize)>,
@@ -128,10 +134,11 @@ impl Extract {
     }
 
     /// Adds a link on the words between two offsets of the text.
-    pub(super) fn link(&mut self, start: usize, end: usize, target: String) {
+    pub(super) fn link(&mut self, start: usize, end: usize, target: impl AsRef<str> + Into<String>) {
         let span = look::trimmed(&self.text, Span::new(start.min(end), end));
-        if !span.is_empty() {
-            self.links.push(Link { span, target });
+        self.targets += target.as_ref().len();
+        if !span.is_empty() && self.targets <= MOST_TARGETS {
+            self.links.push(Link { span, target: target.into() });
         }
     }
 

@@ -45,6 +45,9 @@ impl Footnotes {
 
     /// Ends the note.
     pub(super) fn end(&mut self) {
+        if let Some(note) = self.note() {
+            note.words = note.words.trim_matches(look::is_blank).to_owned();
+        }
         self.current = None;
     }
 
@@ -72,14 +75,11 @@ impl Footnotes {
 
     /// Makes a link of every mark: to what its note links to, or else to the words of the note.
     pub(super) fn link(self, extract: &mut Extract) {
-        for reference in self.references {
-            let note = self.definitions.get(&reference.label);
-            let said = |note: &Note| note.words.trim_matches(look::is_blank).to_owned();
-            let target = note.map_or_else(
-                || format!("#{}", reference.label),
-                |note| note.cited.clone().unwrap_or_else(|| said(note)),
-            );
-            extract.link(reference.start, reference.end, target);
+        for Reference { start, end, label } in self.references {
+            match self.definitions.get(&label) {
+                Some(note) => extract.link(start, end, note.cited.as_deref().unwrap_or(&note.words)),
+                None => extract.link(start, end, format!("#{label}")),
+            }
         }
     }
 }
