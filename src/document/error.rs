@@ -66,8 +66,8 @@ pub enum DocumentError {
         /// What stands there.
         excerpt: Excerpt,
     },
-    /// A packed file that is damaged, or lacks a part.
-    #[error("a damaged {format} file: {why}")]
+    /// A packed file that is damaged, lacks a part, or is locked.
+    #[error("this {format} file cannot be read: {why}")]
     Package {
         /// The format, such as "Word".
         format: &'static str,
@@ -118,7 +118,9 @@ impl DocumentError {
                 format!("if you trust the file, raise the limit: --limit {}={more}", limit.name())
             }
             Self::Syntax { .. } => "mend the file, or say with --input-format how it is written".into(),
-            Self::Package { .. } => "open it in a word processor and save it anew".into(),
+            Self::Package { .. } => {
+                "open it in a word processor and save it anew, as .docx or .odt and without a password".into()
+            }
             Self::NoStory { .. } => "name a story; --input-format says how a file is written".into(),
         }
     }

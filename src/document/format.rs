@@ -60,8 +60,8 @@ const FORMATS: &[Facts] = &[
     facts(Format::Rst, "rst", "reStructuredText", &["rst"]),
     facts(Format::AsciiDoc, "asciidoc", "AsciiDoc", &["adoc", "asciidoc"]),
     facts(Format::Wikitext, "wikitext", "wikitext of MediaWiki", &["wiki", "wikitext", "mediawiki"]),
-    facts(Format::Docx, "docx", "Word", &["docx", "docm"]),
-    facts(Format::Odt, "odt", "OpenDocument text", &["odt", "ott"]),
+    facts(Format::Docx, "docx", "Word", &["docx", "docm", "dotx", "dotm"]),
+    facts(Format::Odt, "odt", "OpenDocument text", &["odt", "ott", "fodt"]),
     facts(Format::Nitf, "nitf", "NITF", &["nitf"]),
     facts(Format::NewsMl, "newsml", "NewsML-G2 with XHTML or NITF in it", &["newsml"]),
     facts(Format::Json, "json", "ninjs, or a story as one JSON object", &["ninjs"]),
@@ -183,7 +183,7 @@ impl Format {
         DATA.contains(&self)
     }
 
-    /// Whether its files are no text.
+    /// Whether its files are no text, but for flat OpenDocument.
     pub fn is_packed(self) -> bool {
         matches!(self, Self::Docx | Self::Odt)
     }

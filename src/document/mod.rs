@@ -28,6 +28,8 @@ mod nitf;
 pub mod note;
 mod odt;
 mod origin;
+mod package;
+mod paragraphs;
 mod passage;
 #[cfg(test)]
 mod properties;
