@@ -4,8 +4,8 @@ mod pieces;
 
 use proptest::prelude::*;
 
-use self::pieces::{ASCIIDOC, DIALECTS, PIECES, RST, WIKITEXT};
-use super::{Document, Format, look};
+use self::pieces::{ASCIIDOC, DIALECTS, PIECES, RST, RUNS, WIKITEXT};
+use super::{Document, Format, look, package::tests::packed};
 use crate::Span;
 
 /// Every format that is text, with pieces of its own.
@@ -16,6 +16,7 @@ const FORMATS: &[(Format, &[&str])] = &[
     (Format::Rst, RST),
     (Format::Wikitext, WIKITEXT),
     (Format::Mdx, DIALECTS),
+    (Format::, RUNS),
 ];
 
 /// How many random documents there are of each format.
@@ -32,6 +33,11 @@ fn documents() -> impl Strategy<Value = (Format, String)> {
 
 fn check(file: &str, format: Format) -> Result<(), TestCaseError> {
     let Ok(document) = Document::read(file.as_bytes(), format) else { return Ok(()) };
+    check_document(file, &document)
+}
+
+/// `file` is what the map of the document leads into.
+fn check_document(file: &str, document: &Document) -> Result<(), TestCaseError> {
     let text = document.text.as_str();
     let mut end = 0;
     for block in &document.blocks {
@@ -42,9 +48,9 @@ fn check(file: &str, format: Format) -> Result<(), TestCaseError> {
         end = span.end();
         for (at, character) in span.of(text).char_indices() {
             let start = span.start() + at;
-            check_place(file, &document, Span::new(start, start + character.len_utf8()), character)?;
+            check_place(file, document, Span::new(start, start + character.len_utf8()), character)?;
         }
-        check_place(file, &document, span, '\0')?;
+        check_place(file, document, span, '\0')?;
     }
     for link in &document.links {
         prop_assert!(link.span.end() <= text.len());
@@ -53,7 +59,7 @@ fn check(file: &str, format: Format) -> Result<(), TestCaseError> {
     prop_assert!(document.links.is_sorted_by_key(|link| link.span));
     prop_assert!(document.tagged.is_sorted_by_key(|tagged| tagged.at));
     prop_assert!(document.tagged.iter().all(|tagged| text.is_char_boundary(tagged.at)));
-    check_notes(file, &document, end)
+    check_notes(file, document, end)
 }
 
 /// Notes stand behind the prose, in order, and reach into it.
@@ -105,9 +111,22 @@ proptest! {
     }
 
     #[test]
+    fn word_of_runs(runs in proptest::collection::vec(proptest::sample::select(RUNS), 0..60)) {
+        let text = format!("<w:document><w:p>{}</w:p></w:document>", runs.concat());
+        let bytes = packed(&[("word/document.xml", &text)]);
+        let items = super::read(&bytes, Format::Docx, &super::Limits::default());
+        let item = items.unwrap().remove(0);
+        let paragraphs = item.origin.ground.text().unwrap();
+        check_document(paragraphs, &item.document)?;
+        prop_assert!(!paragraphs.contains("no"));
+    }
+
+    #[test]
     fn any_bytes(file in proptest::collection::vec(any::<u8>(), 0..200)) {
         for (format, _) in FORMATS {
             let _ = Document::read(&file, *format);
         }
+        let _ = Document::read(&file, Format::Docx);
+        let _ = Document::read(&[b"PK\x03\x04", &file[..]].concat(), Format::Odt);
     }
 }

@@ -275,3 +275,31 @@ pub(super) const DIALECTS: &[&str] = &[
     "---json",
     "$",
 ];
+
+/// Runs of Word, and what stands between them.
+pub(super) const RUNS: &[&str] = &[
+    "<w:r><w:t>It froze. </w:t></w:r>",
+    "<w:r><w:t> é “Never,” </w:t></w:r>",
+    "<w:r><w:t>By Ana Ruiz</w:t></w:r>",
+    "<w:r><w:t>OSLO (AP) — </w:t></w:r>",
+    "<w:r><w:t>&amp;\u{ad}&#10;\u{a0}&x;</w:t></w:r>",
+    "<w:r><w:t>[onrecord: allow A003 </w:t></w:r>",
+    "<w:r><w:t>reason=\"a\"]</w:t></w:r>",
+    "<w:r><w:br/><w:tab/><w:noBreakHyphen/></w:r>",
+    "<w:r><w:fldChar w:fldCharType='begin'/></w:r>",
+    "<w:r><w:instrText>HYPERLINK a</w:instrText></w:r>",
+    "<w:r><w:instrText>TOC</w:instrText></w:r>",
+    "<w:r><w:fldChar w:fldCharType='separate'/></w:r>",
+    "<w:r><w:fldChar w:fldCharType='end'/></w:r>",
+    "<w:r><w:footnoteReference w:id='1'/></w:r>",
+    "<w:r><w:footnoteReference w:id='2'/></w:r>",
+    "<w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>",
+    "<w:hyperlink w:anchor='a'><w:r><w:t>said </w:t></w:r></w:hyperlink>",
+    "<w:r><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></w:r>",
+    "<w:del><w:r><w:t>no</w:t></w:r></w:del>",
+    "</w:p><w:p>",
+    "</w:p><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>",
+    "</w:p><w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr>",
+    "</w:p><w:p><w:pPr><w:pStyle w:val='ListBullet'/></w:pPr>",
+    "</w:p><w:tbl><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>1990</w:t></w:r></w:p></w:tc></w:tbl><w:p>",
+];
