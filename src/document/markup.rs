@@ -37,10 +37,14 @@ pub(super) struct Markup {
     limits: Limits,
     /// Whether a blank is to come before the next words.
     blank: Option<Span>,
+    /// Which of the open elements are links that have no words yet, the innermost last.
+    wordless: Vec<usize>,
 }
 
 struct Open {
     element: Element,
+    /// The role of words that come in it.
+    role: Role,
     /// Where it leads, if it is a link, and where its words begin, once there are some.
     link: Option<(String, Option<usize>)>,
 }
@@ -56,6 +60,7 @@ impl Markup {
             most: limits.depth,
             limits: *limits,
             blank: None,
+            wordless: Vec::new(),
         }
     }
 
@@ -64,7 +69,7 @@ impl Markup {
     /// # Errors
     /// [`DocumentError::Limit`] where too many are open.
     pub(super) fn open(&mut self, element: Element) -> Result<(), DocumentError> {
-        self.push(element, None)
+        self.open_leading(element, None)
     }
 
     /// Opens a part of the words around it that leads somewhere: a link, a citation.
@@ -72,10 +77,18 @@ impl Markup {
     /// # Errors
     /// [`DocumentError::Limit`] where too many are open.
     pub(super) fn open_link(&mut self, target: String) -> Result<(), DocumentError> {
-        self.push(Element::Inline, Some((target, None)))
+        self.open_leading(Element::Inline, Some(target))
     }
 
-    fn push(&mut self, element: Element, link: Option<(String, Option<usize>)>) -> Result<(), DocumentError> {
+    /// Opens an element, all words of which lead somewhere if there is a target: a block quotation with its source.
+    ///
+    /// # Errors
+    /// [`DocumentError::Limit`] where too many are open.
+    pub(super) fn open_leading(
+        &mut self,
+        element: Element,
+        target: Option<String>,
+    ) -> Result<(), DocumentError> {
         if self.open.len() as u64 >= self.most {
             return Err(DocumentError::beyond(
                 &self.limits,
@@ -89,15 +102,21 @@ impl Markup {
             _ => self.end_block(),
         }
         self.verbatim += usize::from(element == Element::Verbatim);
-        self.open.push(Open { element, link });
+        if target.is_some() {
+            self.wordless.push(self.open.len());
+        }
+        let link = target.map(|target| (target, None));
+        self.open.push(Open { element, role: self.role_in(element), link });
         Ok(())
     }
 
     /// Closes the innermost element.
     pub(super) fn close(&mut self) {
-        let Some(Open { element, link }) = self.open.pop() else { return };
-        if let Some((target, Some(start))) = link {
-            self.extract.link(start, self.extract.len(), target);
+        let Some(Open { element, link, .. }) = self.open.pop() else { return };
+        match link {
+            Some((target, Some(start))) => self.extract.link(start, self.extract.len(), target),
+            Some((_, None)) => _ = self.wordless.pop(),
+            None => {}
         }
         match element {
             Element::Inline => {}
@@ -115,6 +134,11 @@ impl Markup {
     /// Whether words that come now are not read.
     pub(super) fn is_hidden(&self) -> bool {
         self.hidden > 0
+    }
+
+    /// Whether white space is kept in the words that come now.
+    pub(super) fn is_verbatim(&self) -> bool {
+        self.verbatim > 0
     }
 
     /// Ends the block that is open.
@@ -179,27 +203,27 @@ impl Markup {
             _ => {}
         }
         let start = self.extract.len();
-        for open in self.open.iter_mut().rev() {
-            match &mut open.link {
-                Some((_, begins)) => _ = begins.get_or_insert(start),
-                None => {}
-            }
-            if open.element != Element::Inline {
-                break;
+        for link in self.wordless.drain(..) {
+            if let Some((_, begins)) = self.open.get_mut(link).and_then(|open| open.link.as_mut()) {
+                *begins = Some(start);
             }
         }
         self.extract.push(words, at);
     }
 
-    /// The role of words that come now: that of the innermost block which says one, or what stands around it. A
-    /// paragraph within something else is that.
+    /// The role of words that come now.
     fn role(&self) -> Role {
-        let says = |open: &Open| match open.element {
-            Element::Block(role) if role != Role::Paragraph => Some(role),
-            Element::Around(role) => Some(role),
-            _ => None,
-        };
-        self.open.iter().rev().find_map(says).unwrap_or(Role::Paragraph)
+        self.open.last().map_or(Role::Paragraph, |open| open.role)
+    }
+
+    /// The role of words in an element that is opened now: its own, or that of what stands around it. A paragraph
+    /// within something else is that.
+    fn role_in(&self, element: Element) -> Role {
+        match element {
+            Element::Block(role) if role != Role::Paragraph => role,
+            Element::Around(role) => role,
+            _ => self.role(),
+        }
     }
 
     /// The document. `file` is what it was read from, `notes` are the notes to the linter in it.

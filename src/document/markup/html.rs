@@ -51,6 +51,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("canvas", Element::Hidden),
     ("code", Element::Inline),
     ("datalist", Element::Hidden),
+    ("del", Element::Hidden),
     ("dialog", Element::Hidden),
     ("embed", Element::Hidden),
     ("form", Element::Hidden),
