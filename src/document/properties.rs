@@ -16,7 +16,6 @@ const FORMATS: &[(Format, &[&str])] = &[
     (Format::Rst, RST),
     (Format::Wikitext, WIKITEXT),
     (Format::Mdx, DIALECTS),
-    (Format::, RUNS),
 ];
 
 /// How many random documents there are of each format.
