@@ -21,9 +21,9 @@ pub(super) fn read(file: &str, titled: bool) -> Document {
     read_as(file, titled, false)
 }
 
-/// Reads Markdown with JSX.
-pub(super) fn read_mdx(file: &str) -> Document {
-    read_as(file, false, true)
+/// Reads Markdown with JSX. With `titled`, a headline stands above it.
+pub(super) fn read_mdx(file: &str, titled: bool) -> Document {
+    read_as(file, titled, true)
 }
 
 /// What is no Markdown is taken out in two steps: tags and notes first, since what stands between them may be code or

@@ -85,7 +85,7 @@ fn text_items(bytes: &[u8], format: Format, limits: &Limits) -> Result<Vec<Item>
     let one = |document: Document| vec![Item::from(document)];
     let mut items = match format {
         Format::Markdown => one(markdown::read(&file, false)),
-        Format::Mdx => one(markdown::read_mdx(&file)),
+        Format::Mdx => one(markdown::read_mdx(&file, false)),
         Format::Html => one(html::read(&file, limits)?),
         Format::Rst => one(rst::read(&file)),
         Format::AsciiDoc => one(asciidoc::read(&file)),

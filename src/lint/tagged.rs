@@ -3,6 +3,8 @@
 //! A tag counts where the report with templates would set one: behind the words, behind the sentence, or in the
 //! paragraph. One behind words is about the nearest before it that could want it.
 
+use toml::Spanned;
+
 use super::{finding::Finding, view::View};
 use crate::{
     Span,
@@ -46,7 +48,7 @@ pub(super) fn apply(view: &View<'_>, rules: &[Definition], findings: &mut [Findi
     if tags.is_empty() {
         return;
     }
-    let wanted = |finding: &Finding| rules[finding.rule].report.wikitext.as_ref().map(|tag| tag.get_ref());
+    let wanted = |finding: &Finding| rules[finding.rule].report.wikitext.as_ref().map(Spanned::get_ref);
     let mut wanting: Vec<Span> =
         findings.iter().filter(|finding| wanted(finding).is_some()).map(|finding| finding.span).collect();
     wanting.sort_unstable();

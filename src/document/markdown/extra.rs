@@ -10,6 +10,10 @@ use crate::{Span, document::look};
 /// What begins such a mark.
 const SIGNS: &[&str] = &["[[", "[@", "[-@", " @", "==", "^[", "{:", "{.", "{#", ":::"];
 
+/// What stands before the first key in brackets.
+const OPENINGS: &[&str] =
+    &["", "see", "see also", "also", "cf.", "e.g.", "e.g.,", "compare", "for example", "quoted in", "cited in"];
+
 /// Words between two marks have no more bytes.
 const LONGEST: usize = 2000;
 
@@ -104,19 +108,19 @@ impl Finder<'_> {
         self.cuts.cut(Span::new(start, end));
     }
 
-    /// `[[page|words]]`: the words stay.
+    /// `[[page|words]]`: the words stay. Without a bar it may be what somebody has yet to write.
     fn page(&mut self, at: usize, near: &str) -> Option<usize> {
         let length = near.find("]]").filter(|length| !near[2..*length].contains('['))?;
         let end = at + length + 2;
         if self.file[end..].starts_with(['(', '[', ':']) {
             return None;
         }
-        let bar = near[..length].find('|').map_or(2, |bar| bar + 1);
+        let bar = near[..length].find('|').map(|bar| bar + 1);
         if self.file[..at].ends_with('!') {
             // A page or picture that is shown here.
             self.cut(at - 1, end);
         } else {
-            self.cut(at, at + bar);
+            self.cut(at, at + bar?);
             self.cut(at + length, end);
         }
         Some(end)
@@ -126,14 +130,11 @@ impl Finder<'_> {
     fn keys(&mut self, at: usize, near: &str) -> Option<usize> {
         let length = near.find(']')?;
         let inner = &near[1..length];
-        let is_key = |at: usize| {
-            let before = inner[..at].chars().next_back();
-            let begins = before.is_none_or(|c| c == ' ' || c == '-' || c == ';');
-            begins && inner[at + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '{')
-        };
-        let has_key = inner.match_indices('@').any(|(at, _)| is_key(at));
+        let (before, behind) = inner.split_once('@')?;
+        let opens = before.trim_end_matches('-').trim();
+        let is_citation = OPENINGS.iter().any(|known| known.eq_ignore_ascii_case(opens)) && ends_key(behind);
         let end = at + length + 1;
-        if !has_key || inner.contains('[') || self.file[end..].starts_with(['(', '[', ':', '{']) {
+        if !is_citation || inner.contains('[') || self.file[end..].starts_with(['(', '[', ':', '{']) {
             return None;
         }
         let start = self.file[..at].trim_end_matches(' ').len();
@@ -144,10 +145,7 @@ impl Finder<'_> {
 
     /// `@key` as part of a sentence.
     fn key(&mut self, at: usize, near: &str) {
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '-' | '/');
-        let key = &near[1..];
-        let key =
-            key[..key.find(|c: char| !is_part(c)).unwrap_or(key.len())].trim_end_matches([':', '.', '-', '/']);
+        let key = key(&near[1..]);
         if !key.is_empty() && !self.file[..at].ends_with(|c: char| c.is_alphanumeric() || c == '\\') {
             self.keys.push((at + 1 + key.len(), format!("@{key}")));
         }
@@ -226,6 +224,19 @@ impl Finder<'_> {
         self.cut(at, end);
         Some(end)
     }
+}
+
+/// The key that a text begins with.
+fn key(text: &str) -> &str {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '-' | '/');
+    text[..text.find(|c: char| !is_part(c)).unwrap_or(text.len())].trim_end_matches([':', '.', '-', '/'])
+}
+
+/// Whether a text begins with a key, and what comes then can stand behind one. A word to a colleague cannot.
+fn ends_key(text: &str) -> bool {
+    let key = key(text);
+    let behind = &text[key.len()..];
+    !key.is_empty() && (behind.is_empty() || behind.starts_with([',', ';']) || behind.starts_with(" p"))
 }
 
 /// So many bytes of a text, or a few less, where a character ends.

@@ -115,8 +115,10 @@ impl Finder<'_> {
         let run = |at: usize| bytes[at..].iter().take_while(|byte| **byte == b'`').count();
         let width = run(at);
         let mut next = at + width;
-        while self.fuel > 0 {
-            let Some(found) = bytes[next..].iter().position(|byte| matches!(byte, b'`' | b'\n')) else { break };
+        if self.fuel == 0 {
+            return next;
+        }
+        while let Some(found) = bytes[next..].iter().position(|byte| matches!(byte, b'`' | b'\n')) {
             next += found;
             if self.bytes[next] == b'\n' {
                 let behind = self.file[next + 1..].trim_start_matches([' ', '\t', '\r']);

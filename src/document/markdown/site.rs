@@ -31,6 +31,9 @@ const HIDDEN: &[(&str, &str)] = &[
 /// Tags between which nothing is a tag.
 const PLAIN: &[(&str, &str)] = &[("raw", "endraw"), ("verbatim", "endverbatim")];
 
+/// What is in a tag that shows a value, rather than in the name of one that is missing: `{{ page.title }}`.
+const CODE: &[u8] = b".|()[]\"':/$";
+
 /// A tag has no more bytes.
 const LONGEST: usize = 4096;
 
@@ -77,6 +80,11 @@ impl Finder<'_> {
         let (opening, closing) = TAGS.iter().find(|(opening, _)| rest.starts_with(opening))?;
         let near = rest.as_bytes().get(opening.len()..rest.len().min(LONGEST))?;
         let length = near.windows(closing.len()).position(|window| window == closing.as_bytes())?;
+        let inner = &near[..length];
+        // A name alone is what somebody has yet to fill in.
+        if closing.starts_with("}}") && !inner.iter().any(|byte| CODE.contains(byte)) {
+            return None;
+        }
         Some(Span::new(at, at + opening.len() + length + closing.len()))
     }
 

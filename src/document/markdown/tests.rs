@@ -168,7 +168,7 @@ fn links_of(file: &str) -> Vec<(String, String)> {
 }
 
 fn mdx_blocks_of(file: &str) -> Vec<(Role, String)> {
-    let document = read_mdx(file);
+    let document = read_mdx(file, false);
     document.blocks.iter().map(|block| (block.role, block.span.of(&document.text).to_owned())).collect()
 }
 
@@ -196,7 +196,7 @@ It {% raw %}{{ thawed }}{% endraw %}.
 {{% /notice %}}
 
 {% include x.html %}
-5 {{ 6
+5 {{ 6, {{name}} and {{ site.name }}
 ";
     assert_eq!(
         blocks_of(file),
@@ -205,7 +205,7 @@ It {% raw %}{{ thawed }}{% endraw %}.
             block(Role::Caption, "Boats in the ice"),
             block(Role::Paragraph, "It froze late,\nthe office said."),
             block(Role::Paragraph, "It {{ thawed }}."),
-            block(Role::Paragraph, "5 {{ 6"),
+            block(Role::Paragraph, "5 {{ 6, {{name}} and"),
         ]
     );
     let document = read(file, false);
@@ -222,7 +222,7 @@ The ==quay== of [[Oslo (town)|Oslo]] froze[^1] in ^[The record, p. 3.]1990 [see 
 :::
 
 :::note Mind
-It [thawed]{.late #so} `[[x]] == y == z`, [[Ice]] a == b == c, $5 and $6.
+It [thawed]{.late #so} `[[x|y]] == y == z`, ![[Ice]] [[TK]] a == b == c, $5 and $6.
 :::
 
 > [!NOTE]
@@ -238,7 +238,7 @@ As @ruiz2020 says, it was [late][two].
         blocks_of(file),
         [
             block(Role::Paragraph, "The quay of Oslo froze in 1990."),
-            block(Role::Paragraph, "It thawed [[x]] == y == z, Ice a == b == c, $5 and $6."),
+            block(Role::Paragraph, "It thawed [[x|y]] == y == z,  [[TK]] a == b == c, $5 and $6."),
             block(Role::Paragraph, "It was cold."),
             block(Role::Paragraph, "As @ruiz2020 says, it was late."),
         ]
@@ -256,6 +256,11 @@ As @ruiz2020 says, it was [late][two].
     );
     let document = read(file, false);
     assert_eq!(in_file(file, &document, "quay of Oslo"), "quay== of [[Oslo (town)|Oslo");
+    let to_colleagues = "It froze [TODO: ask @desk & co] twice [@desk: check].";
+    assert_eq!(
+        (blocks_of(to_colleagues), links_of(to_colleagues)),
+        (vec![block(Role::Paragraph, to_colleagues)], vec![])
+    );
     assert_eq!(links_of("Thanks to @ana_ruiz99 and ana@ice.example."), []);
 }
 
@@ -305,7 +310,7 @@ left.
             block(Role::Paragraph, "left."),
         ]
     );
-    let document = read_mdx(file);
+    let document = read_mdx(file, false);
     assert_eq!(in_file(file, &document, "the office said"), "the office</Tip> said");
     let note = &document.notes[0];
     assert!(note.says.is_ok());
@@ -360,7 +365,7 @@ fn whatever_never_closes_is_read_in_time() {
         let file = mark.repeat(50_000);
         let start = std::time::Instant::now();
         read(&file, false);
-        read_mdx(&file);
+        read_mdx(&file, false);
         assert!(start.elapsed().as_secs() < 10, "{mark}");
     }
 }

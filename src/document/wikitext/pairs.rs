@@ -82,7 +82,7 @@ impl Pair {
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
     /// By their first byte.
-    pairs: Vec<Pair>,
+    all: Vec<Pair>,
     /// What stands in references that have a name.
     pub(super) named: FxHashMap<String, Span>,
     /// Where three apostrophes are one that is shown, and two.
@@ -99,19 +99,19 @@ impl Pairs {
         }
         finder.quotes.end_line(file, &mut finder.found.shown);
         let mut found = finder.found;
-        found.pairs.sort_by_key(|pair| pair.at.start());
+        found.all.sort_by_key(|pair| pair.at.start());
         found
     }
 
     /// All of them, by their first byte.
     pub(super) fn all(&self) -> &[Pair] {
-        &self.pairs
+        &self.all
     }
 
     /// The pair whose first byte is at an offset.
     pub(super) fn at(&self, at: usize) -> Option<&Pair> {
-        let index = self.pairs.binary_search_by_key(&at, |pair| pair.at.start()).ok()?;
-        self.pairs.get(index)
+        let index = self.all.binary_search_by_key(&at, |pair| pair.at.start()).ok()?;
+        self.all.get(index)
     }
 
     /// How many of the apostrophes at an offset, of which there are so many, are shown: the others make words bold or
@@ -276,7 +276,7 @@ impl Finder<'_> {
                 self.found.named.entry(name.to_owned()).or_insert(inner);
             }
         }
-        self.found.pairs.push(Pair { kind, at, inner, bars });
+        self.found.all.push(Pair { kind, at, inner, bars });
         at.len()
     }
 }
