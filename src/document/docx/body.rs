@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
                     if self.open.is_empty() {
                         let name = tag.full_name();
                         is_document = tag.name() == "document";
-                        self.prefix = name[..name.len() - tag.name().len()].to_owned();
+                        name[..name.len() - tag.name().len()].clone_into(&mut self.prefix);
                     }
                     self.open(&tag);
                 }
@@ -182,7 +182,8 @@ impl<'a> Reader<'a> {
             return Element::Past;
         }
         let name = tag.full_name();
-        let (elements, name) = match name.strip_prefix(&self.prefix) {
+        let own = name.strip_prefix(&self.prefix).filter(|own| !own.contains(':'));
+        let (elements, name) = match own {
             Some(own) => (ELEMENTS, own.to_owned()),
             None => (FOREIGN, tag.name()),
         };
@@ -318,10 +319,10 @@ impl<'a> Reader<'a> {
             "rStyle" if of_run && self.styles.look(&value).is_hidden => self.hide(1),
             "vanish" if of_run && is_on(tag) => self.hide(1),
             "del" | "moveFrom" if of_mark => self.paragraphs.goes_on(),
-            "showingPlcHdr" if inner == (Some(Element::ControlProperties), Some(Element::Control)) => {
-                if is_on(tag) {
-                    self.hide(1);
-                }
+            "showingPlcHdr"
+                if inner == (Some(Element::ControlProperties), Some(Element::Control)) && is_on(tag) =>
+            {
+                self.hide(1);
             }
             _ => {}
         }

@@ -344,6 +344,9 @@ fn the_main_part_may_have_another_name() {
     let main = "<v:document><v:body><v:p><v:r><v:t>It froze.</v:t></v:r></v:p></v:body></v:document>";
     let bytes = packed(&[("_rels/.rels", rels), ("y/main.xml", main)]);
     assert_eq!(read(&bytes, &Limits::default()).unwrap().document.text, "It froze.");
+    let bare = main.replace("v:", "").replace("It froze.", "It <mc:Choice/>froze.<m:t>no</m:t>");
+    let bytes = packed(&[("word/document.xml", &bare)]);
+    assert_eq!(read(&bytes, &Limits::default()).unwrap().document.text, "It froze.");
     let told = |parts: &[(&str, &str)]| read(&packed(parts), &Limits::default()).unwrap_err().to_string();
     assert!(told(&[("_rels/.rels", rels)]).ends_with("it has no y/main.xml"));
     assert!(told(&[("x", "")]).ends_with("it has no word/document.xml"));
