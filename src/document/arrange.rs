@@ -59,11 +59,11 @@ fn split(text: &str, mut span: Span, blocks: &mut Vec<Block>) {
         let line = lines.next().unwrap_or_default();
         let alone = role::by_itself(line);
         let first = alone.filter(|role| !matches!(role, Role::Caption));
-        let second = lines.find(|line| look::has_word(line)).and_then(role::by_itself);
+        let mut second = || lines.find(|line| look::has_word(line)).and_then(role::by_itself);
         let whole = if line.len() == written.len() { alone } else { role::by_itself(written) };
         // "By Ana Ruiz" above a date; but names go on, and so do the words of a notice.
         let head = match (whole, first) {
-            (Some(Role::Byline | Role::Dateline), Some(role)) if second.is_some() => Some((role, line.len())),
+            (Some(Role::Byline | Role::Dateline), Some(role)) if second().is_some() => Some((role, line.len())),
             (Some(role), _) => Some((role, written.len())),
             (None, Some(role)) => Some((role, line.len())),
             (None, None) => role::dateline(written).map(|length| {

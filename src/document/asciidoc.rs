@@ -7,6 +7,7 @@
 mod attributes;
 mod inline;
 mod line;
+mod marks;
 mod table;
 
 use std::collections::HashMap;
@@ -233,17 +234,7 @@ impl Reader<'_> {
                 self.flow.extract.close();
             }
             Some(Field::Kind) => self.flow.extract.is_kind(passage.text()),
-            Some(Field::Note) => {
-                let words = |line: &Span| {
-                    [
-                        (line.of(self.file).to_owned(), *line),
-                        (" ".to_owned(), Span::new(line.end(), line.end())),
-                    ]
-                };
-                let mut pieces: Vec<_> = lines.iter().flat_map(words).collect();
-                pieces.pop();
-                self.flow.extract.note(pieces);
-            }
+            Some(Field::Note) => self.flow.note(&passage),
             _ => {}
         }
     }

@@ -4,7 +4,7 @@
 //! Every search runs ahead of the place that is read and is remembered until that is passed, so that marks that are
 //! never closed, however many, cost no more than a walk over the text for each kind of mark.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Role, extract::Extract, footnote::Footnotes, look};
 use crate::Span;
@@ -252,6 +252,8 @@ pub(super) struct Flow {
     footnotes: Footnotes,
     /// Links that are open: where they lead, and where their words begin, once there are some.
     links: Vec<(String, Option<usize>)>,
+    /// Labels of the notes that were read.
+    defined: HashSet<String>,
     /// While a note is read: how many bytes of its words there are.
     noted: Option<usize>,
 }
@@ -286,6 +288,16 @@ impl Flow {
         self.add(Role::Paragraph, passage, whole.collect());
     }
 
+    /// Keeps what a field above the story says to the linter.
+    pub(super) fn note(&mut self, passage: &Passage<'_>) {
+        if look::has_word(passage.text()) {
+            let mut pieces = Vec::new();
+            let whole = Span::new(0, passage.text().len());
+            passage.each(whole, |words, at| pieces.push((words.to_owned(), at)));
+            self.extract.note(pieces);
+        }
+    }
+
     fn add(&mut self, role: Role, passage: &Passage<'_>, pieces: Vec<Piece>) {
         for piece in pieces {
             match piece {
@@ -302,8 +314,11 @@ impl Flow {
                 Piece::Refer(label) if self.noted.is_none() => self.footnotes.refer(&self.extract, &label),
                 Piece::Refer(_) => {}
                 Piece::Define(label) => {
+                    // Of two notes with the same label, the first counts.
+                    let is_first = !self.defined.contains(&label);
+                    self.noted = Some(if is_first { 0 } else { LONGEST_NOTE });
                     self.footnotes.define(&label);
-                    self.noted = Some(0);
+                    self.defined.insert(label);
                 }
                 Piece::End => self.end_note(),
             }

@@ -361,12 +361,7 @@ impl Reader<'_> {
             Some(Field::Kind) => self.flow.extract.is_kind(value.of(self.file)),
             Some(Field::Note) => {
                 let lines = lines().filter(|line| !line.is_empty());
-                let words = |line: Span| {
-                    [(line.of(self.file).to_owned(), line), (" ".to_owned(), Span::new(line.end(), line.end()))]
-                };
-                let mut pieces: Vec<_> = lines.flat_map(words).collect();
-                pieces.pop();
-                self.flow.extract.note(pieces);
+                self.flow.note(&Passage::of(self.file, lines));
             }
             _ => {}
         }

@@ -83,7 +83,7 @@ impl Style {
             match (position, named) {
                 (_, Some(("attribution" | "citetitle", from))) => self.by(file, Span::new(from, part.end())),
                 (_, Some(("role", from))) => {
-                    self.is_lead |= unquoted(file, Span::new(from, part.end())).of(file) == "lead"
+                    self.is_lead |= unquoted(file, Span::new(from, part.end())).of(file) == "lead";
                 }
                 (_, Some(_)) => {}
                 (0, None) => {

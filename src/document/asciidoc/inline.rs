@@ -2,152 +2,26 @@
 
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 
-use super::attributes::Attributes;
+use super::{
+    attributes::Attributes,
+    marks::{
+        ANCHOR, BRACKET, CHARACTERS, DOUBLED, ESCAPED, INDEX, LITERAL, MARKS, Macro, NEEDLES, REFERENCE, SUB,
+        SUPER, TARGET, is_dense, is_inner_before, macro_at,
+    },
+};
 use crate::{
     Span,
     document::{
         look,
-        passage::{Needle, Piece, Scan, address, character, character_before},
+        passage::{Piece, Scan, address, character},
     },
 };
-
-/// What a macro, such as `kbd:[F1]`, is to the words around it.
-#[derive(Clone, Copy)]
-enum Macro {
-    /// Not read.
-    Hidden,
-    /// The words in its brackets, or else what it names.
-    Words,
-    /// They lead to what it names, with this before it.
-    Link(&'static str),
-    /// The words are read as they stand.
-    Literal,
-    /// The words are a note.
-    Note,
-}
-
-/// Macros by name.
-const MACROS: &[(&str, Macro)] = &[
-    ("anchor", Macro::Hidden),
-    ("asciimath", Macro::Hidden),
-    ("audio", Macro::Hidden),
-    ("icon", Macro::Hidden),
-    ("image", Macro::Hidden),
-    ("indexterm", Macro::Hidden),
-    ("latexmath", Macro::Hidden),
-    ("stem", Macro::Hidden),
-    ("video", Macro::Hidden),
-    ("btn", Macro::Words),
-    ("indexterm2", Macro::Words),
-    ("kbd", Macro::Words),
-    ("menu", Macro::Words),
-    ("link", Macro::Link("")),
-    ("mailto", Macro::Link("mailto:")),
-    ("xref", Macro::Link("#")),
-    ("pass", Macro::Literal),
-    ("footnote", Macro::Note),
-    ("footnoteref", Macro::Note),
-];
-
-/// Marks around words, the longer first: what opens them, the needle that closes them, and what is read in place of
-/// either. With two marks they may stand inside a word.
-const MARKS: &[(&str, usize, Option<(&str, &str)>)] = &[
-    ("\"`", CURVED, Some(("“", "”"))),
-    ("'`", SINGLE, Some(("‘", "’"))),
-    ("**", 0, None),
-    ("__", 1, None),
-    ("``", 2, None),
-    ("##", 3, None),
-    ("*", 4, None),
-    ("_", 5, None),
-    ("`", 6, None),
-    ("#", 7, None),
-];
-
-/// Marks around words that are read as they stand, the longer first, and the needle that closes them.
-const LITERAL: &[(&str, usize)] = &[("+++", 10), ("++", 11), ("+", 12), ("$$", 13)];
-
-const CURVED: usize = 8;
-const SINGLE: usize = 9;
-const SUPER: usize = 14;
-const SUB: usize = 15;
-const BRACKET: usize = 16;
-const REFERENCE: usize = 17;
-const ANCHOR: usize = 18;
-const INDEX: usize = 19;
-const TARGET: usize = 20;
-
-/// What is looked for ahead, by the numbers above.
-const NEEDLES: &[Needle] = &[
-    Needle { marks: b"*", is_at: is_double },
-    Needle { marks: b"_", is_at: is_double },
-    Needle { marks: b"`", is_at: is_double },
-    Needle { marks: b"#", is_at: is_double },
-    Needle { marks: b"*", is_at: is_closing },
-    Needle { marks: b"_", is_at: is_closing },
-    Needle { marks: b"`", is_at: is_closing },
-    Needle { marks: b"#", is_at: is_closing },
-    Needle { marks: b"`", is_at: |text, at| text[at..].starts_with("`\"") },
-    Needle { marks: b"`", is_at: |text, at| text[at..].starts_with("`'") && !is_inner(text, at + 2) },
-    Needle { marks: b"+", is_at: |text, at| text[at..].starts_with("+++") },
-    Needle { marks: b"+", is_at: is_double },
-    Needle { marks: b"+", is_at: is_closing },
-    Needle { marks: b"$", is_at: is_double },
-    Needle { marks: b"^ \n", is_at: |_, _| true },
-    Needle { marks: b"~ \n", is_at: |_, _| true },
-    Needle { marks: b"]", is_at: |text, at| !text[..at].ends_with('\\') },
-    Needle { marks: b">", is_at: is_double },
-    Needle { marks: b"]", is_at: is_double },
-    Needle { marks: b")", is_at: |text, at| is_double(text, at) && !text[at + 2..].starts_with(')') },
-    Needle { marks: b"[ \t\n", is_at: |_, _| true },
-];
-
-/// Marks before which two backslashes stand.
-const DOUBLED: &[&str] = &["**", "__", "``", "##"];
-
-/// What a backslash can stand before.
-const ESCAPED: &str = "*_`#^~+\"'{[<&(:$-.";
-
-/// References by name that everybody can use.
-const CHARACTERS: &[(&str, &str)] = &[
-    ("amp", "&"),
-    ("apos", "'"),
-    ("asterisk", "*"),
-    ("backslash", "\\"),
-    ("backtick", "`"),
-    ("blank", ""),
-    ("brvbar", "¦"),
-    ("caret", "^"),
-    ("cpp", "C++"),
-    ("deg", "°"),
-    ("empty", ""),
-    ("endsb", "]"),
-    ("gt", ">"),
-    ("ldquo", "“"),
-    ("lsquo", "‘"),
-    ("lt", "<"),
-    ("nbsp", "\u{a0}"),
-    ("plus", "+"),
-    ("pp", "++"),
-    ("quot", "\""),
-    ("rdquo", "”"),
-    ("rsquo", "’"),
-    ("sp", " "),
-    ("startsb", "["),
-    ("tilde", "~"),
-    ("two-colons", "::"),
-    ("two-semicolons", ";;"),
-    ("vbar", "|"),
-];
 
 /// An entity has no more bytes.
 const LONGEST_ENTITY: usize = 32;
 
 /// The names of the roles of words, such as `[.red]#late#`, have no more bytes.
 const LONGEST_ROLE: usize = 60;
-
-/// A macro's name has no more bytes.
-const LONGEST_NAME: usize = 11;
 
 /// Index terms, anchors and cross-references have no more bytes: what is longer lost its closing mark.
 const LONGEST_ENCLOSED: usize = 1000;
@@ -312,7 +186,7 @@ impl Reader<'_, '_> {
 
     /// `((shown))`, `(((not, shown)))`
     fn index_term(&mut self) -> bool {
-        let Some((start, end)) = self.enclosed("((", INDEX, |inside| look::has_word(inside)) else {
+        let Some((start, end)) = self.enclosed("((", INDEX, look::has_word) else {
             return false;
         };
         let is_hidden = self.scan.text[start..].starts_with('(') && self.scan.text[..end].ends_with(')');
@@ -520,13 +394,6 @@ fn shown_words(text: &str, inside: Span) -> Span {
     Span::new(inside.start(), inside.start() + written[..shown].trim_end_matches('^').len())
 }
 
-/// The macro that a text begins with.
-fn macro_at(text: &str) -> Option<(&str, Macro)> {
-    let length = text.bytes().take(LONGEST_NAME + 1).position(|byte| byte == b':')?;
-    let name = &text[..length];
-    MACROS.iter().find(|(known, _)| *known == name).map(|(_, found)| (name, *found))
-}
-
 /// The brackets of a text that belong together.
 fn pairs(text: &str) -> Vec<(usize, usize)> {
     let mut open = Vec::new();
@@ -543,29 +410,4 @@ fn pairs(text: &str) -> Vec<(usize, usize)> {
     }
     pairs.sort_unstable();
     pairs
-}
-
-fn is_double(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    bytes.get(at + 1) == Some(&bytes[at])
-}
-
-/// Whether a mark that stands at the edge of a word closes what another opened.
-fn is_closing(text: &str, at: usize) -> bool {
-    character_before(text, at).is_some_and(|c| !look::is_blank(c) && c != '\\') && !is_inner(text, at + 1)
-}
-
-/// Whether words begin there.
-fn is_dense(text: &str, at: usize) -> bool {
-    character(text, at).is_some_and(|c| !look::is_blank(c))
-}
-
-/// Whether the character there is part of a word.
-fn is_inner(text: &str, at: usize) -> bool {
-    character(text, at).is_some_and(|c| c.is_alphanumeric() || c == '_')
-}
-
-/// Whether what comes before cannot stand before the marks around words.
-fn is_inner_before(text: &str, at: usize) -> bool {
-    character_before(text, at).is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ';' | ':' | '}'))
 }

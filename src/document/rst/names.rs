@@ -146,16 +146,14 @@ fn numbered(counts: &mut HashMap<String, usize>, written: &str) -> String {
 
 /// `name: target`, `` `a name`: target ``
 fn target(written: &str) -> Option<(String, &str)> {
-    let (name, rest) = match written.strip_prefix('`') {
-        Some(quoted) => quoted.split_once('`')?,
-        None => {
-            let ends = |at: &usize| {
-                let next = written[at + 1..].chars().next();
-                next.is_none_or(look::is_blank) && !written[..*at].ends_with('\\')
-            };
-            let end = written.match_indices(':').map(|(at, _)| at).find(ends)?;
-            written.split_at(end)
-        }
+    let (name, rest) = if let Some(quoted) = written.strip_prefix('`') {
+        quoted.split_once('`')?
+    } else {
+        let ends = |at: &usize| {
+            let next = written[at + 1..].chars().next();
+            next.is_none_or(look::is_blank) && !written[..*at].ends_with('\\')
+        };
+        written.split_at(written.match_indices(':').map(|(at, _)| at).find(ends)?)
     };
     Some((name.replace('\\', ""), rest.strip_prefix(':')?.trim()))
 }
