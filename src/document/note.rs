@@ -7,7 +7,7 @@
 mod find;
 mod grammar;
 
-pub(super) use find::{find, in_comment, in_comments, in_expressions, in_markdown, is_likely, without};
+pub(super) use find::{find, in_comment, in_comments, in_expressions, in_markdown, in_page, is_likely, without};
 
 use super::{Document, SourceMap, look};
 use crate::{Date, Span};
@@ -17,6 +17,9 @@ pub(super) const FIELD: &str = "onrecord";
 
 /// What stands before the words of a note, and before each of more.
 const GAP: &str = "\n\n";
+
+/// A line that goes on for so many bytes beside a note is no line that somebody wrote.
+const LONG: usize = 2_000;
 
 /// What ends a line.
 const LINE_ENDS: &[char] = &['\n', '\r', '\u{2028}', '\u{2029}'];
@@ -93,13 +96,15 @@ pub(super) struct Found {
     at: Option<Span>,
     /// Whether its closing mark was found.
     closed: bool,
+    /// Whether it stands in a format in which the ends of lines mean nothing.
+    by_block: bool,
 }
 
 impl Found {
     /// A note on the whole story, from the words of a field.
     pub(super) fn of_field(pieces: Vec<(String, Span)>) -> Self {
         let length = pieces.iter().map(|(words, _)| words.len()).sum();
-        Self { pieces, inside: Span::new(0, length), at: None, closed: true }
+        Self { pieces, inside: Span::new(0, length), at: None, closed: true, by_block: false }
     }
 
     /// Where it stands in the file, if not in a field.
@@ -133,7 +138,7 @@ pub(super) fn add(document: &mut Document, file: &str, source: &SourceMap, notes
         let inside = Span::new(start + found.inside.start(), start + found.inside.end());
         let says = read(&document.text, span, inside, found.closed);
         let reach = found.at.map_or(Span::new(0, prose), |at| {
-            let place = Place { document, prose, map: &map, file, at };
+            let place = Place { document, prose, map: &map, file, at, by_block: found.by_block };
             says.as_ref().map_or_else(|_| place.behind(), |says| place.reach(says.verb))
         });
         document.notes.push(Note { span, reach, says });
@@ -160,6 +165,8 @@ struct Place<'a> {
     file: &'a str,
     /// In bytes of the file.
     at: Span,
+    /// As [`Found::by_block`].
+    by_block: bool,
 }
 
 impl Place<'_> {
@@ -168,8 +175,18 @@ impl Place<'_> {
         match verb {
             Verb::Off | Verb::On => Span::new(self.behind().start(), self.prose),
             Verb::Allow => {
+                if self.by_block && self.is_on_long_line() {
+                    return self.around();
+                }
                 let line = self.line();
-                if look::has_word(line.of(&self.document.text)) { line } else { self.below() }
+                let written = line.of(&self.document.text);
+                if self.by_block && written.contains(GAP) {
+                    self.around()
+                } else if look::has_word(written) {
+                    line
+                } else {
+                    self.below()
+                }
             }
         }
     }
@@ -181,6 +198,23 @@ impl Place<'_> {
         let length = self.file[self.at.end()..].find(LINE_ENDS);
         let end = length.map_or(self.file.len(), |length| self.at.end() + length);
         Span::new(self.in_text(start), self.in_text(end).max(self.in_text(start)))
+    }
+
+    /// Whether the line goes on far to both sides of the note: a file that nobody wrote by hand.
+    fn is_on_long_line(&self) -> bool {
+        let ends_line = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let before = &self.file.as_bytes()[..self.at.start()];
+        let behind = &self.file.as_bytes()[self.at.end()..];
+        before.len() > LONG && !before.iter().rev().take(LONG).any(ends_line)
+            || behind.len() > LONG && !behind.iter().take(LONG).any(ends_line)
+    }
+
+    /// The block that the note stands in, or else the block below.
+    fn around(&self) -> Span {
+        let at = self.behind().start();
+        let block = self.document.blocks.partition_point(|block| block.span.end() <= at);
+        let block = self.document.blocks.get(block).filter(|block| block.span.start() < at);
+        block.map_or_else(|| self.below(), |block| block.span)
     }
 
     /// The next block that is prose, with what stands between: a dateline belongs to the paragraph behind it.

@@ -80,7 +80,7 @@ pub(in crate::document) fn in_comment(file: &str, at: Span, opening: &str) -> Op
     let sign = named.get(..SIGN.len()).filter(|sign| sign.eq_ignore_ascii_case(SIGN))?;
     let says = named[sign.len()..].strip_prefix(':')?;
     let inside = Span::new(at.len() - says.len(), at.len());
-    Some(Found { pieces: vec![(at.of(file).to_owned(), at)], inside, at: Some(at), closed: true })
+    Some(Found { pieces: vec![(at.of(file).to_owned(), at)], inside, at: Some(at), closed: true, by_block: false })
 }
 
 /// The notes in the comments of a file, which stand at some places of it.
@@ -88,6 +88,15 @@ pub(in crate::document) fn in_comments(file: &str, comments: impl Iterator<Item 
     let mut notes = Vec::new();
     for comment in comments {
         within(file, comment, &[COMMENT], &mut notes);
+    }
+    notes
+}
+
+/// The same in the comments of a page, in which the ends of lines mean nothing.
+pub(in crate::document) fn in_page(file: &str, comments: impl Iterator<Item = Span>) -> Vec<Found> {
+    let mut notes = in_comments(file, comments);
+    for note in &mut notes {
+        note.by_block = true;
     }
     notes
 }
@@ -142,7 +151,13 @@ fn within(file: &str, stretch: Span, forms: &[Marks], notes: &mut Vec<Found>) {
         };
         let at = Span::new(start, end);
         let inside = Span::new(inside - start, inside + length.unwrap_or(line) - start);
-        notes.push(Found { pieces: vec![(at.of(file).to_owned(), at)], inside, at: Some(at), closed });
+        notes.push(Found {
+            pieces: vec![(at.of(file).to_owned(), at)],
+            inside,
+            at: Some(at),
+            closed,
+            by_block: false,
+        });
         from = end;
     }
 }
