@@ -72,6 +72,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("svg", Element::Hidden),
     ("template", Element::Hidden),
     ("textarea", Element::Hidden),
+    ("title", Element::Hidden),
     ("video", Element::Hidden),
 ];
 
