@@ -94,7 +94,7 @@ fn finish(page: &Page<'_>, mut story: Story<'_>, titled: bool) -> Document {
         Step::Comment(at) => Some(*at),
         _ => None,
     });
-    let notes = note::in_comments(page.file, comments);
+    let notes = note::in_page(page.file, comments);
     if let Some((_, pieces)) = headline::meta(page, note::FIELD) {
         story.markup.extract.note(pieces);
     }

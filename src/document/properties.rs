@@ -4,7 +4,7 @@ mod pieces;
 
 use proptest::prelude::*;
 
-use self::pieces::{ASCIIDOC, DIALECTS, PIECES, RST, RUNS, WIKITEXT};
+use self::pieces::{ASCIIDOC, DIALECTS, HTML, PIECES, RST, RUNS, WIKITEXT};
 use super::{Document, Format, look, package::tests::packed};
 use crate::Span;
 
@@ -16,6 +16,7 @@ const FORMATS: &[(Format, &[&str])] = &[
     (Format::Rst, RST),
     (Format::Wikitext, WIKITEXT),
     (Format::Mdx, DIALECTS),
+    (Format::Html, HTML),
 ];
 
 /// How many random documents there are of each format.

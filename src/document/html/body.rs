@@ -58,21 +58,38 @@ fn most_prose(
     }
     let weight = |node: &usize| (measured.holds[*node].prose, measured.holds[*node].words);
     let best = outermost.iter().copied().max_by_key(weight)?;
-    let story = story_around(page, best);
-    let roots: Vec<usize> = outermost.into_iter().filter(|node| story_around(page, *node) == story).collect();
+    let stories = stories(page);
+    let story = stories[best];
+    let roots: Vec<usize> = outermost.into_iter().filter(|node| stories[*node] == story).collect();
     let prose: usize = roots.iter().map(|node| measured.holds[*node].prose).sum();
     let is_enough = prose.saturating_mul(share) >= measured.holds[0].prose && measured.holds[best].words > 0;
     is_enough.then_some(roots)
 }
 
-/// The element around another that is all of a story.
-fn story_around(page: &Page<'_>, node: usize) -> usize {
-    let is_story = |node: &usize| {
-        page.name(*node) == "article"
-            || page.attribute(*node, "itemscope").is_some()
-            || ["hentry", "h-entry"].iter().any(|class| page.lists(*node, "class", class))
+/// By element: the innermost one around it that is all of a story.
+fn stories(page: &Page<'_>) -> Vec<usize> {
+    let is_story = |node: usize| {
+        page.name(node) == "article"
+            || page.attribute(node, "itemscope").is_some()
+            || ["hentry", "h-entry"].iter().any(|class| page.lists(node, "class", class))
     };
-    page.around(node).find(is_story).unwrap_or_default()
+    let mut stories: Vec<usize> = Vec::with_capacity(page.nodes.len());
+    for (index, node) in page.nodes.iter().enumerate() {
+        let parent = node.parent;
+        let story = if index > 0 && is_story(parent) {
+            parent
+        } else {
+            stories.get(parent).copied().unwrap_or_default()
+        };
+        stories.push(story);
+    }
+    stories
+}
+
+/// Whether an element is one of some that stand in order and not in one another, or stands in one.
+pub(super) fn is_within(page: &Page<'_>, roots: &[usize], node: usize) -> bool {
+    let after = roots.partition_point(|root| *root <= node);
+    after.checked_sub(1).is_some_and(|index| page.nodes[roots[index]].nodes.contains(&node))
 }
 
 /// The smallest element with the words that a description of the page says are the story.

@@ -11,6 +11,9 @@ const LONGEST_MARK: usize = 12;
 /// No more of a note is kept. In bytes.
 const LONGEST_NOTE: usize = 1_000;
 
+/// A note has no more elements, and stands in no more parts of words.
+const MOST_IN_NOTE: usize = 100;
+
 /// The marks of notes, by element, and what each note cites.
 pub(super) struct Footnotes(FxHashMap<usize, String>);
 
@@ -26,7 +29,7 @@ impl Footnotes {
             }
         }
         let mut footnotes = FxHashMap::default();
-        let mut notes: FxHashMap<usize, String> = FxHashMap::default();
+        let mut notes: FxHashMap<usize, Option<String>> = FxHashMap::default();
         for node in (1..page.nodes.len()).filter(|node| page.name(*node) == "a") {
             let target = page.attribute(node, "href").and_then(|href| href.strip_prefix('#'));
             let Some(target) = target.and_then(|target| targets.get(target)) else { continue };
@@ -38,15 +41,11 @@ impl Footnotes {
             {
                 continue;
             }
-            if !notes.contains_key(&note) {
-                let Some(cited) = cited(page, note) else { continue };
-                notes.insert(note, cited);
-            }
-            if let Some(cited) = notes.get(&note) {
+            if let Some(cited) = notes.entry(note).or_insert_with(|| cited(page, note)) {
                 footnotes.insert(outermost(page, node), cited.clone());
             }
         }
-        for note in notes.keys() {
+        for (note, _) in notes.iter().filter(|(_, cited)| cited.is_some()) {
             for node in page.nodes[*note].nodes.clone() {
                 measured.out[node] = true;
             }
@@ -63,7 +62,7 @@ impl Footnotes {
 /// The block that an element is, or stands in.
 fn block(page: &Page<'_>, node: usize) -> usize {
     let is_block = |node: &usize| page.nodes[*node].element != Element::Inline;
-    std::iter::once(node).chain(page.around(node)).find(is_block).unwrap_or_default()
+    std::iter::once(node).chain(page.around(node)).take(MOST_IN_NOTE).find(is_block).unwrap_or_default()
 }
 
 /// Whether the words of a link are the mark of a note: "1", "[2]", "*", "a".
@@ -80,7 +79,7 @@ fn outermost(page: &Page<'_>, node: usize) -> usize {
     let words = page.words(node, LONGEST_MARK);
     let bare = |words: &str| words.trim_matches(['[', ']', '(', ')', ' ', ',']).to_owned();
     let mut outermost = node;
-    for around in page.around(node) {
+    for around in page.around(node).take(MOST_AROUND) {
         let is_same = page.nodes[around].element == Element::Inline
             && page.words(around, LONGEST_MARK * 2).len() <= LONGEST_MARK
             && bare(&page.words(around, LONGEST_MARK)) == bare(&words);
@@ -92,11 +91,14 @@ fn outermost(page: &Page<'_>, node: usize) -> usize {
     outermost
 }
 
+/// No more elements stand around a mark alone.
+const MOST_AROUND: usize = 5;
+
 /// What a note cites: where its first link leads, or its words. A note leads back to its mark.
 fn cited(page: &Page<'_>, note: usize) -> Option<String> {
     let links = || page.nodes[note].nodes.clone().filter(|node| page.name(*node) == "a");
     let leads_back = |node: usize| page.attribute(node, "href").is_some_and(|href| href.starts_with('#'));
-    if !links().any(leads_back) {
+    if page.nodes[note].nodes.len() > MOST_IN_NOTE || !links().any(leads_back) {
         return None;
     }
     let cited = links().find_map(|node| link::target(page.attribute(node, "href")));

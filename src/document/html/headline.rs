@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{
-    body::plain,
+    body::{is_within, plain},
     json_ld::Told,
     measure::Measured,
     piece,
@@ -44,7 +44,7 @@ pub(super) fn find(page: &Page<'_>, measured: &Measured, roots: &[usize], told: 
         if measured.signs[*node] == Some(Sign::Unseen) || words.is_empty() || count > LONGEST {
             return None;
         }
-        let within = roots.iter().any(|root| page.nodes[*root].nodes.contains(node));
+        let within = is_within(page, roots, *node);
         let is_first = page.name(*node) == "h1";
         let said = sign::is_headline(page, *node) && !measured.out[*node];
         let titled = is_title(&plain(&words).collect::<Vec<_>>().join(" "));
@@ -61,9 +61,7 @@ pub(super) fn find(page: &Page<'_>, measured: &Measured, roots: &[usize], told: 
     };
     let is_heading =
         |node: &usize| matches!(page.name(*node), "h1" | "h2" | "h3") || sign::is_headline(page, *node);
-    let candidates = (1..end)
-        .filter(is_heading)
-        .filter(|node| *node < first || roots.iter().any(|root| page.nodes[*root].nodes.contains(node)));
+    let candidates = (1..end).filter(is_heading).filter(|node| *node < first || is_within(page, roots, *node));
     candidates.filter_map(|node| weight(&node).map(|weight| (weight, node))).max().map(|(_, node)| node)
 }
 

@@ -247,6 +247,8 @@ impl<'a> Story<'a> {
         let is_marked =
             file[..at.start()].ends_with(look::is_quote) || file[at.end()..].starts_with(look::is_quote);
         if !is_marked {
+            // A mark of as many bytes as its tag would seem to stand there itself.
+            let at = Span::new(at.start(), at.end() - 1);
             self.markup.stand_in(MARKS[self.quotations.len() % MARKS.len()].0, at);
         }
         self.at_line_end = false;

@@ -109,6 +109,10 @@ const ONCE: &[&str] = &["html", "body"];
 const IN_HEAD: &[&str] =
     &["base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"];
 
+/// The words of an element are looked for no further into it, so that those of elements within one another take no
+/// longer than the page.
+const MOST_STEPS: usize = 200;
+
 /// Reads a file.
 ///
 /// # Errors
@@ -335,11 +339,12 @@ impl Page<'_> {
         std::iter::successors(parent(&node).filter(|_| node != 0), parent)
     }
 
-    /// The words in an element, with single blanks; no more than about `most` bytes of them.
+    /// The words in an element, with single blanks; no more than about `most` bytes of them, and none behind very many
+    /// elements.
     pub(super) fn words(&self, node: usize, most: usize) -> String {
         let mut words = String::new();
         let mut hidden = 0_usize;
-        for step in &self.steps[self.nodes[node].steps.clone()] {
+        for step in self.steps[self.nodes[node].steps.clone()].iter().take(MOST_STEPS) {
             match step {
                 Step::Open(node) if self.nodes[*node].element == Element::Hidden => hidden += 1,
                 Step::Close(node, _) if self.nodes[*node].element == Element::Hidden => {
