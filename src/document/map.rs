@@ -96,8 +96,13 @@ impl SourceMap {
                 let start = part.text.start().max(run.file.start());
                 let end = part.text.end().min(run.file.end());
                 let text = run.text.start() + start - run.file.start();
-                let file = part.file.start() + start - part.text.start();
-                whole.push(Span::new(text, text + end - start), Span::new(file, file + end - start));
+                let place = if part.is_exact() {
+                    let file = part.file.start() + start - part.text.start();
+                    Span::new(file, file + end - start)
+                } else {
+                    part.file
+                };
+                whole.push(Span::new(text, text + end - start), place);
             }
         }
         whole
@@ -201,6 +206,10 @@ mod tests {
         for (text, file) in [((0, 3), (0, 3)), ((4, 5), (4, 9)), ((6, 9), (18, 21)), ((3, 7), (3, 19))] {
             assert_eq!(whole.to_file(Span::new(text.0, text.1)), Span::new(file.0, file.1));
         }
+        // What stands for something in the file as a whole does so from further away.
+        let mut bare = SourceMap::default();
+        bare.push(Span::new(0, 7), Span::new(2, 9));
+        assert_eq!(bare.then(&map()).to_file(Span::new(2, 3)), Span::new(4, 9));
         assert_eq!(map().then(&SourceMap::identity()), map());
         assert_eq!(SourceMap::identity().then(&next), next);
     }
