@@ -183,22 +183,10 @@ fn fields(text: &str) -> Result<Vec<FieldText>, DocumentError> {
     }
     let members = json::members(text, object)?;
     let strings = members.into_iter().filter_map(|(key, value)| {
-        let value = json::string(text, value).or_else(|| number(text, value))?;
+        let value = json::name(text, value)?;
         Some(FieldText { pointer: Some(json::pointer("", &key)), name: key.into_owned(), value })
     });
     Ok(strings.collect())
-}
-
-/// A number as text: stories are called by numbers, too.
-fn number(text: &str, value: &serde_json::value::RawValue) -> Option<json::Decoded> {
-    let written = value.get();
-    let is_number = written.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    is_number.then(|| {
-        let mut decoded = json::Decoded::default();
-        let at = json::place(text, value);
-        decoded.push(written, crate::Span::new(at, at + written.len()));
-        decoded
-    })
 }
 
 /// Whether bytes begin with the mark of UTF-8.

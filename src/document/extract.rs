@@ -1,7 +1,9 @@
 //! Prose taken out of a format, piece by piece, with the map back to the file.
 
 use super::{
-    Block, Document, Kind, Link, Note, Role, SourceMap, Tagged, arrange, kind, look,
+    Block, Document, Kind, Link, Note, Role, SourceMap, Tagged, arrange,
+    json::Decoded,
+    kind, look,
     note::{self, Found},
 };
 use crate::Span;
@@ -159,6 +161,11 @@ impl Extract {
         self.notes.push(Found::of_field(pieces));
     }
 
+    /// Keeps the notes to the linter in words to the desk.
+    pub(super) fn read_desk(&mut self, words: &Decoded) {
+        self.notes.extend(note::in_words(words).into_iter().map(|note| Found::of_field(note.pieces)));
+    }
+
     /// The notes to the linter so far.
     pub(super) fn take_notes(&mut self) -> Vec<Found> {
         std::mem::take(&mut self.notes)
@@ -180,12 +187,14 @@ impl Extract {
         document
     }
 
-    /// The document. Links are put in order.
+    /// The document, with the notes to the linter in its fields. Links are put in order.
     pub(super) fn finish(mut self) -> Document {
         self.close();
         self.links.sort_by_key(|link| link.span);
-        let Self { text, blocks, links, tagged, kind, map, embedded, .. } = self;
+        let Self { text, blocks, links, tagged, kind, map, embedded, notes, .. } = self;
         let mut document = Document { text, blocks, links, tagged, kind, notes: Vec::new(), map };
+        // Those of fields are about the whole story: where they stand in the file says nothing.
+        note::add(&mut document, "", &SourceMap::identity(), notes);
         for embedded in embedded {
             embedded.add(&mut document);
         }

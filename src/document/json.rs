@@ -44,6 +44,32 @@ impl Decoded {
         self.pieces.push((words.to_owned(), at));
     }
 
+    /// Stretches of it. Of what stands for something as a whole, all.
+    pub(super) fn parts(&self, stretches: &[Span]) -> Vec<Self> {
+        let mut end = 0;
+        let start = |(words, _): &(String, Span)| {
+            end += words.len();
+            end - words.len()
+        };
+        let starts: Vec<usize> = self.pieces.iter().map(start).collect();
+        let part = |stretch: &Span| {
+            let mut part = Self::default();
+            let first = starts.partition_point(|start| *start <= stretch.start()).saturating_sub(1);
+            for (start, (words, at)) in starts.iter().zip(&self.pieces).skip(first) {
+                if *start >= stretch.end() {
+                    break;
+                }
+                let from = stretch.start().max(*start) - start;
+                let to = stretch.end().min(start + words.len()) - start;
+                let is_exact = words.len() == at.len();
+                let place = Span::new(at.start() + from, at.start() + to);
+                part.push(&words[from..to], if is_exact { place } else { *at });
+            }
+            part
+        };
+        stretches.iter().map(part).collect()
+    }
+
     /// A string of JSON, which is written with its marks at the byte `at` of the file.
     pub(super) fn of_json(written: &str, at: usize) -> Self {
         let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_default();
@@ -163,6 +189,18 @@ pub(super) fn shape(value: &RawValue) -> Shape {
 /// A string that stands in a file; none where the value is something else.
 pub(super) fn string(file: &str, value: &RawValue) -> Option<Decoded> {
     (shape(value) == Shape::String).then(|| Decoded::of_json(value.get(), place(file, value)))
+}
+
+/// A string or number that stands in a file: what is called by a name may be called by a number, too.
+pub(super) fn name(file: &str, value: &RawValue) -> Option<Decoded> {
+    let written = value.get();
+    let is_number = written.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    string(file, value).or_else(|| {
+        let at = place(file, value);
+        let mut decoded = Decoded::default();
+        decoded.push(written, Span::new(at, at + written.len()));
+        is_number.then_some(decoded)
+    })
 }
 
 /// Where a value of a file stands in it.

@@ -4,9 +4,11 @@
 //! `onrecord` above either. What a note says is read here, and what of the story it reaches. Which rules there are,
 //! and whether they have anything to say there, is the business of those who check.
 
+mod desk;
 mod find;
 mod grammar;
 
+pub(super) use desk::in_words;
 pub(super) use find::{find, in_comment, in_comments, in_expressions, in_markdown, in_page, is_likely, without};
 
 use super::{Document, SourceMap, look};

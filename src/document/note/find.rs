@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What the words of a note begin with, whatever the case, and a colon behind it.
-const SIGN: &str = "onrecord";
+pub(super) const SIGN: &str = "onrecord";
 
 /// A note has no more bytes behind its sign. Whatever is longer lost its closing mark.
 const LONGEST: usize = 4096;
@@ -163,7 +163,7 @@ fn within(file: &str, stretch: Span, forms: &[Marks], notes: &mut Vec<Found>) {
 }
 
 /// Where the signs of notes stand.
-fn signs(text: &str) -> impl Iterator<Item = usize> {
+pub(super) fn signs(text: &str) -> impl Iterator<Item = usize> {
     text.match_indices(':').filter_map(|(colon, _)| {
         let start = colon.checked_sub(SIGN.len())?;
         text.as_bytes()[start..colon].eq_ignore_ascii_case(SIGN.as_bytes()).then_some(start)
@@ -179,7 +179,7 @@ fn within_reach(file: &str, from: usize, end: usize) -> usize {
 /// How many bytes of a text stand before the mark that closes a note.
 ///
 /// A bracket may stand in its words as well: the first that leaves a note closes it, in the same paragraph.
-fn length(text: &str, closing: &str) -> Option<usize> {
+pub(super) fn length(text: &str, closing: &str) -> Option<usize> {
     if closing != "]" {
         return text.find(closing);
     }
