@@ -3,6 +3,7 @@
 //! A reader of a format opens and closes elements and hands over words; which role each element has, it says itself.
 
 pub(super) mod html;
+pub(super) mod walk;
 
 use super::{Document, DocumentError, Limit, Limits, Role, SourceMap, extract::Extract, note::Found};
 use crate::Span;
@@ -164,6 +165,16 @@ impl Markup {
             let length = rest.find(is_space).unwrap_or(rest.len());
             self.put(&rest[..length], Span::new(at.start() + start, at.start() + start + length));
             start += length;
+        }
+    }
+
+    /// Adds words that stand at `at` in the file: byte for byte where both have the same length, and otherwise as a
+    /// whole.
+    pub(super) fn piece(&mut self, words: &str, at: Span) {
+        if words.len() == at.len() {
+            self.words(words, at);
+        } else {
+            self.stand_in(words, at);
         }
     }
 

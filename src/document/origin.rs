@@ -58,6 +58,18 @@ pub struct Pointer {
     pub path: String,
 }
 
+impl Item {
+    /// The stories of a file, each called by its number where it has no other name; one that is alone needs none.
+    pub(super) fn tell_apart(mut items: Vec<Self>) -> Vec<Self> {
+        let is_alone = items.len() == 1;
+        for (number, item) in (1_usize..).zip(&mut items) {
+            let id = &mut item.origin.id;
+            *id = id.take().or_else(|| Some(number.to_string())).filter(|_| !is_alone);
+        }
+        items
+    }
+}
+
 impl Origin {
     /// That of a story that is all of its file.
     pub const fn whole() -> Self {

@@ -2,6 +2,8 @@
 //!
 //! Nothing is ever fetched, and no entity of a document's own is filled in: such a reference stands for itself.
 
+pub(super) mod tree;
+
 use std::borrow::Cow;
 
 use quick_xml::{
@@ -10,7 +12,7 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use super::{DocumentError, Limit, Limits};
+use super::{DocumentError, Limit, Limits, json::Decoded};
 use crate::Span;
 
 /// What comes next in a file.
@@ -161,9 +163,35 @@ impl Tag<'_> {
 
     /// The value of an attribute, by its name without the prefix of its namespace.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        let attributes = self.start.html_attributes().flatten();
-        let mut found = attributes.filter(|attribute| attribute.key.local_name().as_ref() == name);
-        found.next().map(|attribute| resolved(&attribute.value).into_owned())
+        self.raw_attribute(name).map(|value| resolved(&value).into_owned())
+    }
+
+    /// The words of an attribute, by its name as above, with their places in the file that the tag is from.
+    pub(super) fn words(&self, file: &str, name: &str) -> Option<Decoded> {
+        let value = self.raw_attribute(name)?;
+        let start = value.as_ptr().addr().checked_sub(file.as_ptr().addr())?;
+        let mut rest = file.get(start..start + value.len()).filter(|written| **written == value)?;
+        let mut words = Decoded::default();
+        let mut from = start;
+        while !rest.is_empty() {
+            let plain = rest.find('&').unwrap_or(rest.len());
+            let length = rest[plain..].find(';').map_or(rest.len() - plain, |end| end + 1);
+            words.push(&rest[..plain], Span::new(from, from + plain));
+            let reference = &rest[plain..plain + length];
+            words.push(&resolved(reference), Span::new(from + plain, from + plain + length));
+            from += plain + length;
+            rest = &rest[plain + length..];
+        }
+        Some(words)
+    }
+
+    /// The value of an attribute as it is written.
+    fn raw_attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut attributes = self.start.html_attributes();
+        // Each would be compared with all before it.
+        attributes.with_checks(false);
+        let mut found = attributes.flatten().filter(|attribute| attribute.key.local_name().as_ref() == name);
+        found.next().map(|attribute| attribute.value)
     }
 }
 
