@@ -1,9 +1,19 @@
 //! A story put together from the fields of a record: a row, an object.
 
 use super::{
-    DocumentError, Format, Item, Limits, Origin, Pointer, Role, extract::Extract, field::Field, html,
-    json::Decoded, markdown, text,
+    Document, DocumentError, Format, Item, Limits, Origin, Pointer, Role, extract::Extract, field::Field, html,
+    json::Decoded, markdown, nitf, text,
 };
+
+/// The media types of formats that stories have inside others: first those with the most structure.
+const MEDIA_TYPES: &[(&str, Format)] = &[
+    ("text/html", Format::Html),
+    ("application/xhtml+xml", Format::Html),
+    ("text/vnd.iptc.nitf", Format::Nitf),
+    ("application/nitf+xml", Format::Nitf),
+    ("text/markdown", Format::Markdown),
+    ("text/plain", Format::Text),
+];
 
 /// A field of a record.
 pub(super) struct FieldText {
@@ -65,11 +75,7 @@ impl Story {
                 self.point(pointer);
                 let format = self.format.unwrap_or_else(|| body_format(&name, &value.text));
                 let titled = self.extract.has_headline();
-                let document = match format {
-                    Format::Html => html::fragment(&value.text, titled, limits)?,
-                    Format::Markdown | Format::Mdx => markdown::read(&value.text, titled),
-                    _ => text::read(&value.text, titled),
-                };
+                let document = body(&value.text, format, titled, limits)?;
                 self.extract.embed(document, &value.map);
             }
         }
@@ -96,8 +102,40 @@ impl Story {
     }
 }
 
+/// The story that a field holds, in some format. With `titled`, a headline stands above it.
+///
+/// # Errors
+/// Those of the format.
+pub(super) fn body(
+    text: &str,
+    format: Format,
+    titled: bool,
+    limits: &Limits,
+) -> Result<Document, DocumentError> {
+    match format {
+        Format::Html => html::fragment(text, titled, limits),
+        Format::Markdown | Format::Mdx => Ok(markdown::read(text, titled)),
+        Format::Nitf => {
+            let first = nitf::read(text, limits)?.into_iter().next();
+            Ok(first.map(|item| item.document).unwrap_or_default())
+        }
+        _ => Ok(text::read(text, titled)),
+    }
+}
+
+/// The format of a media type, as far as stories are written in it.
+pub(super) fn of_media_type(written: &str) -> Option<Format> {
+    let bare = written.split(';').next().unwrap_or_default().trim();
+    MEDIA_TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(bare)).map(|(_, format)| *format)
+}
+
+/// How little structure a format has, of those that have a media type.
+pub(super) fn rank(format: Format) -> usize {
+    MEDIA_TYPES.iter().position(|(_, known)| *known == format).unwrap_or(MEDIA_TYPES.len())
+}
+
 /// How a body is written, by the name of its field and by its looks.
-fn body_format(name: &str, body: &str) -> Format {
+pub(super) fn body_format(name: &str, body: &str) -> Format {
     let sniffed = Format::of_content(body.as_bytes()).unwrap_or_default();
     if name.to_ascii_lowercase().contains("html") || sniffed == Format::Html {
         Format::Html
