@@ -45,6 +45,7 @@ const NAMES: &[(&str, Field)] = &[
     ("bodyxhtml", Field::Body),
     ("articlebody", Field::Body),
     ("maintext", Field::Body),
+    ("caption", Field::Words(Role::Caption)),
     ("kind", Field::Kind),
     ("type", Field::Kind),
     ("genre", Field::Kind),
