@@ -1,6 +1,7 @@
 //! What holds of every document, whatever the bytes: properties on random text and random Markdown.
 
 mod pieces;
+mod wires;
 
 use proptest::prelude::*;
 
