@@ -127,11 +127,6 @@ impl Markup {
         self.verbatim -= usize::from(element == Element::Verbatim);
     }
 
-    /// How many elements are open.
-    pub(super) fn depth(&self) -> usize {
-        self.open.len()
-    }
-
     /// Whether words that come now are not read.
     pub(super) fn is_hidden(&self) -> bool {
         self.hidden > 0

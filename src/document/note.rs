@@ -9,7 +9,9 @@ mod find;
 mod grammar;
 
 pub(super) use desk::in_words;
-pub(super) use find::{find, in_comment, in_comments, in_expressions, in_markdown, in_page, is_likely, without};
+pub(super) use find::{
+    find, in_comment, in_comments, in_expressions, in_markdown, in_page, is_likely, without,
+};
 
 use super::{Document, SourceMap, look};
 use crate::{Date, Span};

@@ -80,7 +80,13 @@ pub(in crate::document) fn in_comment(file: &str, at: Span, opening: &str) -> Op
     let sign = named.get(..SIGN.len()).filter(|sign| sign.eq_ignore_ascii_case(SIGN))?;
     let says = named[sign.len()..].strip_prefix(':')?;
     let inside = Span::new(at.len() - says.len(), at.len());
-    Some(Found { pieces: vec![(at.of(file).to_owned(), at)], inside, at: Some(at), closed: true, by_block: false })
+    Some(Found {
+        pieces: vec![(at.of(file).to_owned(), at)],
+        inside,
+        at: Some(at),
+        closed: true,
+        by_block: false,
+    })
 }
 
 /// The notes in the comments of a file, which stand at some places of it.
