@@ -51,6 +51,13 @@ impl SourceMap {
         }
         let start = self.byte(span.start(), false);
         let end = if span.is_empty() { start } else { self.byte(span.end(), true) };
+        if start <= end { Span::new(start, end) } else { self.first(span, start) }
+    }
+
+    /// The first part of a span whose last words stand before its first in the file.
+    fn first(&self, span: Span, start: usize) -> Span {
+        let index = self.runs.partition_point(|run| run.text.end() <= span.start());
+        let end = self.runs.get(index).map_or(start, |run| self.byte(run.text.end().min(span.end()), true));
         Span::new(start, end.max(start))
     }
 
@@ -212,6 +219,15 @@ mod tests {
         assert_eq!(bare.then(&map()).to_file(Span::new(2, 3)), Span::new(4, 9));
         assert_eq!(map().then(&SourceMap::identity()), map());
         assert_eq!(SourceMap::identity().then(&next), next);
+    }
+
+    #[test]
+    fn words_that_stand_the_other_way_round_are_where_the_first_are() {
+        // "Never.— Ana" out of "Ana: Never."
+        let mut map = SourceMap::default();
+        map.push(Span::new(0, 6), Span::new(5, 11));
+        map.push(Span::new(10, 13), Span::new(0, 3));
+        assert_eq!(map.to_file(Span::new(2, 13)), Span::new(7, 11));
     }
 
     #[test]

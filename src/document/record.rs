@@ -114,7 +114,8 @@ pub(super) fn body(
 ) -> Result<Document, DocumentError> {
     match format {
         Format::Html => html::fragment(text, titled, limits),
-        Format::Markdown | Format::Mdx => Ok(markdown::read(text, titled)),
+        Format::Markdown => Ok(markdown::read(text, titled)),
+        Format::Mdx => Ok(markdown::read_mdx(text, titled)),
         Format::Nitf => {
             let first = nitf::read(text, limits)?.into_iter().next();
             Ok(first.map(|item| item.document).unwrap_or_default())
