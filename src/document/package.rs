@@ -63,7 +63,9 @@ impl<'a> Package<'a> {
     /// What is wrong with one of its parts: where that is text in which an error has a place, it is told with the part.
     pub(super) fn in_part(&self, name: &str, error: DocumentError) -> DocumentError {
         match error {
-            DocumentError::Syntax { .. } => self.error(format!("its part {name} is {error}")),
+            DocumentError::Syntax { line, column, .. } => {
+                self.error(format!("its part {name} is {error} (line {line}, column {column})"))
+            }
             error => error,
         }
     }

@@ -1,11 +1,16 @@
 //! Bytes of a file → lines and columns, as people count them.
 
+/// Characters are counted once for every so many bytes: a line may be as long as the file.
+const STRIDE: usize = 1024;
+
 /// The lines of a text.
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
     text: &'a str,
     /// Byte offset of the start of each line.
     starts: Vec<usize>,
+    /// How many characters begin before each [`STRIDE`] of bytes.
+    counts: Vec<usize>,
 }
 
 /// A place in a text.
@@ -21,16 +26,29 @@ impl<'a> Lines<'a> {
     /// Finds the lines of a text.
     pub fn new(text: &'a str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, starts }
+        let mut count = 0;
+        let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
+            let before = count;
+            count += characters(chunk);
+            before
+        });
+        Self { text, starts, counts: counts.collect() }
+    }
+
+    /// How many characters begin before the byte `at`.
+    fn count(&self, at: usize) -> usize {
+        let index = (at / STRIDE).min(self.counts.len().saturating_sub(1));
+        let before = self.counts.get(index).copied().unwrap_or_default();
+        before + characters(&self.text.as_bytes()[index * STRIDE..at])
     }
 
     /// Where the byte `at` is. Bytes past the end count as the end.
     pub fn place(&self, at: usize) -> Place {
         let at = at.min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= at);
-        let before = &self.text[self.starts[line - 1]..at];
-        let mark = line == 1 && before.starts_with('\u{feff}');
-        Place { line, column: before.chars().count() + 1 - usize::from(mark) }
+        let start = self.starts[line - 1];
+        let mark = line == 1 && at > 0 && self.text.starts_with('\u{feff}');
+        Place { line, column: self.count(at) - self.count(start) + 1 - usize::from(mark) }
     }
 
     /// The same for programs that cut lines up by bytes: the column counts these, and a byte-order mark among them.
@@ -41,9 +59,27 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// How many characters begin in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| *byte & 0b1100_0000 != 0b1000_0000).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_long_lines_count_characters_as_well() {
+        let text = format!("a\n{}", "é—x".repeat(1000));
+        let lines = Lines::new(&text);
+        for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+            assert_eq!(lines.place(at).column, text[start..at].chars().count() + 1, "{at}");
+        }
+        assert_eq!(Lines::new("").place(3), Place { line: 1, column: 1 });
+        let stride = "x".repeat(2 * STRIDE);
+        assert_eq!(Lines::new(&stride).place(2 * STRIDE).column, 2 * STRIDE + 1);
+    }
 
     #[test]
     fn columns_count_characters() {
