@@ -260,13 +260,22 @@ impl Reader<'_> {
         self.end = at.end();
     }
 
-    /// Adds the words of a code span, without the marks around them.
+    /// Adds the words of a code span, without the marks around them. The end of a line in it reads as a blank.
     fn code(&mut self, words: &str, at: Span) {
-        let inner = at.of(self.file).find(words).map_or(at, |skip| {
-            let start = at.start() + skip;
-            Span::new(start, start + words.len())
-        });
-        self.words(words, inner);
+        let mut from = at.start();
+        for part in words.split_inclusive(' ') {
+            let word = part.trim_end_matches(' ');
+            let rest = self.file.get(from..at.end()).unwrap_or_default();
+            let Some(skip) = rest.find(word) else {
+                self.words(part, Span::new(from, at.end()));
+                continue;
+            };
+            let end = from + skip + word.len();
+            self.words(word, Span::new(from + skip, end));
+            from = end
+                + rest[skip + word.len()..].find(|c: char| !c.is_ascii_whitespace()).unwrap_or_default().min(2);
+            self.words(&part[word.len()..], Span::new(end, from));
+        }
         self.end = at.end();
     }
 

@@ -319,6 +319,17 @@ left.
 }
 
 #[test]
+fn code_over_two_lines_has_its_place() {
+    for file in ["The `quay is\nlate` again.", "The `` quay is\r\nlate `` again."] {
+        let document = read(file, false);
+        let start = document.text.find("late").unwrap();
+        let words: Vec<&str> = document.text.split_whitespace().collect();
+        assert_eq!(words, ["The", "quay", "is", "late", "again."]);
+        assert_eq!(document.map.to_file(Span::new(start, start + 4)).of(file), "late");
+    }
+}
+
+#[test]
 fn whatever_never_closes_is_read_in_time() {
     let marks = [
         "{{",
