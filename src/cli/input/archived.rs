@@ -43,6 +43,9 @@ impl Archived<'_> {
             Ok(records) => records,
             Err(why) => return self.told(vec![failure(why.into())], output),
         };
+        let mut more = 0;
+        // Whether all that was read of it are records that are no stories.
+        let mut is_data = true;
         let mut is_done = false;
         while !is_done {
             let mut batch = Vec::new();
@@ -57,6 +60,7 @@ impl Archived<'_> {
                         return Ok(failed);
                     }
                     Some(Err(why)) => {
+                        is_data = false;
                         failed.push(failure(why.into()));
                         is_done = true;
                         break;
@@ -74,15 +78,20 @@ impl Archived<'_> {
             type Reads<T> = Result<Result<T, Failure>, (usize, DocumentError)>;
             let done: Vec<Reads<T>> = self.pool.install(|| batch.par_iter().map(read).collect());
             for result in done {
+                is_data &= matches!(result, Err((_, DocumentError::NoStory { .. })));
                 match result {
                     Ok(result) => take(result?, output)?,
-                    Err((line, why)) => failed.push(failure(Unreadable::Record(line, why))),
+                    Err((line, why)) if failed.len() < MOST_FAILED => {
+                        failed.push(failure(Unreadable::Record(line, why)));
+                    }
+                    Err(_) => more += 1,
                 }
             }
         }
-        if failed.len() > MOST_FAILED {
-            let more = failed.len() - MOST_FAILED;
-            failed.truncate(MOST_FAILED);
+        if is_data && !named.by_user {
+            return Ok(Vec::new());
+        }
+        if more > 0 {
             failed.push(failure(Unreadable::More(counted(more, "more story"))));
         }
         self.told(failed, output)
