@@ -223,7 +223,6 @@ const HTML: &[&str] = &[
     "&amp;",
     "&#233;",
     "&ldquo;",
-    "&lt ",
     "<",
     "<pre>",
     "</pre>",
