@@ -172,7 +172,7 @@ impl FileFailure {
 
     /// Whether the file can be read, and holds no story.
     pub(super) fn is_no_story(&self) -> bool {
-        matches!(self.why, Unreadable::Document(DocumentError::NoStory { .. }))
+        matches!(&self.why, Unreadable::Document(why) if why.is_no_story())
     }
 
     fn way_out(&self) -> Option<String> {

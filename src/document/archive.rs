@@ -66,6 +66,11 @@ impl<R: BufRead> Archive<R> {
         Self { input, form, limits, base: Base::default(), count: 0, is_done: false }
     }
 
+    /// Line of the file on which the next record begins, from 1.
+    pub fn line(&self) -> usize {
+        self.base.lines + 1
+    }
+
     /// The next record with something in it.
     fn next_record(&mut self) -> Result<Option<Record>, ArchiveError> {
         loop {
@@ -84,16 +89,17 @@ impl<R: BufRead> Archive<R> {
             }
             let base = self.base;
             self.base.bytes += bytes.len() as u64;
-            self.base.lines += bytes.iter().filter(|byte| **byte == b'\n').count();
+            self.base.lines += bytes.split(|byte| *byte == b'\n').count() - 1;
             let columns = match &mut self.form {
                 Form::Lines => None,
-                Form::Rows(rows) => match rows.columns() {
-                    Some(columns) => Some(columns),
-                    None => {
+                Form::Rows(rows) => {
+                    let columns = rows.columns();
+                    if columns.is_none() {
                         rows.name_columns(decode(&bytes)?)?;
                         continue;
                     }
-                },
+                    columns
+                }
             };
             if bytes.trim_ascii().is_empty() {
                 continue;
@@ -147,7 +153,7 @@ impl Record {
         let read = || {
             let text = decode(&self.bytes)?;
             let fields = match &self.columns {
-                Some(columns) => columns.fields(text),
+                Some(columns) => columns.fields(text)?,
                 None => fields(text)?,
             };
             let mut item = record::story(fields, limits)?;
@@ -272,6 +278,14 @@ mod tests {
         assert!(items[2].is_err());
         let tabs = read("id\tbody\n1\tIt \"froze\".", Format::Tsv);
         assert_eq!(blocks("id\tbody\n1\tIt \"froze\".", tabs[0].as_ref().unwrap())[0].2, "It \"froze\".");
+    }
+
+    #[test]
+    fn a_cell_that_is_never_closed_is_told() {
+        let items = read("id,body\n1,\"It froze.\"\n2,\"It froze.\n3,\"\"twice\"\"\n", Format::Csv);
+        assert!(items[0].is_ok());
+        assert!(matches!(items[1], Err(DocumentError::Syntax { line: 3, column: 3, .. })), "{items:?}");
+        assert_eq!(items.len(), 2);
     }
 
     #[test]

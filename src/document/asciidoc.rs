@@ -32,6 +32,9 @@ const UNDERLINES: &[char] = &['=', '-', '~', '^', '+'];
 /// A line of authors has no more words.
 const LONGEST_AUTHORS: usize = 12;
 
+/// What stands in the brackets of a macro goes on over no more lines.
+const MOST_WRAPPED: usize = 20;
+
 /// What attributes hold that nothing but AsciiDoc knows.
 const FIELDS: &[(&str, Field)] =
     &[("revdate", Field::Words(Role::Dateline)), ("doctitle", Field::Words(Role::Headline))];
@@ -116,7 +119,8 @@ impl Reader<'_> {
         let at = self.lines[self.next];
         match self.kind() {
             Line::Blank | Line::Directive => self.next += 1,
-            Line::Rule | Line::Macro => self.leave_out(self.next + 1, Role::Caption),
+            Line::Rule => self.leave_out(self.next + 1, Role::Caption),
+            Line::Macro => self.shown(),
             Line::Comment => self.comment(),
             Line::Attribute(name, value) => self.attribute(name, value),
             Line::Delimiter(delimited) => self.delimited(delimited),
@@ -173,6 +177,20 @@ impl Reader<'_> {
     fn comment(&mut self) {
         self.notes.extend(note::in_comment(self.file, self.lines[self.next], "//"));
         self.next += 1;
+    }
+
+    /// Leaves out what is shown from elsewhere, but for the title that it may have.
+    fn shown(&mut self) {
+        let line = |number: usize| look::trimmed(self.file, self.lines[number]);
+        let mut wrapped =
+            (self.next..self.end()).take(MOST_WRAPPED).take_while(|number| !line(*number).is_empty());
+        let last = wrapped.find(|number| line(*number).of(self.file).ends_with(']')).unwrap_or(self.next);
+        let title = attributes::named(self.file, line(self.next).join(line(last)), "title");
+        self.leave_out(last + 1, Role::Caption);
+        if let Some(title) = title {
+            self.write(Role::Caption, &[title]);
+            self.flow.extract.close();
+        }
     }
 
     /// Reads on at a line, with nothing of those before it but the title above them.

@@ -64,7 +64,7 @@ pub enum DocumentError {
         /// In characters, from 1.
         column: usize,
         /// What stands there.
-        excerpt: Excerpt,
+        excerpt: Box<Excerpt>,
     },
     /// A packed file that is damaged, lacks a part, or is locked.
     #[error("this {format} file cannot be read: {why}")]
@@ -125,6 +125,11 @@ impl DocumentError {
         }
     }
 
+    /// Whether the file can be read, and holds no story.
+    pub fn is_no_story(&self) -> bool {
+        matches!(self, Self::NoStory { .. })
+    }
+
     /// Text that is not written in its format, at an offset of the file.
     pub(super) fn syntax(format: &'static str, file: &str, at: usize, why: impl Into<String>) -> Self {
         let at = (0..=at.min(file.len())).rev().find(|at| file.is_char_boundary(*at)).unwrap_or_default();
@@ -136,7 +141,7 @@ impl DocumentError {
             why: why.into(),
             line: before.matches('\n').count() + 1,
             column: before[start..].chars().count() + 1,
-            excerpt: Excerpt::of(written, at - start),
+            excerpt: Box::new(Excerpt::of(written, at - start)),
         }
     }
 

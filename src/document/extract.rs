@@ -91,6 +91,15 @@ impl Extract {
         }
     }
 
+    /// Adds words that something else at `at` in the file stands for.
+    pub(super) fn stand_in(&mut self, words: &str, at: Span) {
+        if !words.is_empty() {
+            let start = self.text.len();
+            self.text.push_str(words);
+            self.map.push_whole(Span::new(start, self.text.len()), at);
+        }
+    }
+
     /// Adds a whole document, read from a text that stands in the file as `map` tells. Gives where its prose is now.
     pub(super) fn embed(&mut self, document: Document, map: &SourceMap) -> Span {
         self.close();

@@ -11,17 +11,32 @@ pub struct SourceMap {
     runs: Vec<Run>,
 }
 
-/// `text` bytes that came from `file` bytes. Equal lengths: byte for byte. Otherwise: as a whole.
+/// `text` bytes that came from `file` bytes. Equal lengths: byte for byte, unless they stand for one another as a whole.
+/// Otherwise: as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     text: Span,
     file: Span,
+    /// That they have the same length is chance.
+    is_whole: bool,
 }
 
 impl Run {
     /// Whether it maps byte for byte.
     fn is_exact(self) -> bool {
-        self.text.len() == self.file.len()
+        !self.is_whole && self.text.len() == self.file.len()
+    }
+}
+
+impl Run {
+    /// The part of it for a stretch of its text, which begins at `to` in another text.
+    fn part(self, stretch: Span, to: usize) -> Self {
+        let text = Span::new(to, to + stretch.len());
+        if !self.is_exact() {
+            return Self { text, file: self.file, is_whole: true };
+        }
+        let from = self.file.start() + stretch.start() - self.text.start();
+        Self { text, file: Span::new(from, from + stretch.len()), is_whole: false }
     }
 }
 
@@ -35,10 +50,19 @@ impl SourceMap {
     ///
     /// One that goes on byte for byte where the last left off is joined with it.
     pub fn push(&mut self, text: Span, file: Span) {
-        let run = Run { text, file };
+        self.add(Run { text, file, is_whole: false });
+    }
+
+    /// Adds a run that stands for a stretch of the file as a whole, whatever its length.
+    pub(super) fn push_whole(&mut self, text: Span, file: Span) {
+        self.add(Run { text, file, is_whole: true });
+    }
+
+    fn add(&mut self, run: Run) {
+        let Run { text, file, .. } = run;
         match self.runs.last_mut().filter(|last| last.is_exact() && run.is_exact()) {
             Some(last) if last.text.end() == text.start() && last.file.end() == file.start() => {
-                *last = Run { text: last.text.join(text), file: last.file.join(file) };
+                *last = Run { text: last.text.join(text), file: last.file.join(file), is_whole: false };
             }
             _ => self.runs.push(run),
         }
@@ -95,7 +119,7 @@ impl SourceMap {
         let mut whole = Self::default();
         for run in &self.runs {
             if !run.is_exact() {
-                whole.push(run.text, next.to_file(run.file));
+                whole.push_whole(run.text, next.to_file(run.file));
                 continue;
             }
             let first = next.runs.partition_point(|part| part.text.end() <= run.file.start());
@@ -103,13 +127,7 @@ impl SourceMap {
                 let start = part.text.start().max(run.file.start());
                 let end = part.text.end().min(run.file.end());
                 let text = run.text.start() + start - run.file.start();
-                let place = if part.is_exact() {
-                    let file = part.file.start() + start - part.text.start();
-                    Span::new(file, file + end - start)
-                } else {
-                    part.file
-                };
-                whole.push(Span::new(text, text + end - start), place);
+                whole.add(part.part(Span::new(start, end), text));
             }
         }
         whole
@@ -121,13 +139,7 @@ impl SourceMap {
         for run in other.runs[first..].iter().take_while(|run| run.text.start() < stretch.end()) {
             let start = run.text.start().max(stretch.start());
             let end = run.text.end().min(stretch.end());
-            let place = if run.is_exact() {
-                let from = run.file.start() + start - run.text.start();
-                Span::new(from, from + end - start)
-            } else {
-                run.file
-            };
-            self.push(Span::new(at + start - stretch.start(), at + end - stretch.start()), place);
+            self.add(run.part(Span::new(start, end), at + start - stretch.start()));
         }
     }
 

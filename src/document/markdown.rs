@@ -267,13 +267,15 @@ impl Reader<'_> {
             let word = part.trim_end_matches(' ');
             let rest = self.file.get(from..at.end()).unwrap_or_default();
             let Some(skip) = rest.find(word) else {
-                self.words(part, Span::new(from, at.end()));
+                // As a whole: the span has marks around it, and is longer than any words in it.
+                self.words(part, at);
                 continue;
             };
             let end = from + skip + word.len();
             self.words(word, Span::new(from + skip, end));
-            from = end
-                + rest[skip + word.len()..].find(|c: char| !c.is_ascii_whitespace()).unwrap_or_default().min(2);
+            let behind = &rest[skip + word.len()..];
+            let blank = part.len() > word.len() && behind.starts_with([' ', '\n', '\r']);
+            from = end + if behind.starts_with("\r\n") { 2 } else { usize::from(blank) };
             self.words(&part[word.len()..], Span::new(end, from));
         }
         self.end = at.end();

@@ -158,7 +158,8 @@ impl Markup {
                 continue;
             }
             let length = rest.find(is_space).unwrap_or(rest.len());
-            self.put(&rest[..length], Span::new(at.start() + start, at.start() + start + length));
+            let at = Span::new(at.start() + start, at.start() + start + length);
+            self.put(|extract| extract.push(&rest[..length], at));
             start += length;
         }
     }
@@ -178,7 +179,11 @@ impl Markup {
         if self.hidden > 0 || words.is_empty() {
             return;
         }
-        if words.chars().all(is_space) { self.space(words, at) } else { self.put(words, at) }
+        if words.chars().all(is_space) {
+            self.space(words, at);
+        } else {
+            self.put(|extract| extract.stand_in(words, at));
+        }
     }
 
     /// Adds the end of a line within a block.
@@ -198,10 +203,7 @@ impl Markup {
     }
 
     /// Adds words without white space.
-    fn put(&mut self, words: &str, at: Span) {
-        if words.is_empty() {
-            return;
-        }
+    fn put(&mut self, add: impl FnOnce(&mut Extract)) {
         let is_first = !self.extract.is_open();
         self.extract.open(self.role());
         match self.blank.take() {
@@ -214,7 +216,7 @@ impl Markup {
                 *begins = Some(start);
             }
         }
-        self.extract.push(words, at);
+        add(&mut self.extract);
     }
 
     /// The role of words that come now.

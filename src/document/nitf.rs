@@ -113,8 +113,17 @@ impl Names for Nitf {
         {
             extract.read_desk(&words);
         }
+        if name == "sup" && is_mark(source.file, tag) {
+            return Sort::Footnote;
+        }
         self.named(name, source.tree.parent(), tag)
     }
+}
+
+/// Whether what is raised is a link and no more: the mark of a note.
+fn is_mark(file: &str, tag: &Tag<'_>) -> bool {
+    let inside = file[tag.at.end()..].trim_start_matches(|c: char| c.is_whitespace() || c == '[');
+    inside.starts_with("<a ")
 }
 
 impl Nitf {

@@ -302,9 +302,12 @@ impl Flow {
         for piece in pieces {
             match piece {
                 Piece::Words(words) => {
-                    passage.each(words, |words, at| self.words(role, words, at));
+                    passage.each(words, |words, at| self.words(role, words, |extract| extract.push(words, at)));
                 }
-                Piece::StandIn(words, at) => self.words(role, &words, passage.place(at)),
+                Piece::StandIn(words, at) => {
+                    let at = passage.place(at);
+                    self.words(role, &words, |extract| extract.stand_in(&words, at));
+                }
                 Piece::Open(target) => {
                     let target = start_of(&target, LONGEST_TARGET).to_owned();
                     self.footnotes.cite(&target);
@@ -327,7 +330,8 @@ impl Flow {
         self.end_note();
     }
 
-    fn words(&mut self, role: Role, words: &str, at: Span) {
+    /// Adds words to the note that is read, or else has them added to the text.
+    fn words(&mut self, role: Role, words: &str, add: impl FnOnce(&mut Extract)) {
         if let Some(noted) = &mut self.noted {
             let part = start_of(words, LONGEST_NOTE.saturating_sub(*noted));
             *noted += part.len();
@@ -339,7 +343,7 @@ impl Flow {
         for (_, begins) in self.links.iter_mut().rev().take_while(|(_, begins)| begins.is_none()) {
             *begins = Some(start);
         }
-        self.extract.push(words, at);
+        add(&mut self.extract);
     }
 
     fn close_link(&mut self) {

@@ -225,9 +225,14 @@ impl Reader<'_> {
         if level == self.titles.len() {
             self.titles.push(style);
         }
-        let is_headline = level == 0 && !self.flow.extract.has_headline();
-        self.begun |= !is_headline;
-        self.write(if is_headline { Role::Headline } else { Role::Heading }, &[title]);
+        let role = match level {
+            0 if !self.flow.extract.has_headline() => Role::Headline,
+            // What stands under the title alone, between lines of marks as that does, is no section of the story.
+            1 if !self.begun && above.is_some() && self.titles[0].1 => Role::Deck,
+            _ => Role::Heading,
+        };
+        self.begun |= role == Role::Heading;
+        self.write(role, &[title]);
         self.flow.extract.close();
         self.next = at + 2;
         true

@@ -106,25 +106,20 @@ impl Paths {
         let threads = self.threads.map_or(0, |threads| usize::from(threads).min(most));
         let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
         let load = |housed: &Housed| {
-            if housed.archive().is_some() {
-                return housed.is_there().map(|()| Ok(Vec::new())).map_err(|why| (housed.named.by_user, why));
-            }
-            let loaded = housed.load().map_err(|why| (housed.named.by_user, why))?;
-            let done = loaded.into_iter().map(&work).collect::<Result<Vec<T>, Failure>>();
+            let done = whole(housed, &work);
             progress.step();
-            Ok(done)
+            done
         };
-        type Loads<T> = Result<Result<Vec<T>, Failure>, (bool, FileFailure)>;
-        let read: Vec<Loads<T>> = pool.install(|| housed.par_iter().map(load).collect());
+        let read: Vec<Read<T>> = pool.install(|| housed.par_iter().map(load).collect());
         drop(progress);
         let mut results = Vec::with_capacity(read.len());
         let mut failed = Vec::new();
         for (result, housed) in read.into_iter().zip(&housed) {
             match result {
                 Ok(result) => results.push((housed, result?)),
-                Err((true, why)) => failed.push(why),
-                Err((false, why)) if why.is_no_story() && Format::may_be_data(&housed.named.path) => {}
-                Err((false, why)) => output.say(&format!("passed over {why}")),
+                Err(why) if housed.named.by_user => failed.push(why),
+                Err(why) if why.is_no_story() && Format::may_be_data(&housed.named.path) => {}
+                Err(why) => output.say(&format!("passed over {why}")),
             }
         }
         if !failed.is_empty() {
@@ -234,6 +229,17 @@ fn limits_help() -> String {
     format!(
         "How much a file may ask of onrecord, such as unpacked=1GB. Give it several times for several limits\n{limits}"
     )
+}
+
+/// What comes of the stories of a file, if it can be read.
+type Read<T> = Result<Result<Vec<T>, Failure>, FileFailure>;
+
+/// What comes of the stories of a file that is read as a whole; nothing yet of one that is not.
+fn whole<T>(housed: &Housed, work: &impl Fn(Loaded) -> Result<T, Failure>) -> Read<T> {
+    if housed.archive().is_some() {
+        return housed.is_there().map(|()| Ok(Vec::new()));
+    }
+    Ok(housed.load()?.into_iter().map(work).collect())
 }
 
 /// Each story once, under the name that comes first. It counts as named if any of its names was given.

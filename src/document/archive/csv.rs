@@ -49,7 +49,7 @@ impl Rows {
     /// [`DocumentError::NoStory`] where none of them is the text of a story.
     pub(super) fn name_columns(&mut self, row: &str) -> Result<(), DocumentError> {
         let names: Vec<String> =
-            cells(row, self.delimiter).into_iter().map(|cell| cell.text.trim().into()).collect();
+            cells(row, self.delimiter).into_iter().map(|cell| cell.value.text.trim().into()).collect();
         if !names.iter().any(|name| Field::named(name) == Some(Field::Body)) {
             let what = format!("no column is called body, text or content, but {}", names.join(", "));
             return Err(DocumentError::NoStory { what });
@@ -86,11 +86,33 @@ impl Rows {
 
 impl Columns {
     /// The fields of a row.
-    pub(super) fn fields(&self, row: &str) -> Vec<FieldText> {
+    ///
+    /// # Errors
+    /// [`DocumentError::Syntax`] where a quotation mark opens a cell and none closes it: what follows in the file would be
+    /// taken for the cell.
+    pub(super) fn fields(&self, row: &str) -> Result<Vec<FieldText>, DocumentError> {
         let cells = cells(row, self.delimiter);
+        if let Some(at) = cells.last().map(|cell| cell.at).filter(|at| self.is_left_open(at.of(row))) {
+            return Err(DocumentError::syntax("CSV", row, at.start(), "this quotation mark is never closed"));
+        }
         let named = self.names.iter().zip(cells);
-        named.map(|(name, value)| FieldText { name: name.clone(), value, pointer: None }).collect()
+        Ok(named
+            .map(|(name, cell)| FieldText { name: name.clone(), value: cell.value, pointer: None })
+            .collect())
     }
+
+    /// Whether a quotation mark opens a cell, and none closes it.
+    fn is_left_open(&self, cell: &str) -> bool {
+        let inner = cell.strip_prefix('"').filter(|_| self.delimiter != b'\t');
+        inner.is_some_and(|inner| inner.matches('"').count().is_multiple_of(2))
+    }
+}
+
+/// A cell of a row.
+struct Cell {
+    value: Decoded,
+    /// Where it stands, with its quotation marks.
+    at: Span,
 }
 
 fn reader(delimiter: u8) -> Reader {
@@ -99,21 +121,22 @@ fn reader(delimiter: u8) -> Reader {
 }
 
 /// The cells of a row, each with its place.
-fn cells(row: &str, delimiter: u8) -> Vec<Decoded> {
+fn cells(row: &str, delimiter: u8) -> Vec<Cell> {
     let mut reader = reader(delimiter);
     let mut cells = Vec::new();
     let mut at = if marked(row.as_bytes()) { 3 } else { 0 };
     at += row[at..].len() - row[at..].trim_start_matches(['\r', '\n']).len();
+    // No cell says more than is written.
+    let mut words = vec![0; row.len() + 1];
     loop {
-        let mut words = vec![0; row.len() - at + 1];
-        let (result, taken, written) = reader.read_field(row[at..].as_bytes(), &mut words);
+        let (result, taken, written) = reader.read_field(&row.as_bytes()[at..], &mut words);
         let is_last = matches!(result, ReadFieldResult::InputEmpty | ReadFieldResult::End)
             || matches!(result, ReadFieldResult::Field { record_end: true });
-        words.truncate(written);
         let end = at + taken;
         let behind = row[at..end].trim_end_matches(['\r', '\n']);
         let cell = if is_last { behind } else { &row[at..end - 1] };
-        cells.push(cell_of(cell, at, &String::from_utf8_lossy(&words)));
+        let value = cell_of(cell, at, &String::from_utf8_lossy(&words[..written]));
+        cells.push(Cell { value, at: Span::new(at, at + cell.len()) });
         at = end;
         if is_last {
             return cells;
@@ -129,16 +152,26 @@ fn cell_of(written: &str, at: usize, says: &str) -> Decoded {
         cell.push(says, whole);
         return cell;
     }
-    if let Some(inner) = written.strip_prefix('"').map(|rest| rest.strip_suffix('"').unwrap_or(rest)) {
+    if let Some(inner) = written.strip_prefix('"') {
         let mut from = at + 1;
-        for (index, part) in inner.split("\"\"").enumerate() {
-            if index > 0 {
-                cell.push("\"", Span::new(from, from + 2));
-                from += 2;
+        let mut rest = inner;
+        // Two marks are one that is written; behind one alone, everything is as it stands.
+        while let Some(length) = rest.find('"') {
+            cell.push(&rest[..length], Span::new(from, from + length));
+            from += length;
+            rest = &rest[length..];
+            let is_written = rest.starts_with("\"\"");
+            let marks = 1 + usize::from(is_written);
+            if is_written {
+                cell.push("\"", Span::new(from, from + marks));
             }
-            cell.push(part, Span::new(from, from + part.len()));
-            from += part.len();
+            from += marks;
+            rest = &rest[marks..];
+            if !is_written {
+                break;
+            }
         }
+        cell.push(rest, Span::new(from, from + rest.len()));
     }
     // What is quoted in some other way stands for its cell as a whole.
     if cell.text != says {

@@ -124,6 +124,18 @@ impl Style {
     }
 }
 
+/// What a name has for a value in the brackets of a macro.
+pub(super) fn named(file: &str, whole: Span, name: &str) -> Option<Span> {
+    let written = whole.of(file);
+    let start = whole.start() + written.find('[')? + 1;
+    let end = whole.end() - written.ends_with(']').then_some(1)?;
+    let values = parts(file, Span::new(start, end.max(start))).into_iter().filter_map(|part| {
+        let value = part.of(file).strip_prefix(name)?.trim_start().strip_prefix('=')?;
+        Some(unquoted(file, Span::new(part.end() - value.len(), part.end())))
+    });
+    values.into_iter().find(|value| look::has_word(value.of(file)))
+}
+
 /// What stands between the commas, without blanks around it. Quotation marks keep commas together.
 fn parts(file: &str, inside: Span) -> Vec<Span> {
     let mut parts = Vec::new();

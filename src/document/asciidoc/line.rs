@@ -186,12 +186,12 @@ fn without_box(file: &str, words: Span) -> Span {
     look::trimmed(file, Span::new(words.start() + length, words.end()))
 }
 
-/// `image::boats.jpg[Boats]`
+/// `image::boats.jpg[Boats]`: what stands in the brackets may go on below, as pandoc wraps it.
 fn is_macro(written: &str) -> bool {
     let name = written.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     let target = name.strip_prefix("::").and_then(|target| target.split_once('['));
     let has_target = target.is_some_and(|(target, _)| !target.starts_with(look::is_blank));
-    name.len() < written.len() && has_target && written.ends_with(']')
+    name.len() < written.len() && has_target && (written.ends_with(']') || written.starts_with("image::"))
 }
 
 /// `term:: words`

@@ -31,7 +31,15 @@ impl Footnotes {
         let mut footnotes = FxHashMap::default();
         let mut notes: FxHashMap<usize, Option<String>> = FxHashMap::default();
         for node in (1..page.nodes.len()).filter(|node| page.name(*node) == "a") {
-            let target = page.attribute(node, "href").and_then(|href| href.strip_prefix('#'));
+            let href = page.attribute(node, "href");
+            if let Some(cited) = link::target(href).filter(|_| !measured.out[node] && is_mark(page, node)) {
+                let outermost = outermost(page, node);
+                if page.name(outermost) == "sup" || page.lists(node, "role", "doc-noteref") {
+                    footnotes.insert(outermost, cited);
+                }
+                continue;
+            }
+            let target = href.and_then(|href| href.strip_prefix('#'));
             let Some(target) = target.and_then(|target| targets.get(target)) else { continue };
             let note = block(page, *target);
             if measured.out[node]
@@ -71,7 +79,7 @@ fn is_mark(page: &Page<'_>, node: usize) -> bool {
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     page.lists(node, "role", "doc-noteref")
         || words.len() <= LONGEST_MARK
-            && (bare.chars().all(|c| c.is_numeric()) || bare.chars().count() == 1 || words.starts_with('['))
+            && (bare.chars().all(char::is_numeric) || bare.chars().count() == 1 || words.starts_with('['))
 }
 
 /// The element around a mark in which nothing else stands, such as `sup`.

@@ -8,5 +8,5 @@ const NO_SOURCES: &[&str] =
 pub(super) fn target(written: Option<&str>) -> Option<String> {
     let target = written?.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     let opens = |sign: &&str| target.get(..sign.len()).is_some_and(|head| head.eq_ignore_ascii_case(sign));
-    (!target.is_empty() && !NO_SOURCES.iter().any(|sign| opens(&sign))).then(|| target.to_owned())
+    (!target.is_empty() && !NO_SOURCES.iter().any(opens)).then(|| target.to_owned())
 }

@@ -51,7 +51,7 @@ impl Measured {
             _ if page.name(node) == "form" => !bodies[node] && !is_story(node),
             _ => page.nodes[node].element == Element::Hidden || is_link_list(page, node, all[node]),
         };
-        let out = within(page, |node| is_out(node));
+        let out = within(page, is_out);
         let holds = holds(page, &out);
         Self { signs, out, holds }
     }

@@ -235,7 +235,8 @@ fn is_unseen(page: &Page<'_>, node: usize) -> bool {
     let is_page = matches!(page.name(node), "html" | "body" | "");
     !is_page
         && (page.attribute(node, "hidden").is_some_and(|hidden| hidden != "until-found")
-            || page.attribute(node, "aria-hidden") == Some("true")
+            // Pandoc hides captions from those who hear the page: the picture has the same words for them.
+            || page.attribute(node, "aria-hidden") == Some("true") && page.name(node) != "figcaption"
             || style())
 }
 
@@ -293,10 +294,9 @@ fn words(class: &str) -> String {
     let mut was_small = false;
     for character in class.chars() {
         let is_mark = !character.is_alphanumeric();
-        if is_mark || was_small && character.is_ascii_uppercase() {
-            if !words.is_empty() && !words.ends_with('-') {
-                words.push('-');
-            }
+        let begins = is_mark || was_small && character.is_ascii_uppercase();
+        if begins && !words.is_empty() && !words.ends_with('-') {
+            words.push('-');
         }
         if !is_mark {
             words.push(character.to_ascii_lowercase());

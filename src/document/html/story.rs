@@ -86,9 +86,9 @@ impl<'a> Story<'a> {
         self.markup.open(Element::Block(Role::Headline))?;
         for (words, at) in pieces {
             if words.len() == at.len() {
-                self.markup.words(words, *at)
+                self.markup.words(words, *at);
             } else {
-                self.markup.stand_in(words, *at)
+                self.markup.stand_in(words, *at);
             }
         }
         self.markup.close();
@@ -168,7 +168,8 @@ impl<'a> Story<'a> {
             "br" => self.line_end(page.nodes[node].at),
             "q" => {
                 self.markup.open_leading(Element::Inline, link::target(page.attribute(node, "cite")))?;
-                return Ok(self.open_quotation(node));
+                self.open_quotation(node);
+                return Ok(());
             }
             _ => {}
         }
