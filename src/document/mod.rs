@@ -9,6 +9,8 @@ mod asciidoc;
 mod docx;
 mod encoding;
 mod error;
+#[cfg(test)]
+mod example;
 mod extract;
 mod field;
 mod footnote;

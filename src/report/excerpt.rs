@@ -62,6 +62,12 @@ impl Excerpt {
         excerpt
     }
 
+    /// A line of a file that is no story, or some of it, at its place.
+    pub(super) fn of_line(path: &str, text: String, place: Place) -> Self {
+        let line = Line { range: 0..text.len(), window: Span::new(0, text.len()), cut: 0, place };
+        Self { path: clean(path), source: text + "\n", lines: vec![line] }
+    }
+
     fn push(&mut self, text: &str, sentence: Span, window: Span, place: Place) {
         let start = self.source.len();
         if window.start() > sentence.start() {

@@ -1,15 +1,13 @@
 //! A mistake in a file, shown at its place.
 
-use std::ops::Range;
-
 use codespan_reporting::{
     diagnostic::{Diagnostic, Label},
-    files::{Error, Files, SimpleFile},
+    files::{Files, SimpleFile},
     term::{self, Config},
 };
 
-use super::{Place, plain::clean, style::Painted};
-use crate::{document::Excerpt, mistake::Mistake};
+use super::{Place, excerpt::Excerpt, plain::clean, style::Painted};
+use crate::{document, mistake::Mistake};
 
 /// A mistake in a rule or configuration file as a compiler would print it, with ANSI colours.
 pub fn mistake(mistake: &Mistake) -> String {
@@ -27,9 +25,10 @@ pub fn mistake(mistake: &Mistake) -> String {
 }
 
 /// What is wrong in a story that is not written in its format: the words around the place, in the same form.
-pub fn misread(path: &str, why: &str, place: Place, excerpt: &Excerpt) -> String {
-    let file = Line { path: clean(path), place, text: clean(&excerpt.text) };
-    let at = excerpt.at.min(file.text.len());
+pub fn misread(path: &str, why: &str, place: Place, excerpt: &document::Excerpt) -> String {
+    let text = clean(&excerpt.text);
+    let at = excerpt.at.min(text.len());
+    let file = Excerpt::of_line(path, text, place);
     printed(&file, &Diagnostic::error().with_message(clean(why)).with_label(Label::primary((), at..at)))
 }
 
@@ -38,41 +37,4 @@ fn printed<'f>(file: &'f impl Files<'f, FileId = ()>, report: &Diagnostic<()>) -
     let written = term::emit_to_write_style(&mut painted, &Config::default(), file, report);
     debug_assert!(written.is_ok(), "{written:?}");
     String::from_utf8_lossy(&painted.bytes).into_owned()
-}
-
-/// A line of a file, or some of it, at its true place.
-struct Line {
-    path: String,
-    place: Place,
-    text: String,
-}
-
-impl<'f> Files<'f> for Line {
-    type FileId = ();
-    type Name = &'f str;
-    type Source = &'f str;
-
-    fn name(&'f self, (): ()) -> Result<&'f str, Error> {
-        Ok(&self.path)
-    }
-
-    fn source(&'f self, (): ()) -> Result<&'f str, Error> {
-        Ok(&self.text)
-    }
-
-    fn line_index(&'f self, (): (), _: usize) -> Result<usize, Error> {
-        Ok(0)
-    }
-
-    fn line_number(&'f self, (): (), _: usize) -> Result<usize, Error> {
-        Ok(self.place.line)
-    }
-
-    fn column_number(&'f self, (): (), _: usize, _: usize) -> Result<usize, Error> {
-        Ok(self.place.column)
-    }
-
-    fn line_range(&'f self, (): (), _: usize) -> Result<Range<usize>, Error> {
-        Ok(0..self.text.len())
-    }
 }

@@ -1,6 +1,7 @@
 //! Word documents: what their blocks are, where the words stand, and what is not read.
 
 use super::*;
+use crate::document::example::blocks;
 use crate::{
     Span,
     document::{Document, Ground, Kind, Role, note::Says as Note, package::tests::packed},
@@ -60,10 +61,6 @@ fn p(style: &str, runs: &str) -> String {
 
 fn r(words: &str) -> String {
     format!("<w:r><w:t xml:space='preserve'>{words}</w:t></w:r>")
-}
-
-fn blocks(document: &Document) -> Vec<(Role, &str)> {
-    document.blocks.iter().map(|block| (block.role, block.span.of(&document.text))).collect()
 }
 
 fn links(document: &Document) -> Vec<(&str, &str)> {

@@ -1,17 +1,11 @@
 //! Example pages: what their blocks are, and where the words stand in the file.
 
 use super::*;
-use crate::{
-    Span,
-    document::{Kind, Role},
-};
+use crate::document::example::{block, blocks, in_file};
+use crate::document::{Kind, Role};
 
 fn read_page(file: &str) -> Document {
     read(file, &Limits::default()).expect("a page")
-}
-
-fn blocks(document: &Document) -> Vec<(Role, &str)> {
-    document.blocks.iter().map(|block| (block.role, block.span.of(&document.text))).collect()
 }
 
 /// The role and the words of every block of a page.
@@ -23,16 +17,6 @@ fn blocks_of(file: &str) -> Vec<(Role, String)> {
 fn blocks_in(file: &str) -> Vec<(Role, String)> {
     let document = fragment(file, false, &Limits::default()).expect("a fragment");
     blocks(&document).into_iter().map(|(role, words)| (role, words.to_owned())).collect()
-}
-
-fn block(role: Role, words: &str) -> (Role, String) {
-    (role, words.to_owned())
-}
-
-/// What the words stand for in the file.
-fn in_file<'file>(file: &'file str, document: &Document, words: &str) -> &'file str {
-    let start = document.text.find(words).expect("the words are in the text");
-    document.map.to_file(Span::new(start, start + words.len())).of(file)
 }
 
 fn links(document: &Document) -> Vec<(&str, &str)> {

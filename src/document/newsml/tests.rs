@@ -1,7 +1,8 @@
 //! Example messages of NewsML-G2: which stories are in them, and where their words stand.
 
 use super::*;
-use crate::document::{Document, Kind};
+use crate::document::Kind;
+use crate::document::example::{blocks, place};
 
 fn items(file: &str) -> Vec<Item> {
     read(file, &Limits::default()).expect("it is NewsML-G2")
@@ -19,19 +20,6 @@ const META: &str = "<contentMeta><headline>The quay\n  is <em>late</em> &amp; sh
     <by>By Ana Ruiz</by><dateline>OSLO, May 3</dateline><slugline>quay</slugline>\
     <description role=\"drol:caption\">A quay.</description>\
     <description role=\"drol:summary\">The tea stayed warm.</description></contentMeta>";
-
-/// The role and the words of every block.
-fn blocks(document: &Document) -> Vec<(Role, &str)> {
-    document.blocks.iter().map(|block| (block.role, block.span.of(&document.text))).collect()
-}
-
-/// What the words stand for in the file, and what leads there.
-fn place<'a>(file: &'a str, item: &'a Item, words: &str) -> (&'a str, &'a str) {
-    let document = &item.document;
-    let start = document.text.find(words).expect("the words are in the text");
-    let at = document.map.to_file(Span::new(start, start + words.len()));
-    (at.of(file), item.origin.pointer(start).expect("something leads there"))
-}
 
 #[test]
 fn a_message_of_several_items() {

@@ -1,26 +1,11 @@
 //! Example stories in JSON: ninjs of each version, and objects with no more than a headline and a body.
 
 use super::*;
-use crate::{
-    Span,
-    document::{Document, Kind, Role},
-};
+use crate::document::example::{blocks, place};
+use crate::document::{Kind, Role};
 
 fn items(file: &str) -> Vec<Item> {
     read(file, &Limits::default()).expect("it holds a story")
-}
-
-/// The role and the words of every block.
-fn blocks(document: &Document) -> Vec<(Role, &str)> {
-    document.blocks.iter().map(|block| (block.role, block.span.of(&document.text))).collect()
-}
-
-/// What the words stand for in the file, and what leads there.
-fn place<'a>(file: &'a str, item: &'a Item, words: &str) -> (&'a str, &'a str) {
-    let document = &item.document;
-    let start = document.text.find(words).expect("the words are in the text");
-    let at = document.map.to_file(Span::new(start, start + words.len()));
-    (at.of(file), item.origin.pointer(start).expect("something leads there"))
 }
 
 #[test]

@@ -1,10 +1,8 @@
 //! Example stories in NITF: what their blocks are, where their words stand in the file, and what leads there.
 
 use super::*;
-use crate::{
-    Span,
-    document::{Document, Kind, note::Verb},
-};
+use crate::document::example::{blocks, in_file};
+use crate::document::{Kind, note::Verb};
 
 fn items(file: &str) -> Vec<Item> {
     read(file, &Limits::default()).expect("it is NITF")
@@ -15,17 +13,6 @@ fn item(body: &str) -> (String, Item) {
     let file = format!("<nitf><body>{body}</body></nitf>");
     let item = items(&file).remove(0);
     (file, item)
-}
-
-/// The role and the words of every block.
-fn blocks(document: &Document) -> Vec<(Role, &str)> {
-    document.blocks.iter().map(|block| (block.role, block.span.of(&document.text))).collect()
-}
-
-/// What the words stand for in the file.
-fn in_file<'file>(file: &'file str, document: &Document, words: &str) -> &'file str {
-    let start = document.text.find(words).expect("the words are in the text");
-    document.map.to_file(Span::new(start, start + words.len())).of(file)
 }
 
 /// What leads to the words.

@@ -1,7 +1,8 @@
 //! OpenDocument texts: what their blocks are, where the words stand, and what is not read.
 
 use super::*;
-use crate::document::{Document, Ground, Kind, Role, package::tests::packed};
+use crate::document::example::blocks;
+use crate::document::{Ground, Kind, Role, package::tests::packed};
 
 const STYLES: &str = r#"<office:document-styles><office:styles>
     <style:style style:name="Title" style:family="paragraph"/>
@@ -40,10 +41,6 @@ fn ground(item: &Item) -> &str {
         Ground::Paragraphs(text) => text,
         other => panic!("places are counted in {other:?}"),
     }
-}
-
-fn blocks(document: &Document) -> Vec<(Role, &str)> {
-    document.blocks.iter().map(|block| (block.role, block.span.of(&document.text))).collect()
 }
 
 #[test]

@@ -1,29 +1,14 @@
 //! Example stories in reStructuredText: what their blocks are, and where the words stand in the file.
 
 use super::*;
+use crate::document::example::{self, block, in_file, link};
 
 fn blocks_of(file: &str) -> Vec<(Role, String)> {
-    let document = read(file);
-    document.blocks.iter().map(|block| (block.role, block.span.of(&document.text).to_owned())).collect()
+    example::kept_blocks(&read(file))
 }
 
 fn links_of(file: &str) -> Vec<(String, String)> {
-    let document = read(file);
-    document.links.iter().map(|link| (link.span.of(&document.text).to_owned(), link.target.clone())).collect()
-}
-
-fn block(role: Role, words: &str) -> (Role, String) {
-    (role, words.to_owned())
-}
-
-fn link(words: &str, target: &str) -> (String, String) {
-    (words.to_owned(), target.to_owned())
-}
-
-/// What the words stand for in the file.
-fn in_file<'file>(file: &'file str, document: &Document, words: &str) -> &'file str {
-    let start = document.text.find(words).expect("the words are in the text");
-    document.map.to_file(Span::new(start, start + words.len())).of(file)
+    example::links(&read(file))
 }
 
 const STORY: &str = r#".. A draft.
