@@ -1,6 +1,6 @@
 //! HTML → tags, words and comments, each with its place in the file. The tokenizer is `html5gum`'s.
 
-use std::convert::Infallible;
+use std::{borrow::Cow, convert::Infallible};
 
 use html5gum::{
     Emitter, ForwardingEmitter, Span as Range, State, Tokenizer,
@@ -127,7 +127,8 @@ struct Collector<'a> {
 impl Collector<'_> {
     /// Adds words of which the last byte stands before `end` in the file.
     fn words(&mut self, words: &[u8], end: usize) {
-        let Ok(words) = std::str::from_utf8(words) else { return };
+        let Some((words, end)) = self.whole(words, end) else { return };
+        let words = words.as_ref();
         let start = end.saturating_sub(words.len()).max(self.end);
         let written = self.file.get(start..end);
         let skipped = self.file.get(self.end..end).unwrap_or_default();
@@ -144,6 +145,20 @@ impl Collector<'_> {
             self.pieces.push(Piece::StandIn(words.to_owned(), Span::new(start, end)));
             self.end = end;
         }
+    }
+
+    /// Words before `end`, in whole characters. Behind an entity the tokenizer gives the first byte of a character alone,
+    /// then the others with what comes behind them: the character is read with its first byte.
+    fn whole<'words>(&self, words: &'words [u8], end: usize) -> Option<(Cow<'words, str>, usize)> {
+        let is_rest = |byte: &&u8| (0x80..0xc0).contains(*byte);
+        let words = &words[words.iter().take_while(is_rest).count()..];
+        if let Ok(words) = std::str::from_utf8(words) {
+            return Some((words.into(), end));
+        }
+        let start = end.checked_sub(words.len())?;
+        let end = (end..self.file.len()).find(|at| self.file.is_char_boundary(*at)).unwrap_or(self.file.len());
+        let written = self.file.get(start..end).filter(|written| written.as_bytes().starts_with(words))?;
+        Some((written.to_owned().into(), end))
     }
 
     fn exact(&mut self, at: Span) {

@@ -379,3 +379,20 @@ fn long_pages_take_no_longer_than_they_must() {
         );
     }
 }
+
+#[test]
+fn no_words_are_lost_behind_an_entity() {
+    for (written, expected) in [
+        ("No.&nbsp;“Nobody told me,” she said.", "No.\u{a0}“Nobody told me,” she said."),
+        ("The quay &mdash;“late”&mdash; is &amp;éclair", "The quay —“late”— is &éclair"),
+        ("&ldquo;\u{1f6a2}&rdquo;&rdquo;’&hellip;", "“\u{1f6a2}””’…"),
+        ("Ana &é; Ben&nbsp;日本&#160;", "Ana &é; Ben\u{a0}日本\u{a0}"),
+    ] {
+        let file = format!("<h1>Quay</h1><p>{written}</p>");
+        let document = read_page(&file);
+        assert_eq!(blocks(&document)[1].1.trim(), expected.trim(), "{written}");
+        for word in expected.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            assert_eq!(in_file(&file, &document, word), word);
+        }
+    }
+}
