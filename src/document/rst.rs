@@ -432,7 +432,7 @@ impl Reader<'_> {
         let is_option = |line: &Line| line::field(self.file, line.words).is_some();
         let below = &self.lines[self.next + 1..end];
         // Without words behind the name, the lines below are what it holds, if they are no options.
-        let holds = argument.is_empty()
+        let holds = (argument.is_empty() || directive.is_short)
             && directive.argument != Some(Role::Heading)
             && !below.first().is_some_and(is_option);
         let gap =

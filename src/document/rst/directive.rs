@@ -9,10 +9,12 @@ pub(super) struct Directive {
     pub(super) argument: Option<Role>,
     /// What the blocks in it are, if they are read. Paragraphs are what they would be around it.
     pub(super) content: Option<Role>,
+    /// Whether what stands behind its name ends with the line.
+    pub(super) is_short: bool,
 }
 
 const fn reads(argument: Option<Role>, content: Option<Role>) -> Directive {
-    Directive { argument, content }
+    Directive { argument, content, is_short: false }
 }
 
 /// Prose, of which the first words stand behind the name.
@@ -23,6 +25,9 @@ const TITLED: Directive = reads(Some(Role::Heading), Some(Role::Paragraph));
 
 /// Prose behind something that is none.
 const INSIDE: Directive = reads(None, Some(Role::Paragraph));
+
+/// Prose behind a version.
+const VERSION: Directive = Directive { is_short: true, ..INSIDE };
 
 const QUOTE: Directive = reads(Some(Role::Quote), Some(Role::Quote));
 
@@ -38,7 +43,7 @@ const DIRECTIVES: &[(&str, Directive)] = &[
     ("container", INSIDE),
     ("csv-table", reads(Some(Role::Caption), None)),
     ("danger", PROSE),
-    ("deprecated", INSIDE),
+    ("deprecated", VERSION),
     ("epigraph", QUOTE),
     ("error", PROSE),
     ("figure", reads(None, Some(Role::Caption))),
@@ -58,8 +63,9 @@ const DIRECTIVES: &[(&str, Directive)] = &[
     ("table", reads(Some(Role::Caption), Some(Role::Paragraph))),
     ("tip", PROSE),
     ("topic", TITLED),
-    ("versionadded", INSIDE),
-    ("versionchanged", INSIDE),
+    ("versionadded", VERSION),
+    ("versionchanged", VERSION),
+    ("versionremoved", VERSION),
     ("warning", PROSE),
 ];
 

@@ -342,3 +342,10 @@ fn marks_without_end() {
     let stairs: String = (0..1_000).map(|depth| format!("{}- a\n\n", " ".repeat(depth * 2))).collect();
     assert_eq!(blocks_of(&stairs).len(), 1_000);
 }
+
+#[test]
+fn what_is_new_stands_right_below_the_version() {
+    let file = "Quay\n====\n\n.. versionadded:: 2.1\n   The quay has a lamp.\n\n.. deprecated:: 3\n\n   It is out.\n\n.. class:: wide\n   tall\n\nText.\n";
+    let expected = ["Quay", "The quay has a lamp.", "It is out.", "Text."];
+    assert_eq!(blocks_of(file).iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>(), expected);
+}
