@@ -7,7 +7,7 @@ mod pair;
 
 use super::{
     pairs::{Kind, Pairs, Tag},
-    reference::References,
+    reference::{Cited, References},
 };
 use crate::{
     Span,
@@ -40,6 +40,8 @@ enum Work {
     Close(usize),
     /// The tag of an editor.
     Tag(&'static str),
+    /// What stands in the file is cited by the words before.
+    Cite(Span),
 }
 
 /// A stretch of the file.
@@ -119,6 +121,7 @@ impl<'file> Reader<'file> {
                 Work::Enter(role) => self.enter(Element::Around(role))?,
                 Work::Close(depth) => self.close_to(depth),
                 Work::Tag(name) => self.markup.extract.tag(name),
+                Work::Cite(at) => self.references.add(&self.markup.extract, Cited::Here(at)),
             }
         }
     }

@@ -89,6 +89,29 @@ impl<'file> Template<'file> {
         self.words(if is_range { "{1} {2} {3} {4}" } else { "{1} {2}" })
     }
 
+    /// Those who wrote something, and the year.
+    pub(super) fn author(&self) -> Vec<Part> {
+        let written: Vec<Span> = self.plain.iter().map(|part| look::trimmed(self.file, *part)).collect();
+        let mut parts = Vec::new();
+        for (index, part) in written.iter().enumerate() {
+            let is_year = index > 0 && part.of(self.file).starts_with(|c: char| c.is_ascii_digit());
+            let is_last = written.get(index + 2).is_none();
+            let before = match (index, is_year, is_last) {
+                (0, ..) => "",
+                (_, true, _) => " (",
+                (_, false, true) => " and ",
+                (_, false, false) => ", ",
+            };
+            parts.push(Part::Words(before, part.start()));
+            parts.push(Part::Argument(*part));
+            if is_year {
+                parts.push(Part::Words(")", part.end()));
+                break;
+            }
+        }
+        parts
+    }
+
     /// What a pattern of words and `{n}` shows.
     pub(super) fn words(&self, pattern: &'static str) -> Vec<Part> {
         let mut parts = Vec::new();

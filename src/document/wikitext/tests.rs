@@ -317,3 +317,12 @@ fn whatever_never_closes_is_read_in_time() {
         Err(DocumentError::Limit { limit: Limit::Depth, .. })
     ));
 }
+
+#[test]
+fn who_wrote_what_is_cited_is_part_of_the_sentence() {
+    let file =
+        "According to {{harvtxt|Holt|Marsh|2009|p=4}}, it sank. {{harvtxt|Ruiz}} agrees.{{harvnb|Ruiz|2001}}";
+    assert_eq!(words_of(file), ["According to Holt and Marsh (2009), it sank. Ruiz agrees."]);
+    let words: Vec<String> = links_of(file).into_iter().map(|(words, _)| words).collect();
+    assert_eq!(words, ["(2009)", "Ruiz", "agrees."]);
+}

@@ -132,6 +132,10 @@ impl Reader<'_> {
             Some(Shows::Measure) => self.parts(&template.measure()),
             Some(Shows::Quote(first)) => return self.quotation(template.quotation(first)),
             Some(Shows::Reference) => self.references.add(&self.markup.extract, Cited::Here(pair.at)),
+            Some(Shows::Author) => {
+                self.work.push(Work::Cite(pair.at));
+                self.parts(&template.author());
+            }
             Some(Shows::Names) => {
                 for name in template.plain() {
                     let name = name.of(self.file).trim().to_owned();

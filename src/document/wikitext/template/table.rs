@@ -11,6 +11,8 @@ pub(in crate::document::wikitext) enum Shows {
     Quote(usize),
     /// A reference: what it says are its arguments.
     Reference,
+    /// A reference that is part of the sentence: who wrote what it refers to, and the year, in its arguments.
+    Author,
     /// References that stand elsewhere, by their names.
     Names,
     /// The tag of an editor, by the name that all its names stand for.
@@ -173,7 +175,6 @@ const TEMPLATES: &[(&[&str], Shows)] = &[
             "harvnb",
             "harv",
             "harvp",
-            "harvtxt",
             "harvcol",
             "harvcolnb",
             "note",
@@ -186,6 +187,7 @@ const TEMPLATES: &[(&[&str], Shows)] = &[
         ],
         Shows::Reference,
     ),
+    (&["harvtxt", "harvcoltxt"], Shows::Author),
     (&["r", "ref r", "refname"], Shows::Names),
     (&["who", "who?", "who says", "who said"], Shows::Tag("who")),
     (&["by whom", "by whom?", "by who", "by who?", "bywhom", "whom", "whom?"], Shows::Tag("by whom")),
