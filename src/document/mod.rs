@@ -97,6 +97,7 @@ fn text_items(bytes: &[u8], format: Format, limits: &Limits) -> Result<Vec<Item>
         Format::Json => ninjs::read(&file, limits)?,
         _ => one(text::read(&file, false)),
     };
+    items.iter_mut().for_each(Item::end_pointers);
     if let Cow::Owned(text) = file {
         let text: Arc<str> = text.into();
         for item in &mut items {

@@ -68,6 +68,14 @@ impl Item {
         }
         items
     }
+
+    /// Nothing leads to the notes to the linter, which stand behind all prose, wherever they are in the file.
+    pub(super) fn end_pointers(&mut self) {
+        if !self.origin.pointers.is_empty() && !self.document.notes.is_empty() {
+            let start = self.document.prose().len();
+            self.origin.pointers.push(Pointer { start, path: String::new() });
+        }
+    }
 }
 
 impl Origin {
@@ -79,7 +87,8 @@ impl Origin {
     /// What leads to a place in the text of the document, if its format has names for places.
     pub fn pointer(&self, at: usize) -> Option<&str> {
         let after = self.pointers.partition_point(|pointer| pointer.start <= at);
-        after.checked_sub(1).map(|index| self.pointers[index].path.as_str())
+        let path = after.checked_sub(1).map(|index| self.pointers[index].path.as_str());
+        path.filter(|path| !path.is_empty())
     }
 }
 
