@@ -29,7 +29,7 @@ const ELEMENTS: &[(&str, Sort)] = &[
     ("story.date", Sort::Plain(Element::Division)),
     ("abstract", Sort::Plain(Element::Around(Role::Deck))),
     ("bq", Sort::Plain(Element::Around(Role::Quote))),
-    ("credit", Sort::Plain(Element::Division)),
+    ("credit", Sort::Signature),
     ("datasource", Sort::Plain(Element::Division)),
     ("media", Sort::Plain(Element::Division)),
     ("media-caption", Sort::Plain(Element::Around(Role::Caption))),
@@ -138,6 +138,9 @@ impl Nitf {
         if name == "hl2" {
             let role = if parent == "hedline" { Role::Paragraph } else { Role::Heading };
             return Sort::Plain(Element::Block(role));
+        }
+        if parent == "blockquote" && matches!(name, "cite" | "footer") {
+            return Sort::Signature;
         }
         let is_for_readers =
             |(attribute, value): &(&str, &str)| tag.attribute(attribute).as_deref() == Some(value);

@@ -9,7 +9,7 @@ use crate::{
     document::{
         DocumentError, Limits,
         extract::Extract,
-        note,
+        look, note,
         xml::{
             Piece, Tag,
             tree::{Draft, Tree, Way},
@@ -32,6 +32,8 @@ pub(in crate::document) enum Sort {
     Footnote,
     /// A quotation whose marks need not be written.
     Quotation,
+    /// Who is quoted in the quotation around it, on a line of its own. A dash stands before it, written or not.
+    Signature,
     /// Words to the desk: no reader sees them, but notes to the linter may be in them.
     Desk,
 }
@@ -94,6 +96,8 @@ struct Walk {
     /// What is read by itself, and how many elements were open before it.
     aside: Option<(usize, Aside)>,
     quotations: Quotations,
+    /// Whether the next words are a signature.
+    signs: bool,
     /// The last word before the end of a block. Bytes of the text.
     last: (usize, usize),
 }
@@ -108,6 +112,7 @@ impl Walk {
             blocks: vec![depth],
             aside: None,
             quotations: Quotations::default(),
+            signs: false,
             last: (0, 0),
         }
     }
@@ -125,8 +130,9 @@ impl Walk {
             self.keep_word();
             self.blocks.push(source.tree.depth());
         }
+        self.signs |= sort == Sort::Signature;
         match sort {
-            Sort::Plain(_) => {}
+            Sort::Plain(_) | Sort::Signature => {}
             Sort::Break => self.line_end(tag.at),
             Sort::Quotation => self.quotations.open(),
             Sort::Footnote => self.set_aside(Aside::cited_by(self.last)),
@@ -153,8 +159,10 @@ impl Walk {
             self.keep_word();
             self.blocks.pop();
         }
-        if sort == Sort::Quotation {
-            self.quotations.close(&mut self.markup);
+        match sort {
+            Sort::Quotation => self.quotations.close(&mut self.markup),
+            Sort::Signature => self.signs = false,
+            _ => {}
         }
         self.markup.close();
         if let Some((_, aside)) = self.aside.take_if(|(depth, _)| *depth == self.open.len()) {
@@ -185,12 +193,23 @@ impl Walk {
             return;
         }
         let before = (self.markup.extract.is_open(), self.markup.extract.len());
+        self.sign(words, at);
         self.quotations.read(&mut self.markup, words, at);
         if !before.0
             && self.markup.extract.is_open()
             && let Some(step) = source.tree.step(self.blocks.last().copied().unwrap_or_default())
         {
             self.ways.push(Way { start: before.1, step });
+        }
+    }
+
+    /// Puts a dash before words that are a signature and begin with none.
+    fn sign(&mut self, words: &str, at: Span) {
+        let rest = words.trim_start_matches(look::is_blank);
+        if !rest.is_empty() && std::mem::take(&mut self.signs) && !rest.starts_with(['—', '–', '―', '-'])
+        {
+            let start = at.start() + (words.len() - rest.len()).min(at.len());
+            self.markup.stand_in("— ", Span::new(start, start));
         }
     }
 
@@ -205,8 +224,9 @@ impl Walk {
     fn element(&self, sort: Sort) -> Element {
         match sort {
             Sort::Footnote | Sort::Desk => Element::Hidden,
+            Sort::Signature if !self.markup.is_hidden() => Element::Division,
             Sort::Plain(element) if !self.markup.is_hidden() => element,
-            Sort::Plain(_) | Sort::Link | Sort::Break | Sort::Quotation => Element::Inline,
+            Sort::Plain(_) | Sort::Link | Sort::Break | Sort::Quotation | Sort::Signature => Element::Inline,
         }
     }
 }

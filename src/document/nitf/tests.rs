@@ -82,7 +82,7 @@ fn a_story() {
             (Role::Boilerplate, "Bo Lind"),
             (Role::Heading, "Who pays"),
             (Role::Quote, "We have never seen such ice."),
-            (Role::Quote, "Bo Lind, mayor"),
+            (Role::Quote, "— Bo Lind, mayor"),
             (Role::Paragraph, "It froze in 1990 and in 1991."),
             (Role::ListItem, "the cold"),
             (Role::ListItem, "the wind\nand the tide"),
@@ -260,4 +260,28 @@ fn hostile_files() {
     assert_eq!(cited.document.links.len(), 20_000);
     let quoted = body(format!("<p>{}x{}</p>", "<q>".repeat(900), "</q>".repeat(900)));
     assert_eq!(quoted.document.text.chars().count(), 1_801);
+}
+
+#[test]
+fn nothing_leads_to_notes_in_the_head() {
+    let items =
+        super::super::read(STORY.as_bytes(), crate::document::Format::Nitf, &Limits::default()).unwrap();
+    let end = items[0].document.prose().len();
+    assert!(items[0].origin.pointer(end.saturating_sub(1)).is_some());
+    assert_eq!(items[0].origin.pointer(items[0].document.notes[0].span.start()), None);
+}
+
+#[test]
+fn a_quotation_is_signed_with_a_dash() {
+    for (credit, expected) in [
+        ("<credit><person>Harbour office</person></credit>", "— Harbour office"),
+        ("<credit> – Bo Lind</credit>", "– Bo Lind"),
+    ] {
+        let file = format!(
+            "<nitf><body><body.content><bq><block><p>It is late.</p></block>{credit}</bq><p>Then.</p></body.content></body></nitf>"
+        );
+        let story = &read(&file, &Limits::default()).unwrap()[0].document;
+        let words: Vec<&str> = story.blocks.iter().map(|block| block.span.of(&story.text)).collect();
+        assert_eq!(words, ["It is late.", expected, "Then."]);
+    }
 }
