@@ -1,4 +1,5 @@
-//! Marks that dialects of Markdown add to words: `[[page|words]]`, `==words==`, `^[a note]`, `[@key]`, `{.class}`, `:::`.
+//! Marks that dialects of Markdown add to words: `[[page|words]]`, `==words==`, `^[a note]`, `[@key]`, `{.class}`, `:::`,
+//! `[TOC]`, `*[short]: long`.
 //!
 //! They are looked for in what the parser takes for words, never in code, in HTML or in addresses.
 
@@ -8,11 +9,15 @@ use super::cut::Cuts;
 use crate::{Span, document::look};
 
 /// What begins such a mark.
-const SIGNS: &[&str] = &["[[", "[@", "[-@", " @", "==", "^[", "{:", "{.", "{#", ":::"];
+const SIGNS: &[&str] =
+    &["[[", "[@", "[-@", " @", "==", "^[", "{:", "{.", "{#", "){", "]{", ":::", "[TOC]", "[toc]", "*["];
 
 /// What stands before the first key in brackets.
 const OPENINGS: &[&str] =
     &["", "see", "see also", "also", "cf.", "e.g.", "e.g.,", "compare", "for example", "quoted in", "cited in"];
+
+/// What brackets hold where a table of contents is to stand.
+const CONTENTS: &str = "toc";
 
 /// Words between two marks have no more bytes.
 const LONGEST: usize = 2000;
@@ -87,7 +92,7 @@ impl Finder<'_> {
                 [b'[', b'[', ..] => self.page(at, near),
                 [b'[', ..] => {
                     bracket = Some(at);
-                    self.keys(at, near)
+                    self.keys(at, near).or_else(|| self.line(at, near))
                 }
                 [b'=', b'=', ..] => self.marked(at, near),
                 [b'^', b'[', ..] => self.note(at),
@@ -115,6 +120,10 @@ impl Finder<'_> {
         if self.file[end..].starts_with(['(', '[', ':']) {
             return None;
         }
+        if CONTENTS.eq_ignore_ascii_case(near[2..length].trim()) {
+            self.cut(at, end);
+            return Some(end);
+        }
         let bar = near[..length].find('|').map(|bar| bar + 1);
         if self.file[..at].ends_with('!') {
             // A page or picture that is shown here.
@@ -123,6 +132,23 @@ impl Finder<'_> {
             self.cut(at, at + bar?);
             self.cut(at + length, end);
         }
+        Some(end)
+    }
+
+    /// `[TOC]` and `*[short]: long`, which have a line to themselves.
+    fn line(&mut self, at: usize, near: &str) -> Option<usize> {
+        let before = &self.file[..at];
+        let line = near.split('\n').next().unwrap_or_default();
+        let (inner, behind) = line[1..].split_once(']')?;
+        let is_contents = CONTENTS.eq_ignore_ascii_case(inner) && behind.trim().is_empty();
+        let is_short = before.ends_with('*') && !inner.is_empty() && behind.starts_with(": ");
+        let start = at - usize::from(is_short);
+        let is_first = self.file[..start].is_empty() || self.file[..start].ends_with('\n');
+        if !is_first || !is_contents && !is_short {
+            return None;
+        }
+        let end = at + line.len();
+        self.cut(start, end);
         Some(end)
     }
 
@@ -198,7 +224,9 @@ impl Finder<'_> {
         let inner = &near[1..length];
         let is_part = |part: &str| part.len() > 1 && part.starts_with(['.', '#']) || part.contains('=');
         let parts = || inner.trim_start_matches(':').split_whitespace();
-        let opens = inner.starts_with(':') || parts().next().is_some_and(|part| part.starts_with(['.', '#']));
+        let opens = inner.starts_with(':')
+            || self.file[..at].ends_with([')', ']'])
+            || parts().next().is_some_and(|part| part.starts_with(['.', '#']));
         if !opens || inner.contains(['{', '\n']) || !parts().all(is_part) {
             return None;
         }

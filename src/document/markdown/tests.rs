@@ -369,3 +369,29 @@ fn whatever_never_closes_is_read_in_time() {
         }
     }
 }
+
+#[test]
+fn marks_that_are_no_words() {
+    let file = "# Quay\n\n[TOC]\n\n*[HQ]: harbour quarter\n\nRead [the note](https://quay.example){target=\"_blank\"} [again].\n\n[[toc]]\n";
+    let document = read(file, false);
+    let words: Vec<&str> = document.blocks.iter().map(|block| block.span.of(&document.text)).collect();
+    assert_eq!(words, ["Quay", "Read the note [again]."]);
+}
+
+#[test]
+fn terms_and_what_they_mean() {
+    let file = "# Quay\n\nLamp\n: It burns, Ana Ruiz says.\n: It is late.\n\nThen: it rained.\n";
+    let document = read(file, false);
+    let blocks: Vec<_> =
+        document.blocks.iter().map(|block| (block.role, block.span.of(&document.text))).collect();
+    let item = Role::ListItem;
+    assert_eq!(
+        blocks[1..],
+        [
+            (item, "Lamp"),
+            (item, "It burns, Ana Ruiz says."),
+            (item, "It is late."),
+            (Role::Paragraph, "Then: it rained."),
+        ]
+    );
+}
