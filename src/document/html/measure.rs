@@ -122,7 +122,7 @@ fn holds(page: &Page<'_>, out: &[bool]) -> Vec<Measure> {
             }
             Step::Words(at) if !out[around] => {
                 let written = at.of(page.file);
-                let words = written.split_ascii_whitespace().count();
+                let words = written.split_ascii_whitespace().filter(|word| is_word(word)).count();
                 let leading = if links > 0 { words } else { 0 };
                 holds[around].words += words;
                 holds[around].links += leading;
@@ -143,6 +143,11 @@ fn holds(page: &Page<'_>, out: &[bool]) -> Vec<Measure> {
         parent.prose += prose;
     }
     holds
+}
+
+/// Marks between links are no words.
+fn is_word(written: &str) -> bool {
+    written.bytes().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
 }
 
 fn is_link(page: &Page<'_>, node: usize) -> bool {

@@ -51,6 +51,8 @@ const ATTRIBUTES: &[&str] = &[
     "cite",
     "class",
     "content",
+    "data-component",
+    "data-testid",
     "hidden",
     "href",
     "id",

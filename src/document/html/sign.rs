@@ -29,6 +29,9 @@ enum At {
     Whole,
 }
 
+/// Attributes that hold classes, or names that are made like them: those of pages whose classes are made by programs.
+const CLASSED: &[&str] = &["class", "id", "data-component", "data-testid"];
+
 /// Words of classes, with dashes between them, in the order of the alphabet.
 const CLASSES: &[(&str, At, Sign)] = &[
     ("ad", At::Any, Sign::Beside),
@@ -211,7 +214,7 @@ pub(super) fn of(page: &Page<'_>, node: usize) -> Option<Sign> {
         "footer" if page.nodes[node].parent == 0 || !is_of_quotation(page, node) => Some(Sign::Beside),
         _ => None,
     };
-    let by_class = || ["class", "id"].iter().find_map(|name| by_class(page.attribute(node, name)?));
+    let by_class = || CLASSED.iter().find_map(|name| by_class(page.attribute(node, name)?));
     known(PROPERTIES, "itemprop")
         .or_else(|| known(ROLES, "role"))
         .or_else(by_class)

@@ -396,3 +396,23 @@ fn no_words_are_lost_behind_an_entity() {
         }
     }
 }
+
+#[test]
+fn pages_made_by_programs_name_their_parts() {
+    let file = "<h1>Quay late</h1><p class=css-1 data-testid=standfirst>Nobody knows by how much.</p>\
+                <p class=css-2>The quay is late, the harbour office said on Sunday, and it will be later.</p>\
+                <div data-component=newsletter><p>All of the harbour in your post box, every day.</p></div>\
+                <amp-ad><div>No ad</div></amp-ad>\
+                <p><a href=/a>Print this page</a> | <a href=mailto:a@b.example>Write to us</a></p>";
+    assert_eq!(
+        blocks_in(file)[1..],
+        [
+            block(Role::Deck, "Nobody knows by how much."),
+            block(
+                Role::Paragraph,
+                "The quay is late, the harbour office said on Sunday, and it will be later."
+            ),
+            block(Role::Boilerplate, "Print this page | Write to us"),
+        ]
+    );
+}
