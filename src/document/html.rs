@@ -11,6 +11,7 @@ mod link;
 mod measure;
 mod piece;
 mod sign;
+mod signature;
 mod story;
 #[cfg(test)]
 mod tests;

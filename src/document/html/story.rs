@@ -6,6 +6,7 @@ use super::{
     link,
     measure::Measured,
     sign::{self, Sign},
+    signature,
     tree::{Page, Step},
 };
 use crate::{
@@ -133,7 +134,13 @@ impl<'a> Story<'a> {
             at += 1;
             match step {
                 Step::Open(node) if self.is_left_out(*node) => at = page.nodes[*node].steps.end,
-                Step::Open(node) => self.open(*node)?,
+                Step::Open(node) => {
+                    self.open(*node)?;
+                    if signature::lacks_dash(page, self.measured, *node) {
+                        let behind = page.nodes[*node].at.end();
+                        self.markup.stand_in("— ", Span::new(behind, behind));
+                    }
+                }
                 Step::Close(node, at) => self.close(*node, *at),
                 Step::Words(at) => self.words(*at),
                 Step::StandIn(words, at) => {

@@ -398,6 +398,31 @@ fn no_words_are_lost_behind_an_entity() {
 }
 
 #[test]
+fn a_quotation_is_signed_with_a_dash() {
+    for (file, expected) in [
+        ("<blockquote><p>It is late.</p><cite>Bo Lind</cite></blockquote>", "— Bo Lind"),
+        ("<blockquote><p>It is late.</p><p><cite>Bo Lind</cite></p></blockquote>", "— Bo Lind"),
+        ("<blockquote><p>It is late.</p><footer>— <cite>Bo Lind</cite></footer></blockquote>", "— Bo Lind"),
+        (
+            "<blockquote><p>It is late.</p><footer><cite>Bo Lind</cite>, mayor</footer></blockquote>",
+            "— Bo Lind, mayor",
+        ),
+        (
+            "<figure><blockquote><p>It is late.</p></blockquote><figcaption>Bo Lind</figcaption></figure>",
+            "— Bo Lind",
+        ),
+        ("<blockquote><p>It is late.</p><p><cite>The Quay</cite> sank.</p></blockquote>", "The Quay sank."),
+        ("<blockquote><p>It is late.</p><cite></cite></blockquote>", "It is late."),
+    ] {
+        let document = fragment(file, true, &Limits::default()).expect("a fragment");
+        let words = blocks(&document).last().map(|(_, words)| *words);
+        assert_eq!(words, Some(expected), "{file}");
+    }
+    let file = "<p>One.</p><blockquote><p>It is late.</p><cite>Bo Lind</cite></blockquote>";
+    assert_eq!(in_file(file, &read_page(file), "— Bo Lind"), "Bo Lind");
+}
+
+#[test]
 fn pages_made_by_programs_name_their_parts() {
     let file = "<h1>Quay late</h1><p class=css-1 data-testid=standfirst>Nobody knows by how much.</p>\
                 <p class=css-2>The quay is late, the harbour office said on Sunday, and it will be later.</p>\
