@@ -26,6 +26,9 @@ const LONGEST_LINE: usize = 40;
 /// A cell with so many words of prose in it is there for the looks of the page.
 const LONGEST_CELL: usize = 40;
 
+/// The words of an element begin and end within so many steps of it.
+const NEAR: usize = 4;
+
 /// A soft hyphen: nobody sees it where no line ends.
 const SOFT_HYPHEN: char = '\u{ad}';
 
@@ -135,6 +138,9 @@ impl<'a> Story<'a> {
             match step {
                 Step::Open(node) if self.is_left_out(*node) => at = page.nodes[*node].steps.end,
                 Step::Open(node) => {
+                    if self.is_apart(at - 1, *node) {
+                        self.markup.line_end(page.nodes[*node].at);
+                    }
                     self.open(*node)?;
                     if signature::lacks_dash(page, self.measured, *node) {
                         let behind = page.nodes[*node].at.end();
@@ -167,6 +173,35 @@ impl<'a> Story<'a> {
             code.is_some_and(|code| self.measured.holds[code].words * 2 > self.measured.holds[node].words)
         };
         self.headline != Some(node) && self.measured.out[node] || self.page.name(node) == "pre" && is_code()
+    }
+
+    /// Whether the style of the page must hold an element apart from the one right before it, as no blank does: in
+    /// "By Ana RuizStaff writer".
+    fn is_apart(&self, step: usize, node: usize) -> bool {
+        let page = self.page;
+        let before = match step.checked_sub(1).and_then(|before| page.steps.get(before)) {
+            Some(Step::Close(before, _)) => *before,
+            _ => return false,
+        };
+        let is_time = |node: usize| page.name(node) == "time";
+        let is_part = |node: usize| page.name(node) == "span" || is_time(node);
+        if !is_part(before) || !is_part(node) {
+            return false;
+        }
+        let words = |step: &Step| match step {
+            Step::Words(at) => Some(at.of(page.file)),
+            _ => None,
+        };
+        let last = page.steps[..step].iter().rev().take(NEAR).find_map(words);
+        let first = page.steps[step..].iter().take(NEAR).find_map(words);
+        let (Some(last), Some(first)) =
+            (last.and_then(|last| last.chars().next_back()), first.and_then(|first| first.chars().next()))
+        else {
+            return false;
+        };
+        let ends = last.is_lowercase() || matches!(last, '.' | '!' | '?' | '…' | '”');
+        let is_new = ends && (first.is_uppercase() || first.is_numeric());
+        is_new || (is_time(before) || is_time(node)) && last.is_alphanumeric() && first.is_alphanumeric()
     }
 
     fn open(&mut self, node: usize) -> Result<(), DocumentError> {

@@ -398,6 +398,20 @@ fn no_words_are_lost_behind_an_entity() {
 }
 
 #[test]
+fn what_the_style_of_a_page_holds_apart_is_apart() {
+    let file = "<h1>Quay late</h1><div><span>By <a href=/ana>Ana Ruiz</a></span><span>Staff writer</span>\
+                <time>3 May 2020</time><span>4 min read</span></div>\
+                <p><span>The qu</span><span>ay is l</span><b>a</b><span>te at 5</span><span>0.</span><span>Nobody knows.</span></p>";
+    assert_eq!(
+        blocks_in(file)[1..],
+        [
+            block(Role::Byline, "By Ana Ruiz\nStaff writer\n3 May 2020\n4 min read"),
+            block(Role::Paragraph, "The quay is late at 50.\nNobody knows."),
+        ]
+    );
+}
+
+#[test]
 fn a_quotation_is_signed_with_a_dash() {
     for (file, expected) in [
         ("<blockquote><p>It is late.</p><cite>Bo Lind</cite></blockquote>", "— Bo Lind"),
