@@ -2,6 +2,21 @@
 //!
 //! One file a format. A reader takes the text out of its format, gives every block a [`Role`], and records
 //! where each byte came from, so that everything after it can speak of plain text and still point into the file.
+//! [`Format`] tells which reader a file is for, [`Origin`] in what its places are counted, [`Limits`] how much of it is
+//! read, and [`archive`] reads files of many stories one at a time.
+//!
+//! What readers share:
+//!
+//! | | for |
+//! |---|---|
+//! | `extract`, `map` | prose in the making, and where it stands in the file: all of them |
+//! | `arrange`, `role`, `kind`, `look` | what a block is by its words and its place: all of them |
+//! | `note` | exceptions written in the story: all of them |
+//! | `footnote` | marks of notes and what these cite: Markdown, reStructuredText, AsciiDoc, Word, OpenDocument |
+//! | `passage` | marked-up lines → words: reStructuredText, AsciiDoc |
+//! | `markup`, `xml` | elements with words in them: HTML, NITF, NewsML-G2 |
+//! | `package`, `paragraphs` | parts of a zip archive, paragraphs with styles: Word, OpenDocument |
+//! | `json`, `field`, `record` | stories as members or columns with names: ninjs, JSON Lines, CSV, front matter |
 
 pub mod archive;
 mod arrange;
