@@ -42,7 +42,7 @@ pub use explain::{explain, list};
 pub use format::{Format, Renderer, RuleFacts, Run};
 pub use ledger::ledger;
 pub use mistake::{misread, mistake};
-pub use place::{Lines, Place};
+pub use place::{Lines, Numbered, Place};
 pub use profile::{profile, profiles};
 pub use reading::reading;
 pub use settings::{Placed, settings};
@@ -95,7 +95,12 @@ pub struct Region {
 impl<'a> Checked<'a> {
     /// A file with what was found in it.
     pub fn new(path: &'a str, file: &'a str, story: &'a Story, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { path, file, story, origin: &WHOLE, diagnostics, is_story: true, lines: Lines::new(file) }
+        Self::in_lines(path, Lines::new(file), story, diagnostics)
+    }
+
+    /// The same for a file whose lines are known.
+    pub fn in_lines(path: &'a str, lines: Lines<'a>, story: &'a Story, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { path, file: lines.text(), story, origin: &WHOLE, diagnostics, is_story: true, lines }
     }
 
     /// The same for a story that comes from elsewhere than a file of its own.

@@ -3,10 +3,25 @@
 /// Characters are counted once for every so many bytes: a line may be as long as the file.
 const STRIDE: usize = 1024;
 
+use std::sync::Arc;
+
 /// The lines of a text.
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
     text: &'a str,
+    index: Arc<Index>,
+}
+
+/// A text whose lines are found once, however many stories of a file point into it.
+#[derive(Clone, Debug)]
+pub struct Numbered {
+    text: Arc<str>,
+    index: Arc<Index>,
+}
+
+/// Where lines are in a text.
+#[derive(Debug)]
+struct Index {
     /// Byte offset of the start of each line.
     starts: Vec<usize>,
     /// How many characters begin before each [`STRIDE`] of bytes.
@@ -25,28 +40,28 @@ pub struct Place {
 impl<'a> Lines<'a> {
     /// Finds the lines of a text.
     pub fn new(text: &'a str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let mut count = 0;
-        let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
-            let before = count;
-            count += characters(chunk);
-            before
-        });
-        Self { text, starts, counts: counts.collect() }
+        Self { text, index: Arc::new(Index::of(text)) }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &'a str {
+        self.text
     }
 
     /// How many characters begin before the byte `at`.
     fn count(&self, at: usize) -> usize {
-        let index = (at / STRIDE).min(self.counts.len().saturating_sub(1));
-        let before = self.counts.get(index).copied().unwrap_or_default();
+        let counts = &self.index.counts;
+        let index = (at / STRIDE).min(counts.len().saturating_sub(1));
+        let before = counts.get(index).copied().unwrap_or_default();
         before + characters(&self.text.as_bytes()[index * STRIDE..at])
     }
 
     /// Where the byte `at` is. Bytes past the end count as the end.
     pub fn place(&self, at: usize) -> Place {
         let at = at.min(self.text.len());
-        let line = self.starts.partition_point(|start| *start <= at);
-        let start = self.starts[line - 1];
+        let starts = &self.index.starts;
+        let line = starts.partition_point(|start| *start <= at);
+        let start = starts[line - 1];
         let mark = line == 1 && at > 0 && self.text.starts_with('\u{feff}');
         Place { line, column: self.count(at) - self.count(start) + 1 - usize::from(mark) }
     }
@@ -54,8 +69,40 @@ impl<'a> Lines<'a> {
     /// The same for programs that cut lines up by bytes: the column counts these, and a byte-order mark among them.
     pub fn place_in_bytes(&self, at: usize) -> Place {
         let at = at.min(self.text.len());
-        let line = self.starts.partition_point(|start| *start <= at);
-        Place { line, column: at - self.starts[line - 1] + 1 }
+        let starts = &self.index.starts;
+        let line = starts.partition_point(|start| *start <= at);
+        Place { line, column: at - starts[line - 1] + 1 }
+    }
+}
+
+impl Numbered {
+    /// Finds the lines of a text.
+    pub fn new(text: Arc<str>) -> Self {
+        let index = Arc::new(Index::of(&text));
+        Self { text, index }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// Its lines.
+    pub fn lines(&self) -> Lines<'_> {
+        Lines { text: &self.text, index: Arc::clone(&self.index) }
+    }
+}
+
+impl Index {
+    fn of(text: &str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let mut count = 0;
+        let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
+            let before = count;
+            count += characters(chunk);
+            before
+        });
+        Self { starts, counts: counts.collect() }
     }
 }
 
@@ -67,6 +114,14 @@ fn characters(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_found_once_for_all_stories_of_a_file() {
+        let numbered = Numbered::new("a\nÉlan.".into());
+        let (first, second) = (numbered.lines(), numbered.lines());
+        assert!(Arc::ptr_eq(&first.index, &second.index));
+        assert_eq!(second.place(4), Place { line: 2, column: 2 });
+    }
 
     #[test]
     fn columns_of_long_lines_count_characters_as_well() {

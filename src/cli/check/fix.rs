@@ -10,7 +10,7 @@ use onrecord::{
     diagnostic::Diagnostic,
     document::{Document, Format, Ground},
     fix::{self, Fixed, Wanted},
-    report::counted,
+    report::{Numbered, counted},
 };
 use similar::{ChangeTag, TextDiff};
 
@@ -73,14 +73,14 @@ impl Fixing {
             return Err(Failure::FixPart(loaded.path));
         }
         let wanted = if self.all { Wanted::All } else { Wanted::Safe };
-        let fixed = fix::all(&loaded.file, wanted, |text| {
+        let fixed = fix::all(loaded.file.text(), wanted, |text| {
             let (story, found) = check(loaded.reread(text)?);
             Ok::<_, Failure>((story.document, found))
         })?;
         let document = loaded.reread(&fixed.text)?;
         let (at, path, is_stdin) = (loaded.at.clone(), loaded.path.clone(), loaded.is_stdin());
-        let file = fixed.text.clone();
-        let (before, loaded) = (loaded.file.clone(), Loaded { file, document, ..loaded });
+        let file = Numbered::new(fixed.text.as_str().into());
+        let (before, loaded) = (loaded.file.text().to_string(), Loaded { file, document, ..loaded });
         Ok((loaded, Some(Mended { at, path, is_stdin, before, fixed })))
     }
 

@@ -7,7 +7,10 @@ use std::{
     sync::Arc,
 };
 
-use onrecord::document::{self, Document, Format, Item, Limits, Origin, archive::Archive};
+use onrecord::{
+    document::{self, Document, Format, Item, Limits, Origin, archive::Archive},
+    report::Numbered,
+};
 
 use super::{Named, is_stdin};
 use crate::cli::{
@@ -62,7 +65,7 @@ pub(crate) struct Loaded {
     pub(crate) path: String,
     pub(crate) format: Format,
     /// The text that places in the story are counted in: that of the file, or what was taken out of it.
-    pub(crate) file: String,
+    pub(crate) file: Numbered,
     pub(crate) document: Document,
     pub(crate) origin: Origin,
     pub(crate) house: Arc<House>,
@@ -111,11 +114,13 @@ impl Housed {
         };
         let items = document::read(&bytes, format, &self.limits).map_err(failure)?;
         let source = Source { housed: self, format, path: self.shown() };
+        let mut file = None;
         let mut before = self.before(format);
         let alone = items.len() == 1;
         let loaded = items.into_iter().map(|item| {
             let before = before.as_mut().map(|before| taken(before, item.origin.id.as_deref(), alone));
-            source.loaded(item, &bytes, before)
+            let file = numbered(&mut file, &item.origin, &bytes);
+            source.loaded(item, file, before)
         });
         Ok(loaded.collect())
     }
@@ -161,7 +166,8 @@ impl Housed {
 
     /// A story of an archive.
     pub(super) fn loaded(&self, item: Item, format: Format) -> Loaded {
-        Source { housed: self, format, path: self.shown() }.loaded(item, &[], None)
+        let file = numbered(&mut None, &item.origin, &[]);
+        Source { housed: self, format, path: self.shown() }.loaded(item, file, None)
     }
 
     fn shown(&self) -> String {
@@ -170,13 +176,8 @@ impl Housed {
 }
 
 impl Source<'_> {
-    fn loaded(&self, Item { document, origin }: Item, bytes: &[u8], before: Option<Document>) -> Loaded {
+    fn loaded(&self, Item { document, origin }: Item, file: Numbered, before: Option<Document>) -> Loaded {
         let Housed { named, house, place, goes_by, .. } = self.housed;
-        let file = match origin.ground.text() {
-            Some(text) => text.to_string(),
-            // A document was read, so the bytes are UTF-8: nothing is lost.
-            None => String::from_utf8_lossy(bytes).into_owned(),
-        };
         Loaded {
             at: named.path.clone(),
             path: self.path.clone(),
@@ -190,6 +191,21 @@ impl Source<'_> {
             before,
         }
     }
+}
+
+/// What places in a story are counted in. `last` is that of the story before: those of one file share theirs.
+fn numbered(last: &mut Option<Numbered>, origin: &Origin, bytes: &[u8]) -> Numbered {
+    let ground = origin.ground.text();
+    let is_same = |last: &&Numbered| ground.is_none_or(|text| Arc::ptr_eq(text, last.text()));
+    if let Some(last) = last.as_ref().filter(is_same) {
+        return last.clone();
+    }
+    let text = match ground {
+        Some(text) => Arc::clone(text),
+        // A document was read, so the bytes are UTF-8: nothing is lost.
+        None => String::from_utf8_lossy(bytes).into(),
+    };
+    last.insert(Numbered::new(text)).clone()
 }
 
 /// How a story read before: that of the same name in the file, or the only one. What is not there is new.
