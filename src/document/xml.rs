@@ -54,7 +54,8 @@ pub(super) struct Pieces<'a> {
 impl<'a> Pieces<'a> {
     /// Begins to read a file.
     pub(super) fn new(file: &'a str, limits: &Limits) -> Self {
-        let text = file.strip_prefix('\u{feff}').unwrap_or(file);
+        // What the reader itself passes over, it does not count.
+        let text = file.trim_start_matches('\u{feff}');
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
@@ -251,5 +252,11 @@ mod tests {
         }
         let deep = "<a>".repeat(100_000);
         assert!(told(&deep, &Limits::default()).unwrap_err().to_string().contains("limit `depth`"));
+    }
+
+    #[test]
+    fn files_put_together_begin_with_several_marks() {
+        let told = told("\u{feff}\u{feff}\u{feff}<a>Née</a>", &Limits::default()).unwrap();
+        assert_eq!(told, ["<a None><a>", "Née", "</>"]);
     }
 }
