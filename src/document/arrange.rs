@@ -85,6 +85,8 @@ fn split(text: &str, mut span: Span, blocks: &mut Vec<Block>) {
 fn top(text: &str, blocks: &mut [Block], titled: bool) {
     repeated(text, blocks);
     let near = blocks.len().min(DEEPEST_TOP);
+    let headline = blocks[..near].iter().position(|block| block.role == Role::Headline);
+    labels(text, &mut blocks[..headline.unwrap_or_default()]);
     for at in 1..near {
         let written = blocks[at].span.of(text);
         let signs =
@@ -95,7 +97,7 @@ fn top(text: &str, blocks: &mut [Block], titled: bool) {
     }
     let Some(first) = blocks[..near].iter().position(|block| block.role == Role::Paragraph) else { return };
     let has = |role| blocks[..first].iter().any(|block| block.role == role);
-    let titled = titled || has(Role::Headline);
+    let titled = titled || headline.is_some();
     // Below a byline, or behind a dateline on the same line, the story itself has begun.
     let begun = first > 0 && {
         let gap = Span::new(blocks[first - 1].span.end(), blocks[first].span.start());
@@ -111,6 +113,18 @@ fn top(text: &str, blocks: &mut [Block], titled: bool) {
         above_sign(text, &mut blocks[above], titled);
     } else {
         at_head(text, blocks, first, titled);
+    }
+}
+
+/// Lines above a headline that is marked as one are its section, or what sort of text it is: "PRESS RELEASE".
+fn labels(text: &str, above: &mut [Block]) {
+    for block in above {
+        if block.role == Role::Paragraph
+            && is_short(text, *block, LONGEST_HEADING)
+            && is_open(block.span.of(text))
+        {
+            block.role = Role::Boilerplate;
+        }
     }
 }
 
@@ -305,6 +319,20 @@ mod tests {
     fn a_first_line_may_be_the_lead() {
         let story = "Two ferries met on Sunday, the harbour office said.\nNobody was hurt.";
         assert!(roles(story).iter().all(|(role, _)| *role == Role::Paragraph));
+    }
+
+    #[test]
+    fn labels_stand_above_a_headline() {
+        let story = "OSLO HARBOUR\nPress release\nTwo ferries meet\nBy Ana Ruiz\nThey met on Sunday.";
+        let mut blocks: Vec<Block> = Vec::new();
+        for line in story.split('\n') {
+            let start = blocks.last().map_or(0, |block| block.span.end() + 1);
+            let role = if line.starts_with("Two") { Role::Headline } else { Role::Paragraph };
+            blocks.push(Block { role, span: Span::new(start, start + line.len()) });
+        }
+        let expected = [Role::Boilerplate, Role::Boilerplate, Role::Headline, Role::Byline, Role::Paragraph];
+        let roles: Vec<Role> = by_place(story, blocks, false).iter().map(|block| block.role).collect();
+        assert_eq!(roles, expected);
     }
 
     #[test]
