@@ -260,6 +260,10 @@ impl Reader<'_, '_> {
                 continue;
             }
             let Some(end) = self.scan.next(*needle, start + 1) else { continue };
+            // What opens ``quotations'' opens code as well, which ends with the same marks.
+            if read.is_some() && self.scan.text[end..].starts_with("``") {
+                continue;
+            }
             self.open[kind] = end;
             let piece =
                 read.map(|(_, closing)| Piece::StandIn(closing.to_owned(), Span::new(end, end + mark.len())));

@@ -51,6 +51,7 @@ pub(super) type Curly = (&'static str, &'static str);
 pub(super) const MARKS: &[(&str, usize, Option<Curly>)] = &[
     ("\"`", CURVED, Some(("“", "”"))),
     ("'`", SINGLE, Some(("‘", "’"))),
+    ("``", OLD, Some(("“", "”"))),
     ("**", 0, None),
     ("__", 1, None),
     ("``", 2, None),
@@ -73,6 +74,7 @@ pub(super) const REFERENCE: usize = 17;
 pub(super) const ANCHOR: usize = 18;
 pub(super) const INDEX: usize = 19;
 pub(super) const TARGET: usize = 20;
+const OLD: usize = 21;
 
 /// What is looked for ahead, by the numbers above.
 pub(super) const NEEDLES: &[Needle] = &[
@@ -97,6 +99,7 @@ pub(super) const NEEDLES: &[Needle] = &[
     Needle { marks: b"]", is_at: is_double },
     Needle { marks: b")", is_at: |text, at| is_double(text, at) && !text[at + 2..].starts_with(')') },
     Needle { marks: b"[ \t\n", is_at: |_, _| true },
+    Needle { marks: b"`'", is_at: |text, at| text[at..].starts_with("''") || is_double(text, at) },
 ];
 
 /// Marks before which two backslashes stand.

@@ -295,3 +295,10 @@ fn marks_without_end() {
         read(&format!("x {}", mark.repeat(20_000)));
     }
 }
+
+#[test]
+fn quotation_marks_of_old() {
+    let file = "= Quay\n\n``It is late,'' Ana Ruiz said of ``quay``, a `lock`. ``No.''\n";
+    let words = blocks_of(file).pop().map(|(_, words)| words);
+    assert_eq!(words.as_deref(), Some("“It is late,” Ana Ruiz said of quay, a lock. “No.”"));
+}
