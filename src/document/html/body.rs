@@ -175,11 +175,31 @@ fn densest(page: &Page<'_>, measured: &Measured) -> usize {
             measured.holds[child].prose == 0
                 || children(page, child).any(|inner| measured.holds[inner].prose > 0)
         });
+        if is_paragraph && is_one_of_many(page, measured, node) {
+            return page.nodes[node].parent;
+        }
         if is_paragraph || !is_all {
             return node;
         }
         node = inner;
     }
+}
+
+/// Whether others of its sort, with words in them, stand beside an element: the paragraphs of some pages are wrapped
+/// one by one.
+fn is_one_of_many(page: &Page<'_>, measured: &Measured, node: usize) -> bool {
+    let sort = |node: usize| {
+        let class = page.attribute(node, "class").unwrap_or_default();
+        (page.name(node), class.split_ascii_whitespace().next())
+    };
+    node != 0
+        && !matches!(page.name(node), "html" | "body")
+        && children(page, page.nodes[node].parent).any(|other| {
+            other != node
+                && !measured.out[other]
+                && measured.holds[other].words > 0
+                && sort(other) == sort(node)
+        })
 }
 
 /// The elements directly in an element.

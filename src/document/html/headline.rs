@@ -47,7 +47,12 @@ pub(super) fn find(page: &Page<'_>, measured: &Measured, roots: &[usize], told: 
         let within = is_within(page, roots, *node);
         let is_first = page.name(*node) == "h1";
         let said = sign::is_headline(page, *node) && !measured.out[*node];
-        let titled = is_title(&plain(&words).collect::<Vec<_>>().join(" "));
+        let plain = plain(&words).collect::<Vec<_>>().join(" ");
+        let titled = is_title(&plain);
+        // A paragraph is one that says all of the title, and nothing else.
+        if page.name(*node) == "p" && !(titled && titles.contains(&plain)) {
+            return None;
+        }
         let rank = match (said, titled, is_first && !measured.out[*node]) {
             (true, true, _) => 4,
             (true, ..) => 3,
@@ -60,7 +65,7 @@ pub(super) fn find(page: &Page<'_>, measured: &Measured, roots: &[usize], told: 
         Some((rank, is_first, near))
     };
     let is_heading =
-        |node: &usize| matches!(page.name(*node), "h1" | "h2" | "h3") || sign::is_headline(page, *node);
+        |node: &usize| matches!(page.name(*node), "h1" | "h2" | "h3" | "p") || sign::is_headline(page, *node);
     let candidates = (1..end).filter(is_heading).filter(|node| *node < first || is_within(page, roots, *node));
     candidates.filter_map(|node| weight(&node).map(|weight| (weight, node))).max().map(|(_, node)| node)
 }

@@ -12,7 +12,7 @@ const DASHES: &[char] = &['—', '–', '―', '-', '‒', '~'];
 const MOST_IN_FIGURE: usize = 50;
 
 /// With one of these, the words in a figure are under a picture.
-const PICTURES: &[&str] = &["img", "picture", "video", "svg"];
+const PICTURES: &[&str] = &["img", "picture", "video"];
 
 /// Whether an element says whose the quotation around it is, or beside it, and does not begin with a dash.
 pub(super) fn lacks_dash(page: &Page<'_>, measured: &Measured, node: usize) -> bool {
@@ -26,9 +26,9 @@ fn is_signature(page: &Page<'_>, measured: &Measured, node: usize) -> bool {
     let around = page.nodes[node].parent;
     let has = |names: &[&str]| page.nodes[around].nodes.clone().any(|inner| names.contains(&page.name(inner)));
     match page.name(node) {
-        "footer" => page.name(around) == "blockquote",
-        "figcaption" => {
-            page.name(around) == "figure"
+        "footer" if page.name(around) == "blockquote" => true,
+        "footer" | "figcaption" => {
+            matches!(page.name(around), "figure" | "aside")
                 && page.nodes[around].nodes.len() <= MOST_IN_FIGURE
                 && has(&["blockquote"])
                 && !has(PICTURES)

@@ -23,6 +23,9 @@ const MARKS: &[(&str, &str)] = &[("“", "”"), ("‘", "’")];
 /// What names a writer or a day has no more words.
 const LONGEST_LINE: usize = 40;
 
+/// Classes of what holds code, which programs have coloured.
+const CODE: &[&str] = &["codehilite", "highlight", "sourceCode", "src"];
+
 /// A cell with so many words of prose in it is there for the looks of the page.
 const LONGEST_CELL: usize = 40;
 
@@ -171,6 +174,9 @@ impl<'a> Story<'a> {
         let is_code = || {
             let code = children(self.page, node).find(|child| self.page.name(*child) == "code");
             code.is_some_and(|code| self.measured.holds[code].words * 2 > self.measured.holds[node].words)
+                || [node, self.page.nodes[node].parent]
+                    .iter()
+                    .any(|around| CODE.iter().any(|class| self.page.lists(*around, "class", class)))
         };
         self.headline != Some(node) && self.measured.out[node] || self.page.name(node) == "pre" && is_code()
     }
@@ -184,7 +190,7 @@ impl<'a> Story<'a> {
             _ => return false,
         };
         let is_time = |node: usize| page.name(node) == "time";
-        let is_part = |node: usize| page.name(node) == "span" || is_time(node);
+        let is_part = |node: usize| matches!(page.name(node), "a" | "span") || is_time(node);
         if !is_part(before) || !is_part(node) {
             return false;
         }

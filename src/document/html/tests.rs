@@ -401,12 +401,14 @@ fn no_words_are_lost_behind_an_entity() {
 fn what_the_style_of_a_page_holds_apart_is_apart() {
     let file = "<h1>Quay late</h1><div><span>By <a href=/ana>Ana Ruiz</a></span><span>Staff writer</span>\
                 <time>3 May 2020</time><span>4 min read</span></div>\
-                <p><span>The qu</span><span>ay is l</span><b>a</b><span>te at 5</span><span>0.</span><span>Nobody knows.</span></p>";
+                <p><span>The qu</span><span>ay is l</span><b>a</b><span>te at 5</span><span>0.</span><span>Nobody knows.</span></p>\
+                <div><a href=/a>Quays</a><a href=/b>Storms</a></div>";
     assert_eq!(
         blocks_in(file)[1..],
         [
             block(Role::Byline, "By Ana Ruiz\nStaff writer\n3 May 2020\n4 min read"),
             block(Role::Paragraph, "The quay is late at 50.\nNobody knows."),
+            block(Role::Paragraph, "Quays\nStorms"),
         ]
     );
 }
@@ -423,6 +425,10 @@ fn a_quotation_is_signed_with_a_dash() {
         ),
         (
             "<figure><blockquote><p>It is late.</p></blockquote><figcaption>Bo Lind</figcaption></figure>",
+            "— Bo Lind",
+        ),
+        (
+            "<aside><blockquote>It is late.</blockquote><footer><cite>Bo Lind</cite></footer></aside>",
             "— Bo Lind",
         ),
         ("<blockquote><p>It is late.</p><p><cite>The Quay</cite> sank.</p></blockquote>", "The Quay sank."),
@@ -452,6 +458,43 @@ fn pages_made_by_programs_name_their_parts() {
                 "The quay is late, the harbour office said on Sunday, and it will be later."
             ),
             block(Role::Boilerplate, "Print this page | Write to us"),
+        ]
+    );
+}
+
+#[test]
+fn what_programs_that_write_pages_add() {
+    let file = "<title>Quay late</title><div class=body role=main><h1>Quay late<a class=headerlink href=#a>¶</a></h1>\
+                <p>The quay is late, the harbour office said on Sunday, and it will be later.</p>\
+                <div class='highlight-c notranslate'><div class=highlight><pre><span>quay</span>()</pre></div></div>\
+                <div id=catlinks>Categories: <a>Quays</a></div></div>";
+    let words: Vec<String> = blocks_of(file).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(
+        words,
+        ["Quay late", "The quay is late, the harbour office said on Sunday, and it will be later."]
+    );
+}
+
+#[test]
+fn paragraphs_may_be_wrapped_one_by_one() {
+    let file = "<title>Quay late</title><div><h1>Quay late</h1><div>\
+                <div class=p><p>The quay is late, the harbour office said on Sunday, and it will be later.</p></div>\
+                <div class='p b'><p>Ana Ruiz agrees.</p></div></div></div>";
+    assert_eq!(blocks_of(file)[2], block(Role::Paragraph, "Ana Ruiz agrees."));
+}
+
+#[test]
+fn a_headline_may_be_a_paragraph() {
+    let file = "<title>The quay is late</title><body><p align=center><b>The quay\nis late</b></p>\
+                <p>The quay is late, the harbour office said on Sunday, and it will be later.</p>";
+    assert_eq!(
+        blocks_of(file),
+        [
+            block(Role::Headline, "The quay is late"),
+            block(
+                Role::Paragraph,
+                "The quay is late, the harbour office said on Sunday, and it will be later."
+            ),
         ]
     );
 }

@@ -17,6 +17,7 @@ enum At {
 /// their sake.
 const SIGNS: &[(At, &str, usize)] = &[
     (At::Whole, "advertisement", 1),
+    (At::Whole, "after newsletter promotion", 3),
     (At::Whole, "article continues below", 4),
     (At::Whole, "comments", 1),
     (At::Whole, "continue reading", 2),
@@ -42,6 +43,7 @@ const SIGNS: &[(At, &str, usize)] = &[
     (At::Whole, "sign in", 2),
     (At::Whole, "sign up", 2),
     (At::Whole, "skip advertisement", 2),
+    (At::Whole, "skip past newsletter promotion", 4),
     (At::Whole, "story continues below", 4),
     (At::Whole, "story continues below advertisement", 4),
     (At::Whole, "subscribe", 1),
@@ -69,6 +71,7 @@ const SIGNS: &[(At, &str, usize)] = &[
     (At::Start, "more from", 8),
     (At::Start, "more on this story", 8),
     (At::Start, "more:", 30),
+    (At::Start, "privacy notice:", 60),
     (At::Start, "read also:", 30),
     (At::Start, "read more", 25),
     (At::Start, "read next:", 30),
