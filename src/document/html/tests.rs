@@ -428,7 +428,7 @@ fn a_quotation_is_signed_with_a_dash() {
             "— Bo Lind",
         ),
         (
-            "<aside><blockquote>It is late.</blockquote><footer><cite>Bo Lind</cite></footer></aside>",
+            "<figure><aside><blockquote>It is late.</blockquote><footer><cite>Bo Lind</cite></footer></aside></figure>",
             "— Bo Lind",
         ),
         ("<blockquote><p>It is late.</p><p><cite>The Quay</cite> sank.</p></blockquote>", "The Quay sank."),
