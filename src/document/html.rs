@@ -72,6 +72,19 @@ pub(super) fn fragment(file: &str, titled: bool, limits: &Limits) -> Result<Docu
     Ok(finish(&page, story, titled))
 }
 
+/// Reads a piece of HTML that is a part of a story in another format. With `titled`, a headline stands above it. What its
+/// blocks are by what stands around them, and its notes, are for the reader of the whole.
+pub(super) fn part(file: &str, titled: bool, limits: &Limits) -> Result<Document, DocumentError> {
+    let page = tree::read(file, limits)?;
+    let mut measured = Measured::new(&page);
+    let footnotes = Footnotes::of(&page, &mut measured);
+    let roots = [0];
+    let headline = if titled { None } else { headline::find(&page, &measured, &roots, &Told::default()) };
+    let mut story = Story::new(&page, &measured, &footnotes, headline, titled, limits);
+    story.write(&roots)?;
+    Ok(story.markup.extract.finish())
+}
+
 /// Whether a script writes the story into the page: a description has it, and the page has not.
 fn is_elsewhere(page: &Page<'_>, measured: &Measured, told: &Told) -> bool {
     let Some(body) = &told.body else { return false };

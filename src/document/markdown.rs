@@ -1,6 +1,6 @@
 //! Markdown → blocks: the prose without its marks, each byte mapped to its place in the file.
 //!
-//! Code, HTML and the targets of links and images are left out; so are the words of footnotes, whose sources
+//! Code, the tags of HTML and the targets of links and images are left out; so are the words of footnotes, whose sources
 //! become the targets of the words that carry them.
 
 mod cut;
@@ -12,7 +12,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Document, Role, extract::Extract, footnote::Footnotes, front_matter, note};
+use super::{
+    Document, Limits, Role, SourceMap, extract::Extract, footnote::Footnotes, front_matter, html, note,
+};
 use crate::Span;
 use cut::Cuts;
 
@@ -108,6 +110,7 @@ impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, at: &Range<usize>) {
         let at = Span::new(self.base + at.start, self.base + at.end);
         match event {
+            Event::Start(Tag::HtmlBlock) => self.html(at),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.close(tag),
             Event::Text(words) => self.words(&words, at),
@@ -134,7 +137,7 @@ impl Reader<'_> {
                 self.enter(Role::ListItem);
             }
             Tag::TableCell => self.enter(Role::Table),
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.hide(),
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hide(),
             Tag::FootnoteDefinition(label) => {
                 self.hide();
                 self.footnotes.define(&label);
@@ -184,6 +187,21 @@ impl Reader<'_> {
             },
             _ => {}
         }
+    }
+
+    /// Reads a block of HTML, as a reader of the page that is made of the file sees it. Within others, marks of theirs may
+    /// stand in it.
+    fn html(&mut self, at: Span) {
+        let is_own = self.hidden == 0 && self.around.is_empty();
+        self.hide();
+        let titled = self.extract.has_headline() || self.extract.len() > 0;
+        let part = is_own.then(|| html::part(at.of(self.file), titled, &Limits::default()));
+        if let Some(Ok(document)) = part {
+            let mut map = SourceMap::default();
+            map.push(Span::new(0, at.len()), at);
+            self.extract.embed(document, &map);
+        }
+        self.end = at.end();
     }
 
     fn enter(&mut self, role: Role) {

@@ -37,7 +37,7 @@ the [harbour office](https://example.org/ice) said.
 let ice = true;
 ```
 
-<div>Advert</div>
+<div class=advert>Advert</div>
 
 Read more: The quay in spring
 ";
@@ -394,4 +394,23 @@ fn terms_and_what_they_mean() {
             (Role::Paragraph, "Then: it rained."),
         ]
     );
+}
+
+#[test]
+fn blocks_of_html_are_read_as_pages_are() {
+    let file = "# Quay\n\nIt froze.\n\n<div class=\"note\">\nThe office <b>said</b> so.&nbsp;“Late.”\n</div>\n\n<figure>\n<img src=a.jpg>\n\
+                <figcaption>Boats in <a href=\"https://ice.example\">the ice</a></figcaption>\n</figure>\n\n<div class=\"share\">Share</div>\n\n\
+                <script>\nlet a = 1;\n</script>\n\n<div>\n\nAna Ruiz agrees.\n\n</div>\n\n> It is\n>\n> <p>\n> odd</p>\n";
+    let expected = [
+        block(Role::Headline, "Quay"),
+        block(Role::Paragraph, "It froze."),
+        block(Role::Paragraph, "The office said so.\u{a0}“Late.”"),
+        block(Role::Caption, "Boats in the ice"),
+        block(Role::Paragraph, "Ana Ruiz agrees."),
+        block(Role::Quote, "It is"),
+    ];
+    assert_eq!(blocks_of(file), expected);
+    let document = read(file, false);
+    assert_eq!(in_file(file, &document, "office said so"), "office <b>said</b> so");
+    assert_eq!(document.links[0].target, "https://ice.example");
 }
