@@ -3,7 +3,7 @@
 //! They are read before Markdown is, in code as well. Tags are taken out and the words between them stay, but for those
 //! between tags that mark them as no prose.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cut::Cuts;
 use crate::Span;
@@ -32,14 +32,14 @@ const HIDDEN: &[(&str, &str)] = &[
 const PLAIN: &[(&str, &str)] = &[("raw", "endraw"), ("verbatim", "endverbatim")];
 
 /// What is in a tag that shows a value, rather than in the name of one that is missing: `{{ page.title }}`.
-const CODE: &[u8] = b".|()[]\"':/$";
+const CODE: &[char] = &['.', '|', '(', ')', '[', ']', '"', '\'', ':', '/', '$'];
 
 /// A tag has no more bytes.
 const LONGEST: usize = 4096;
 
 /// Has the tags behind the byte `base` of a file taken out.
 pub(super) fn cut(file: &str, base: usize, cuts: &mut Cuts) {
-    let mut finder = Finder { file, never: FxHashSet::default() };
+    let mut finder = Finder { file, never: FxHashSet::default(), ahead: FxHashMap::default(), code: None };
     let mut at = base;
     while let Some(found) = file[at..].find('{') {
         at += found;
@@ -71,21 +71,42 @@ struct Finder<'file> {
     file: &'file str,
     /// Ends of tags that do not come any more.
     never: FxHashSet<&'static str>,
+    /// For every mark that closes tags: where it comes next.
+    ahead: FxHashMap<&'static str, Ahead>,
+    /// The same for what is in a tag that shows a value.
+    code: Option<Ahead>,
 }
+
+/// From where something was looked for last, and where it was found. It is remembered until that is passed, so that
+/// tags that are never closed, however many, cost no more than a walk over the file.
+type Ahead = (usize, usize);
 
 impl Finder<'_> {
     /// The tag that begins at an offset, if one does.
-    fn tag(&self, at: usize) -> Option<Span> {
+    fn tag(&mut self, at: usize) -> Option<Span> {
         let rest = &self.file[at..];
         let (opening, closing) = TAGS.iter().find(|(opening, _)| rest.starts_with(opening))?;
-        let near = rest.as_bytes().get(opening.len()..rest.len().min(LONGEST))?;
-        let length = near.windows(closing.len()).position(|window| window == closing.as_bytes())?;
-        let inner = &near[..length];
-        // A name alone is what somebody has yet to fill in.
-        if closing.starts_with("}}") && !inner.iter().any(|byte| CODE.contains(byte)) {
+        let start = at + opening.len();
+        let known = self.ahead.get(closing).copied();
+        let ahead = ahead(known, start, self.file, |rest| rest.find(closing));
+        self.ahead.insert(closing, ahead);
+        let (_, inner_end) = ahead;
+        let end = inner_end + closing.len();
+        if end > self.file.len() || end - at > LONGEST {
             return None;
         }
-        Some(Span::new(at, at + opening.len() + length + closing.len()))
+        // A name alone is what somebody has yet to fill in.
+        if closing.starts_with("}}") && !self.has_code(start, inner_end) {
+            return None;
+        }
+        Some(Span::new(at, end))
+    }
+
+    /// Whether something stands between two offsets that no name has.
+    fn has_code(&mut self, start: usize, end: usize) -> bool {
+        let found = ahead(self.code, start, self.file, |rest| rest.find(CODE));
+        self.code = Some(found);
+        found.1 < end
     }
 
     /// The next tag of a name that ends others, behind an offset.
@@ -107,8 +128,50 @@ impl Finder<'_> {
     }
 }
 
+/// Where something comes next behind `from`: the end of the file where it does not.
+fn ahead(known: Option<Ahead>, from: usize, file: &str, find: impl Fn(&str) -> Option<usize>) -> Ahead {
+    let still = known.filter(|(asked, found)| *asked <= from && from <= *found);
+    still.unwrap_or_else(|| (from, find(&file[from..]).map_or(file.len(), |length| from + length)))
+}
+
 /// The name of a tag.
 fn name(tag: &str) -> &str {
     let inner = tag.trim_start_matches(['{', '%', '<', '-', ' ', '\t', '\n', '\r']);
     inner.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_looked_for_ahead_is_looked_for_once() {
+        let file = "{{ {{ a.b }} {% c {{ d }} %} {{";
+        let mut finder = Finder { file, never: FxHashSet::default(), ahead: FxHashMap::default(), code: None };
+        let tags: Vec<Option<&str>> =
+            file.match_indices('{').map(|(at, _)| finder.tag(at).map(|tag| tag.of(file))).collect();
+        assert_eq!(
+            tags,
+            [
+                Some("{{ {{ a.b }}"),
+                None,
+                Some("{{ a.b }}"),
+                None,
+                Some("{% c {{ d }} %}"),
+                None,
+                None,
+                None,
+                None
+            ]
+        );
+        assert_eq!(finder.ahead.get("}}"), Some(&(file.len(), file.len())));
+    }
+
+    #[test]
+    fn tags_that_are_never_closed_are_none() {
+        let mut cuts = Cuts::default();
+        cut(&"{{ a.b ".repeat(100_000), 0, &mut cuts);
+        cut(&"{% {{<{# ".repeat(100_000), 0, &mut cuts);
+        assert_eq!(cuts.apply("a").0, "a");
+    }
 }
