@@ -5,15 +5,17 @@ use super::{
     json::Decoded,
     kind, look,
     note::{self, Found},
+    passage,
 };
 use crate::Span;
 
 /// What stands between two blocks of extracted text.
 const GAP: &str = "\n\n";
 
-/// The targets of all links take no more memory than this: a format in which many links name one long target could
-/// ask for any amount of it. In bytes.
-const MOST_TARGETS: usize = 256 << 20;
+/// A target is kept up to so many bytes, and those of all links together: a format in which many links name one long
+/// target could ask for any amount of memory.
+const LONGEST_TARGET: usize = 4096;
+const MOST_TARGETS: usize = 64 << 20;
 
 /// Words are shorter: whoever looks for the beginning of one need not go back through a file without blanks. In bytes.
 const LONGEST_WORD: usize = 512;
@@ -147,9 +149,12 @@ impl Extract {
     /// Adds a link on the words between two offsets of the text.
     pub(super) fn link(&mut self, start: usize, end: usize, target: impl AsRef<str> + Into<String>) {
         let span = look::trimmed(&self.text, Span::new(start.min(end), end));
-        self.targets += target.as_ref().len();
+        let kept = passage::start_of(target.as_ref(), LONGEST_TARGET).len();
+        self.targets += kept;
         if !span.is_empty() && self.targets <= MOST_TARGETS {
-            self.links.push(Link { span, target: target.into() });
+            let mut target = target.into();
+            target.truncate(kept);
+            self.links.push(Link { span, target });
         }
     }
 
@@ -244,5 +249,15 @@ mod tests {
         assert_eq!(in_file(4, 5), "&amp;");
         assert_eq!(in_file(6, 9), "Ana");
         assert_eq!(in_file(0, 9), "Tom` &amp; **Ana");
+    }
+
+    #[test]
+    fn no_more_of_a_target_is_kept_than_anybody_needs() {
+        let mut extract = Extract::default();
+        extract.open(Role::Paragraph);
+        extract.push("Tom", Span::new(0, 3));
+        extract.link(0, 3, format!("x{}", "é".repeat(1 << 20)));
+        let links = extract.finish().links;
+        assert_eq!(links[0].target.len(), LONGEST_TARGET - 1);
     }
 }
