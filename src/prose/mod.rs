@@ -115,6 +115,9 @@ pub struct Quotation {
     pub marks: Marks,
     /// The quotation that this one stands in, an index into [`Prose::quotations`].
     pub parent: Option<usize>,
+    /// The outermost one with marks of its own that this one stands in, or else is. Kept, as there can be as many
+    /// around it as there are words in a story.
+    pub outermost: Option<usize>,
     /// The quotation of an earlier paragraph that this one goes on with (opened anew, closed once).
     pub continues: Option<usize>,
     /// Whether a closing mark was found. A quotation that is never closed ends with its block.
@@ -195,16 +198,8 @@ impl Prose {
     /// The outermost quotation with marks of its own that holds the byte `at`, an index into `quotations`.
     pub fn outermost_at(&self, at: usize) -> Option<usize> {
         let started = self.quotations.partition_point(|quotation| quotation.span.start() <= at);
-        let mut outermost = None;
-        let mut next = started.checked_sub(1);
-        while let Some(index) = next {
-            let quotation = &self.quotations[index];
-            if quotation.marks != Marks::Block && quotation.span.end() > at {
-                outermost = Some(index);
-            }
-            next = quotation.parent;
-        }
-        outermost
+        let last = self.quotations.get(started.checked_sub(1)?)?;
+        last.outermost.filter(|outermost| self.quotations[*outermost].span.end() > at)
     }
 
     /// Index of the first token that ends after the byte `at`.

@@ -180,7 +180,8 @@ pub(super) fn finish(
             (span, words)
         };
         let closed = pair.close.is_some();
-        quotations.push(Quotation { span, marks: pair.open.marks, parent: None, continues, closed, words });
+        let marks = pair.open.marks;
+        quotations.push(Quotation { span, marks, parent: None, outermost: None, continues, closed, words });
     }
     cover_children(place, &mut quotations[marked..]);
     set_parents(quotations, first);
@@ -192,6 +193,7 @@ fn block_quotation(place: &Place<'_>, span: Span, before: Carry) -> Quotation {
         span,
         marks: Marks::Block,
         parent: None,
+        outermost: None,
         continues: before.block_quotation,
         closed: true,
         words: words(place, span),
@@ -234,7 +236,7 @@ fn cover_children(place: &Place<'_>, quotations: &mut [Quotation]) {
     }
 }
 
-/// Finds what each quotation from the index `first` on stands in.
+/// Finds what each quotation from the index `first` on stands in: those around it cover it.
 fn set_parents(quotations: &mut [Quotation], first: usize) {
     let mut open: Vec<usize> = Vec::new();
     for index in first..quotations.len() {
@@ -242,7 +244,10 @@ fn set_parents(quotations: &mut [Quotation], first: usize) {
         while open.last().is_some_and(|outer| quotations[*outer].span.end() <= start) {
             open.pop();
         }
-        quotations[index].parent = open.last().copied();
+        let parent = open.last().copied();
+        let own = (quotations[index].marks != Marks::Block).then_some(index);
+        quotations[index].parent = parent;
+        quotations[index].outermost = parent.and_then(|outer| quotations[outer].outermost).or(own);
         open.push(index);
     }
 }

@@ -64,6 +64,8 @@ fn one_inside_another() {
     assert_eq!(quoted(text), ["“He said, ‘The ice is thin,’ and left,”", "‘The ice is thin,’"]);
     let parents: Vec<_> = quotations(text).iter().map(|quotation| quotation.parent).collect();
     assert_eq!(parents, [None, Some(0)]);
+    let outermost: Vec<_> = quotations(text).iter().map(|quotation| quotation.outermost).collect();
+    assert_eq!(outermost, [Some(0), Some(0)]);
     let text = "\"He said, 'The ice is thin.'\"";
     assert_eq!(quoted(text), [text.trim(), "'The ice is thin.'"]);
 }
