@@ -149,11 +149,11 @@ impl Extract {
     /// Adds a link on the words between two offsets of the text.
     pub(super) fn link(&mut self, start: usize, end: usize, target: impl AsRef<str> + Into<String>) {
         let span = look::trimmed(&self.text, Span::new(start.min(end), end));
-        let kept = passage::start_of(target.as_ref(), LONGEST_TARGET).len();
-        self.targets += kept;
+        let kept = passage::start_of(target.as_ref(), LONGEST_TARGET);
+        self.targets += kept.len();
         if !span.is_empty() && self.targets <= MOST_TARGETS {
-            let mut target = target.into();
-            target.truncate(kept);
+            // What is left out of a long one takes no memory, either.
+            let target = if kept.len() < target.as_ref().len() { kept.to_owned() } else { target.into() };
             self.links.push(Link { span, target });
         }
     }
@@ -259,5 +259,6 @@ mod tests {
         extract.link(0, 3, format!("x{}", "é".repeat(1 << 20)));
         let links = extract.finish().links;
         assert_eq!(links[0].target.len(), LONGEST_TARGET - 1);
+        assert!(links[0].target.capacity() < 2 * LONGEST_TARGET);
     }
 }
