@@ -10,7 +10,7 @@ use crate::{Span, document::look};
 
 /// What begins such a mark.
 const SIGNS: &[&str] =
-    &["[[", "[@", "[-@", " @", "==", "^[", "{:", "{.", "{#", "){", "]{", ":::", "[TOC]", "[toc]", "*["];
+    &["[[", "[@", "[-@", " @", "==", "^[", "{:", "{.", "{#", "){", ":::", "[TOC]", "[toc]", "*["];
 
 /// What stands before the first key in brackets.
 const OPENINGS: &[&str] =
@@ -225,7 +225,8 @@ impl Finder<'_> {
         let is_part = |part: &str| part.len() > 1 && part.starts_with(['.', '#']) || part.contains('=');
         let parts = || inner.trim_start_matches(':').split_whitespace();
         let opens = inner.starts_with(':')
-            || self.file[..at].ends_with([')', ']'])
+            // Behind brackets alone they are what language models leave over.
+            || self.file[..at].ends_with(')')
             || parts().next().is_some_and(|part| part.starts_with(['.', '#']));
         if !opens || inner.contains(['{', '\n']) || !parts().all(is_part) {
             return None;
