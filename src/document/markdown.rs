@@ -55,9 +55,7 @@ fn read_as(file: &str, titled: bool, mdx: bool) -> Document {
     let moved = |caption: Span| Span::new(map.to_text(caption.start()), map.to_text(caption.end()));
     let captions = captions.into_iter().map(moved).collect();
     let mut reader = Reader { file: &source, base, extract, captions, cited, ..Reader::default() };
-    // Before they are taken out, the marks of fences look like definitions.
-    let options = options() | Options::ENABLE_DEFINITION_LIST;
-    for (event, at) in Parser::new_ext(&source[base..], options).into_offset_iter() {
+    for (event, at) in parser(&source, base).into_offset_iter() {
         reader.event(event, &at);
     }
     let Reader { mut extract, footnotes, .. } = reader;
@@ -67,16 +65,14 @@ fn read_as(file: &str, titled: bool, mdx: bool) -> Document {
 
 /// A parser of the Markdown that begins at the byte `base`.
 fn parser(file: &str, base: usize) -> Parser<'_> {
-    Parser::new_ext(&file[base..], options())
-}
-
-fn options() -> Options {
-    Options::ENABLE_TABLES
+    // No lists of definitions: any line that begins with a colon would be one, as models leave them behind.
+    let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
+        | Options::ENABLE_GFM;
+    Parser::new_ext(&file[base..], options)
 }
 
 #[derive(Default)]
@@ -133,9 +129,7 @@ impl Reader<'_> {
             }
             // Some are notes of whoever wrote the story.
             Tag::BlockQuote(kind) => self.enter(if kind.is_some() { Role::Paragraph } else { Role::Quote }),
-            Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-                self.enter(Role::ListItem);
-            }
+            Tag::Item => self.enter(Role::ListItem),
             Tag::TableCell => self.enter(Role::Table),
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hide(),
             Tag::FootnoteDefinition(label) => {
@@ -162,12 +156,7 @@ impl Reader<'_> {
     fn close(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::List(_) | TagEnd::Table => self.extract.close(),
-            TagEnd::Heading(_)
-            | TagEnd::BlockQuote(_)
-            | TagEnd::Item
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
-            | TagEnd::TableCell => self.leave(),
+            TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::TableCell => self.leave(),
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {
                 self.hidden = self.hidden.saturating_sub(1);
             }

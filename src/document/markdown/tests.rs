@@ -379,24 +379,6 @@ fn marks_that_are_no_words() {
 }
 
 #[test]
-fn terms_and_what_they_mean() {
-    let file = "# Quay\n\nLamp\n: It burns, Ana Ruiz says.\n: It is late.\n\nThen: it rained.\n";
-    let document = read(file, false);
-    let blocks: Vec<_> =
-        document.blocks.iter().map(|block| (block.role, block.span.of(&document.text))).collect();
-    let item = Role::ListItem;
-    assert_eq!(
-        blocks[1..],
-        [
-            (item, "Lamp"),
-            (item, "It burns, Ana Ruiz says."),
-            (item, "It is late."),
-            (Role::Paragraph, "Then: it rained."),
-        ]
-    );
-}
-
-#[test]
 fn blocks_of_html_are_read_as_pages_are() {
     let file = "# Quay\n\nIt froze.\n\n<div class=\"note\">\nThe office <b>said</b> so.&nbsp;“Late.”\n</div>\n\n<figure>\n<img src=a.jpg>\n\
                 <figcaption>Boats in <a href=\"https://ice.example\">the ice</a></figcaption>\n</figure>\n\n<div class=\"share\">Share</div>\n\n\
