@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use crate::nearest::nearest;
+use crate::{nearest::nearest, span::floor};
 
 /// A mistake in a rule, lexicon or configuration file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,17 +37,13 @@ impl Mistake {
 
     /// What the JSON reader found wrong in a file.
     pub(crate) fn in_json(file: &str, text: &str, error: &serde_json::Error) -> Self {
-        let whole = error.to_string();
-        let (message, _) = whole.rsplit_once(" at line ").unwrap_or((&whole, ""));
-        let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-        let at = (line + error.column().saturating_sub(1)).min(text.len());
-        let at = (0..=at).rfind(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        let (at, message) = of_json(text, error);
         Self {
             file: file.to_owned(),
             text: text.to_owned(),
             span: at..at,
-            help: right_spelling(message),
-            message: message.to_owned(),
+            help: right_spelling(&message),
+            message,
         }
     }
 
@@ -67,6 +63,14 @@ impl Mistake {
         let span = if exact { start..(start + 1).min(string.span().end) } else { string.span() };
         Self { file: file.to_owned(), text: text.to_owned(), span, message, help: None }
     }
+}
+
+/// Where in a text the JSON reader stopped, in bytes, and what it found wrong there.
+pub(crate) fn of_json(text: &str, error: &serde_json::Error) -> (usize, String) {
+    let whole = error.to_string();
+    let (message, _) = whole.rsplit_once(" at line ").unwrap_or((&whole, ""));
+    let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    (floor(text, line + error.column().saturating_sub(1)), message.to_owned())
 }
 
 /// The line of a file on which a value stands: "onrecord.toml:12".

@@ -4,6 +4,11 @@ use std::ops::Range;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
+/// The last place at or before a byte of a text where a character begins or the text ends.
+pub(crate) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
 /// A half-open range of bytes, always on character boundaries of the text that it belongs to.
 ///
 /// Offsets are kept in 32 bits: a story never comes near 4 GiB, and tokens are many.

@@ -1,6 +1,7 @@
 //! Bytes that are no story: what is wrong with them, and where.
 
 use super::{Limit, Limits};
+use crate::span::floor;
 
 /// Text beyond this many bytes has offsets that a [`Span`](crate::Span) cannot hold.
 pub(super) const LONGEST: usize = u32::MAX as usize;
@@ -132,7 +133,7 @@ impl DocumentError {
 
     /// Text that is not written in its format, at an offset of the file.
     pub(super) fn syntax(format: &'static str, file: &str, at: usize, why: impl Into<String>) -> Self {
-        let at = (0..=at.min(file.len())).rev().find(|at| file.is_char_boundary(*at)).unwrap_or_default();
+        let at = floor(file, at);
         let before = &file[..at];
         let start = before.rfind('\n').map_or(0, |line_end| line_end + 1);
         let written = file[start..].split('\n').next().unwrap_or_default();

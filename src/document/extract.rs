@@ -5,7 +5,6 @@ use super::{
     json::Decoded,
     kind, look,
     note::{self, Found},
-    passage,
 };
 use crate::Span;
 
@@ -149,7 +148,7 @@ impl Extract {
     /// Adds a link on the words between two offsets of the text.
     pub(super) fn link(&mut self, start: usize, end: usize, target: impl AsRef<str> + Into<String>) {
         let span = look::trimmed(&self.text, Span::new(start.min(end), end));
-        let kept = passage::start_of(target.as_ref(), LONGEST_TARGET);
+        let kept = look::start_of(target.as_ref(), LONGEST_TARGET);
         self.targets += kept.len();
         if !span.is_empty() && self.targets <= MOST_TARGETS {
             // What is left out of a long one takes no memory, either.

@@ -64,14 +64,19 @@ const NAMES: &[(&str, Field)] = &[
 impl Field {
     /// What a field of this name is to a story, if it is anything.
     pub(super) fn named(name: &str) -> Option<Self> {
-        let name: String = name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).collect();
+        let name = bare(name);
         NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name)).map(|(_, field)| *field)
     }
 
     /// In which order the fields of a story are read, whatever their order in its file. Of two for the same, the first
     /// named above counts.
     pub(super) fn rank(name: &str) -> usize {
-        let name: String = name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).collect();
+        let name = bare(name);
         NAMES.iter().position(|(known, _)| known.eq_ignore_ascii_case(&name)).unwrap_or(NAMES.len())
     }
+}
+
+/// A name without the marks between its words.
+pub(super) fn bare(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).collect()
 }

@@ -60,29 +60,34 @@ pub(super) fn read(file: &str, limits: &Limits) -> Result<Document, DocumentErro
 
 /// Reads a piece of HTML that is a story from end to end. With `titled`, a headline stands above it.
 pub(super) fn fragment(file: &str, titled: bool, limits: &Limits) -> Result<Document, DocumentError> {
-    let page = tree::read(file, limits)?;
-    let mut measured = Measured::new(&page);
-    let footnotes = Footnotes::of(&page, &mut measured);
-    let roots = [0];
-    let found = || headline::find(&page, &measured, &roots, &Told::default());
-    let first = || headline::first(&page, &measured, &roots);
-    let headline = if titled { None } else { found().or_else(first) };
-    let mut story = Story::new(&page, &measured, &footnotes, headline, titled, limits);
-    story.write(&roots)?;
-    Ok(finish(&page, story, titled))
+    piece_of(file, titled, true, limits, |page, story| finish(page, story, titled))
 }
 
 /// Reads a piece of HTML that is a part of a story in another format. With `titled`, a headline stands above it. What its
 /// blocks are by what stands around them, and its notes, are for the reader of the whole.
 pub(super) fn part(file: &str, titled: bool, limits: &Limits) -> Result<Document, DocumentError> {
+    piece_of(file, titled, false, limits, |_, story| story.markup.extract.finish())
+}
+
+/// Reads a piece of HTML, all of which is of the story. Without a headline above it, the heading that it begins with
+/// may be one, if that `is_whole`.
+fn piece_of(
+    file: &str,
+    titled: bool,
+    is_whole: bool,
+    limits: &Limits,
+    end: impl FnOnce(&Page<'_>, Story<'_>) -> Document,
+) -> Result<Document, DocumentError> {
     let page = tree::read(file, limits)?;
     let mut measured = Measured::new(&page);
     let footnotes = Footnotes::of(&page, &mut measured);
     let roots = [0];
-    let headline = if titled { None } else { headline::find(&page, &measured, &roots, &Told::default()) };
+    let found = || headline::find(&page, &measured, &roots, &Told::default());
+    let first = || headline::first(&page, &measured, &roots).filter(|_| is_whole);
+    let headline = if titled { None } else { found().or_else(first) };
     let mut story = Story::new(&page, &measured, &footnotes, headline, titled, limits);
     story.write(&roots)?;
-    Ok(story.markup.extract.finish())
+    Ok(end(&page, story))
 }
 
 /// Whether a script writes the story into the page: a description has it, and the page has not.

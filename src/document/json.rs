@@ -10,7 +10,7 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{DocumentError, SourceMap};
-use crate::Span;
+use crate::{Span, mistake};
 
 /// What a value of JSON is, by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,10 +214,8 @@ pub(super) fn pointer(to: &str, key: &str) -> String {
 }
 
 fn syntax(file: &str, error: &serde_json::Error) -> DocumentError {
-    let start: usize = file.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let why = error.to_string();
-    let why = why.split(" at line ").next().unwrap_or_default().to_owned();
-    DocumentError::syntax("JSON", file, start + error.column().saturating_sub(1), why)
+    let (at, why) = mistake::of_json(file, error);
+    DocumentError::syntax("JSON", file, at, why)
 }
 
 #[cfg(test)]

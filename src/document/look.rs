@@ -2,7 +2,7 @@
 //!
 //! No grammar: just what an editor sees from across the room, and what tells a heading from a sentence.
 
-use crate::Span;
+use crate::{Span, span::floor};
 
 /// Words that a title leaves in small letters.
 const SMALL: &[&str] = &[
@@ -22,6 +22,11 @@ pub(crate) fn is_blank(character: char) -> bool {
             character,
             '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
         )
+}
+
+/// A text up to so many bytes, or a few less, where a character ends.
+pub(super) fn start_of(text: &str, most: usize) -> &str {
+    &text[..floor(text, most)]
 }
 
 /// `span` of `text` without the blanks at either end.

@@ -64,7 +64,7 @@ pub use limits::{Limit, Limits};
 pub(crate) use look::is_blank;
 pub use map::SourceMap;
 pub use note::Note;
-pub use origin::{Base, Ground, Item, Origin, Pointer};
+pub use origin::{Base, Ground, Item, Origin, Pointer, file_of_story, story_name};
 
 use std::{borrow::Cow, sync::Arc};
 

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::{
     DocumentError, Format, Item, Limits,
-    field::Field,
+    field::{self, Field},
     json::{self, Decoded, Shape},
     note,
     record::{self, FieldText},
@@ -118,7 +118,7 @@ fn form(name: &str) -> Option<&'static Form> {
 
 fn members<'a>(file: &str, object: &'a RawValue, pointer: &str) -> Result<Vec<Member<'a>>, DocumentError> {
     let members = json::members(file, object)?.into_iter().map(|(key, value)| Member {
-        name: key.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).collect::<String>().to_lowercase(),
+        name: field::bare(&key).to_lowercase(),
         value,
         pointer: json::pointer(pointer, &key),
     });

@@ -111,6 +111,11 @@ impl Found {
         Self { pieces, inside: Span::new(0, length), at: None, closed: true, by_block: false }
     }
 
+    /// A note that stands at `at` in the file. `inside` is what is to be read of its words.
+    fn standing(file: &str, at: Span, inside: Span, closed: bool) -> Self {
+        Self { pieces: vec![(at.of(file).to_owned(), at)], inside, at: Some(at), closed, by_block: false }
+    }
+
     /// Where it stands in the file, if not in a field.
     pub(super) fn place(&self) -> Option<Span> {
         self.at

@@ -4,6 +4,19 @@ use std::sync::Arc;
 
 use super::Document;
 
+/// What stands between a file of several stories and the name of one of them.
+const OF_FILE: char = '#';
+
+/// What a story is called: as its file, and if it is one of several there, by its own name behind that.
+pub fn story_name(file: &str, id: Option<&str>) -> String {
+    id.map_or_else(|| file.to_owned(), |id| format!("{file}{OF_FILE}{id}"))
+}
+
+/// What the file of a story is called that goes by such a name. A file may have the mark in its own name as well.
+pub fn file_of_story(name: &str) -> &str {
+    name.rsplit_once(OF_FILE).map_or(name, |(file, _)| file)
+}
+
 /// A story as it was read from a file.
 #[derive(Clone, Debug, Default)]
 pub struct Item {

@@ -309,7 +309,7 @@ impl Flow {
                     self.words(role, &words, |extract| extract.stand_in(&words, at));
                 }
                 Piece::Open(target) => {
-                    let target = start_of(&target, LONGEST_TARGET).to_owned();
+                    let target = look::start_of(&target, LONGEST_TARGET).to_owned();
                     self.footnotes.cite(&target);
                     self.links.push((target, None));
                 }
@@ -318,10 +318,8 @@ impl Flow {
                 Piece::Refer(_) => {}
                 Piece::Define(label) => {
                     // Of two notes with the same label, the first counts.
-                    let is_first = !self.defined.contains(&label);
-                    self.noted = Some(if is_first { 0 } else { LONGEST_NOTE });
                     self.footnotes.define(&label);
-                    self.defined.insert(label);
+                    self.noted = Some(if self.defined.insert(label) { 0 } else { LONGEST_NOTE });
                 }
                 Piece::End => self.end_note(),
             }
@@ -333,7 +331,7 @@ impl Flow {
     /// Adds words to the note that is read, or else has them added to the text.
     fn words(&mut self, role: Role, words: &str, add: impl FnOnce(&mut Extract)) {
         if let Some(noted) = &mut self.noted {
-            let part = start_of(words, LONGEST_NOTE.saturating_sub(*noted));
+            let part = look::start_of(words, LONGEST_NOTE.saturating_sub(*noted));
             *noted += part.len();
             self.footnotes.words(part);
             return;
@@ -364,12 +362,6 @@ impl Flow {
         self.footnotes.link(&mut self.extract);
         self.extract
     }
-}
-
-/// A text up to so many bytes.
-pub(super) fn start_of(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
-    &text[..end.unwrap_or(0)]
 }
 
 /// The length of a web address that a text begins with, without the marks behind it.

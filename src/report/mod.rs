@@ -56,7 +56,7 @@ use crate::{
     Span,
     attribution::Story,
     diagnostic::{Diagnostic, Edit},
-    document::{Ground, Origin},
+    document::{Ground, Origin, story_name},
     fix,
 };
 
@@ -116,10 +116,7 @@ impl<'a> Checked<'a> {
 
     /// What the story is called: the path of its file, and which of several in it.
     pub fn title(&self) -> String {
-        match &self.origin.id {
-            Some(id) => format!("{}#{id}", self.path),
-            None => self.path.to_owned(),
-        }
+        story_name(self.path, self.origin.id.as_deref())
     }
 
     /// What a report shows.
@@ -144,17 +141,18 @@ impl<'a> Checked<'a> {
 
     /// Where a stretch of the file stands, given in bytes of the file.
     pub fn region_of_file(&self, span: Span) -> Region {
-        let place = |at| {
-            let Place { line, column } = self.lines.place(at);
-            Place { line: line + self.origin.base.lines, column }
-        };
+        let place = |at| self.in_whole_file(self.lines.place(at));
         Region { span, start: place(span.start()), end: place(span.end()) }
+    }
+
+    /// A place in [`Checked::file`] as one of the whole file.
+    fn in_whole_file(&self, Place { line, column }: Place) -> Place {
+        Place { line: line + self.origin.base.lines, column }
     }
 
     /// Where a byte of [`Checked::file`] stands, for programs that cut lines up by bytes.
     fn place_in_bytes(&self, at: usize) -> Place {
-        let Place { line, column } = self.lines.place_in_bytes(at);
-        Place { line: line + self.origin.base.lines, column }
+        self.in_whole_file(self.lines.place_in_bytes(at))
     }
 
     /// The offset in the whole file of a byte of [`Checked::file`].
@@ -164,10 +162,8 @@ impl<'a> Checked<'a> {
 
     /// The text that offsets are counted in, where that is not the file.
     pub fn extracted(&self) -> Option<&'a str> {
-        match &self.origin.ground {
-            Ground::File | Ground::Part(_) => None,
-            Ground::Decoded(text) | Ground::Paragraphs(text) => Some(text),
-        }
+        let ground = &self.origin.ground;
+        ground.text().filter(|_| !ground.is_of_file()).map(AsRef::as_ref)
     }
 
     /// What leads to some words of the document's text, where line and column are not all there is to say: which story

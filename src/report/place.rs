@@ -1,9 +1,9 @@
 //! Bytes of a file → lines and columns, as people count them.
 
+use std::sync::Arc;
+
 /// Characters are counted once for every so many bytes: a line may be as long as the file.
 const STRIDE: usize = 1024;
-
-use std::sync::Arc;
 
 /// The lines of a text.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ use std::{
 use clap::Args;
 use onrecord::{
     diagnostic::{Acceptance, Diagnostic},
+    document::{file_of_story, story_name},
     lint::{Baseline, Entries},
     report::counted,
 };
@@ -18,9 +19,6 @@ use crate::cli::{
     path::{place, shown, slashed},
     write::write,
 };
-
-/// What stands between a file of several stories and the name of one of them.
-const OF_FILE: char = '#';
 
 /// What to do with the baseline.
 #[derive(Debug, Args)]
@@ -86,10 +84,7 @@ impl Flags {
             return Err(Failure::NoBaseline(shown(&path)));
         };
         let folder = place(path.parent().unwrap_or(Path::new("")));
-        let is_there = |story: &str| {
-            let file = story.rsplit_once(OF_FILE).map_or(story, |(file, _)| file);
-            folder.join(story).exists() || folder.join(file).exists()
-        };
+        let is_there = |story: &str| folder.join(story).exists() || folder.join(file_of_story(story)).exists();
         let gone = baseline.stories().filter(|story| !is_there(story)).map(str::to_owned).collect();
         Ok(Some(Known { task, path, folder, baseline, gone }))
     }
@@ -104,8 +99,7 @@ impl Known {
         id: Option<&str>,
         found: &mut [Diagnostic],
     ) -> Option<BaselineUse> {
-        let file = key(&self.folder, file?);
-        let story = id.map_or_else(|| file.clone(), |id| format!("{file}{OF_FILE}{id}"));
+        let story = story_name(&key(&self.folder, file?), id);
         let mut missed = 0;
         if self.task == Task::Write {
             let mut all = Baseline::default();

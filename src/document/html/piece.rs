@@ -7,7 +7,7 @@ use html5gum::{
     emitters::callback::{Callback, CallbackEmitter, CallbackEvent},
 };
 
-use crate::Span;
+use crate::{Span, span::floor};
 
 /// What comes next in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,10 +173,8 @@ impl Collector<'_> {
 
     /// A stretch of the file that the tokenizer tells.
     fn span(&self, range: Range<usize>) -> Span {
-        let boundary =
-            |at: usize| (0..=at.min(self.file.len())).rev().find(|at| self.file.is_char_boundary(*at));
-        let start = boundary(range.start).unwrap_or_default();
-        Span::new(start, boundary(range.end).unwrap_or_default().max(start))
+        let start = floor(self.file, range.start);
+        Span::new(start, floor(self.file, range.end).max(start))
     }
 
     /// Whether a slash at the end of the open tag closes the element.

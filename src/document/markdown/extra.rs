@@ -6,7 +6,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::cut::Cuts;
-use crate::{Span, document::look};
+use crate::{Span, document::look, span::floor};
 
 /// What begins such a mark.
 const SIGNS: &[&str] =
@@ -266,10 +266,4 @@ fn ends_key(text: &str) -> bool {
     let key = key(text);
     let behind = &text[key.len()..];
     !key.is_empty() && (behind.is_empty() || behind.starts_with([',', ';']) || behind.starts_with(" p"))
-}
-
-/// So many bytes of a text, or a few less, where a character ends.
-fn floor(text: &str, most: usize) -> usize {
-    let most = most.min(text.len());
-    (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

@@ -8,6 +8,7 @@ use super::{Found, LINE_ENDS, grammar};
 use crate::{
     Span,
     document::{SourceMap, look},
+    span::floor,
 };
 
 /// What the words of a note begin with, whatever the case, and a colon behind it.
@@ -80,22 +81,12 @@ pub(in crate::document) fn in_comment(file: &str, at: Span, opening: &str) -> Op
     let sign = named.get(..SIGN.len()).filter(|sign| sign.eq_ignore_ascii_case(SIGN))?;
     let says = named[sign.len()..].strip_prefix(':')?;
     let inside = Span::new(at.len() - says.len(), at.len());
-    Some(Found {
-        pieces: vec![(at.of(file).to_owned(), at)],
-        inside,
-        at: Some(at),
-        closed: true,
-        by_block: false,
-    })
+    Some(Found::standing(file, at, inside, true))
 }
 
 /// The notes in the comments of a file, which stand at some places of it.
 pub(in crate::document) fn in_comments(file: &str, comments: impl Iterator<Item = Span>) -> Vec<Found> {
-    let mut notes = Vec::new();
-    for comment in comments {
-        within(file, comment, &[COMMENT], &mut notes);
-    }
-    notes
+    marked(file, comments, COMMENT)
 }
 
 /// The same in the comments of a page, in which the ends of lines mean nothing.
@@ -109,9 +100,14 @@ pub(in crate::document) fn in_page(file: &str, comments: impl Iterator<Item = Sp
 
 /// The notes in the comments of JSX in a file, which stand at some places of it.
 pub(in crate::document) fn in_expressions(file: &str, comments: impl Iterator<Item = Span>) -> Vec<Found> {
+    marked(file, comments, EXPRESSION)
+}
+
+/// The notes with some marks around them in stretches of a file.
+fn marked(file: &str, stretches: impl Iterator<Item = Span>, marks: Marks) -> Vec<Found> {
     let mut notes = Vec::new();
-    for comment in comments {
-        within(file, comment, &[EXPRESSION], &mut notes);
+    for stretch in stretches {
+        within(file, stretch, &[marks], &mut notes);
     }
     notes
 }
@@ -157,13 +153,7 @@ fn within(file: &str, stretch: Span, forms: &[Marks], notes: &mut Vec<Found>) {
         };
         let at = Span::new(start, end);
         let inside = Span::new(inside - start, inside + length.unwrap_or(line) - start);
-        notes.push(Found {
-            pieces: vec![(at.of(file).to_owned(), at)],
-            inside,
-            at: Some(at),
-            closed,
-            by_block: false,
-        });
+        notes.push(Found::standing(file, at, inside, closed));
         from = end;
     }
 }
@@ -178,8 +168,7 @@ pub(super) fn signs(text: &str) -> impl Iterator<Item = usize> {
 
 /// The last byte that a note can reach whose words begin at `from`.
 fn within_reach(file: &str, from: usize, end: usize) -> usize {
-    let end = end.min(from + LONGEST);
-    (from..=end).rev().find(|at| file.is_char_boundary(*at)).unwrap_or(from)
+    floor(file, end.min(from + LONGEST))
 }
 
 /// How many bytes of a text stand before the mark that closes a note.

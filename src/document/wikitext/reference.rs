@@ -2,7 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{Span, document::extract::Extract};
+use crate::{
+    Span,
+    document::{extract::Extract, look},
+};
 
 /// So much of a reference is looked at. In bytes.
 const LONGEST: usize = 4096;
@@ -54,8 +57,7 @@ impl References {
 
 /// Where a reference leads: its first address, or else its words.
 fn said(reference: &str) -> String {
-    let end = (0..=reference.len().min(LONGEST)).rev().find(|at| reference.is_char_boundary(*at));
-    let reference = &reference[..end.unwrap_or_default()];
+    let reference = look::start_of(reference, LONGEST);
     let address = ["https://", "http://"].iter().filter_map(|scheme| reference.find(scheme)).min();
     match address {
         Some(start) => {
