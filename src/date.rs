@@ -3,7 +3,7 @@
 use std::{borrow::Cow, fmt, str::FromStr};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use toml::value::Datetime;
 
 /// A day of the calendar. Whoever checks a story says which day it is: nothing here asks a clock.
@@ -41,6 +41,9 @@ impl fmt::Display for Date {
 /// From a TOML date, with quotation marks or without.
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return String::deserialize(deserializer)?.parse().map_err(D::Error::custom);
+        }
         match toml::Value::deserialize(deserializer)? {
             toml::Value::String(written) => written.parse().map_err(D::Error::custom),
             toml::Value::Datetime(written) => {
@@ -48,6 +51,12 @@ impl<'de> Deserialize<'de> for Date {
             }
             other => Err(D::Error::custom(NoDate(other.to_string()))),
         }
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -137,7 +137,7 @@ pub struct Attached {
 }
 
 /// An inline template of Wikipedia: `{{who}}`, `{{citation needed}}`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tag {
     /// Its name, without the braces.
@@ -148,7 +148,7 @@ pub struct Tag {
 }
 
 /// What an inline template stands behind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TagPlace {
     /// The flagged words.

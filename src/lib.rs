@@ -39,6 +39,8 @@ pub mod report;
 pub mod rule;
 pub mod schema;
 mod span;
+mod spanned;
 
 pub use date::{Date, NoDate};
 pub use span::Span;
+pub use spanned::Spanned;

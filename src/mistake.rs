@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use toml::Spanned;
-
-use crate::{nearest::nearest, span::floor};
+use crate::{Spanned, nearest::nearest, span::floor};
 
 /// A mistake in a rule, lexicon or configuration file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

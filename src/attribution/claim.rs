@@ -3,11 +3,11 @@
 //! What words make a claim is data: `rules/claims/*.toml`, one kind a file. Motives are not found by words but
 //! read from attributions: a state of mind that nobody told the reporter is a claim about the one who has it.
 
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::{Attribution, Claim, ClaimKind, SourceKind};
 use crate::{
+    Spanned,
     document::Document,
     lexicon::{Class, Lexicon},
     mistake::Mistake,
@@ -36,14 +36,14 @@ struct ClaimFile {
 }
 
 /// What words make which claims.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ClaimGrammar {
     patterns: PatternSet,
     /// What each pattern says, in the order of the set.
     meanings: Vec<(ClaimKind, Meaning)>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Meaning {
     Stated,
     Possible,

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{
     FailOn, Given,
@@ -12,6 +11,7 @@ use super::{
     pattern::PathPattern,
 };
 use crate::{
+    Spanned,
     document::{Kind, Limit, Limits},
     mistake::{self, Mistake},
     rule::{Adjustment, Adjustments, Catalogue},

@@ -7,11 +7,10 @@ use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::pattern::PathPattern;
 use crate::{
-    Date, Span,
+    Date, Span, Spanned,
     mistake::Mistake,
     prose::bare_words,
     rule::{Definition, Target},

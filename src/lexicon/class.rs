@@ -1,9 +1,11 @@
 //! Classes of words, and sets of them.
 
+use serde::{Deserialize, Serialize};
+
 use super::Forms;
 
 /// A class, as the position of its bit in a [`ClassSet`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ClassId(u8);
 
 impl ClassId {
@@ -17,7 +19,7 @@ impl ClassId {
 }
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ClassSet([u64; 4]);
 
 impl ClassSet {
@@ -53,13 +55,29 @@ impl ClassSet {
 
     /// Whether the two sets share a class.
     pub fn any(self, other: Self) -> bool {
-        self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
+        // All words of bits at once: a loop that stops early costs more than it saves.
+        self.0.iter().zip(other.0).fold(0, |common, (mine, theirs)| common | mine & theirs) != 0
     }
 
     /// The classes of both.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self(std::array::from_fn(|index| self.0[index] | other.0[index]))
+    }
+
+    /// The classes in both.
+    #[must_use]
+    pub fn common(self, other: Self) -> Self {
+        Self(std::array::from_fn(|index| self.0[index] & other.0[index]))
+    }
+
+    /// The classes in the set, by position.
+    pub fn iter(self) -> impl Iterator<Item = ClassId> {
+        self.0.into_iter().zip(0u8..).flat_map(|(bits, word)| {
+            std::iter::successors(Some(bits), |bits| Some(bits & bits.wrapping_sub(1)))
+                .take_while(|bits| *bits != 0)
+                .map(move |bits| ClassId(word * 64 + bits.trailing_zeros() as u8))
+        })
     }
 
     /// Whether the set holds nothing.

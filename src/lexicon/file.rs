@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, ops::Range};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
+
+use crate::Spanned;
 
 /// One lexicon file: tables of classes and of phrases.
 ///

@@ -2,10 +2,12 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
+use serde::{Deserialize, Serialize};
+
 use super::Inflection;
 
 /// Which inflected forms a word can be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Forms(u8);
 
 impl Forms {

@@ -5,6 +5,7 @@
 //! them all, so cost does not grow with the number of classes, patterns or rules.
 
 mod class;
+mod compiled;
 mod file;
 mod inflect;
 mod phrases;
@@ -18,13 +19,13 @@ use std::borrow::Cow;
 
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
-use crate::nearest;
+use crate::{Spanned, nearest};
 use phrases::Phrases;
 
 /// What a word is to the lexicon: an index, the same for every token of the same word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct WordId(u32);
 
 impl WordId {
@@ -38,7 +39,7 @@ impl WordId {
 }
 
 /// What is known of a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Entry {
     /// Every class that holds the word.
     pub classes: ClassSet,

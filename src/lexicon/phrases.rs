@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::{CUES, Class, ClassSet, Forms, Lexicon, LexiconError, PhraseDefinition};
 use crate::{
     phrase::{Pattern, PatternSet},
@@ -13,7 +15,7 @@ use crate::{
 };
 
 /// The phrases of a lexicon.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Phrases {
     patterns: PatternSet,
     /// What each pattern lends, in the order of the set, and whether its verb is never a passive participle.

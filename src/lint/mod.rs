@@ -16,6 +16,7 @@ mod finding;
 mod note;
 mod remedy;
 mod settle;
+mod sweep;
 mod tagged;
 mod test;
 mod verify;
@@ -32,7 +33,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use self::{finding::Finding, view::View};
+use self::{finding::Finding, sweep::Sweep, view::View};
 use crate::{
     Date,
     attribution::Story,
@@ -48,8 +49,21 @@ pub struct Linter {
     catalogue: Catalogue,
     config: Config,
     /// The rules as they are set, by place and profile; made when the first story asks.
-    sets: Mutex<FxHashMap<Key, Arc<[Definition]>>>,
+    sets: Mutex<FxHashMap<Key, RuleSet>>,
     today: Option<Date>,
+}
+
+/// Rules as they are set, with what is worked out of them once for all stories.
+#[derive(Clone, Debug)]
+struct RuleSet {
+    rules: Arc<[Definition]>,
+    sweep: Arc<Sweep>,
+}
+
+impl From<Vec<Definition>> for RuleSet {
+    fn from(rules: Vec<Definition>) -> Self {
+        Self { sweep: Arc::new(Sweep::of(&rules)), rules: rules.into() }
+    }
 }
 
 impl Linter {
@@ -80,13 +94,13 @@ impl Linter {
 
     /// The rules as they are set for a story, by the settings of its place and the kind that it says that it is.
     pub fn rules_for(&self, settings: &Settings<'_>, kind: Option<Kind>) -> Arc<[Definition]> {
-        self.rules_at(settings, settings.profile_for(&self.catalogue, kind))
+        self.set_for(settings, kind).rules
     }
 
     /// The rules in every way that they were set for the stories so far, in no order.
     pub fn rules_so_far(&self) -> Vec<Arc<[Definition]>> {
         let sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
-        sets.values().map(Arc::clone).collect()
+        sets.values().map(|set| Arc::clone(&set.rules)).collect()
     }
 
     /// The name of the profile that a story is checked by, by the settings of its place and the kind that it says that
@@ -108,7 +122,7 @@ impl Linter {
 
     /// What an editor would send back, by place, with the settings of the story's place.
     pub fn check_at(&self, settings: &Settings<'_>, story: &Story) -> Vec<Diagnostic> {
-        check(&self.rules_for(settings, story.document.kind), story, self.today, |_, _, _| {})
+        check(&self.set_for(settings, story.document.kind), story, self.today, |_, _, _| {})
     }
 
     /// The same, with what some waivers allow marked as such; and what each of them had to do with the story. They
@@ -120,8 +134,8 @@ impl Linter {
         waivers: impl Iterator<Item = (&'w Waivers, Option<&'w str>)>,
     ) -> (Vec<Diagnostic>, Vec<WaiverUse>) {
         let mut met = Vec::new();
-        let rules = self.rules_for(settings, story.document.kind);
-        let found = check(&rules, story, self.today, |view, rules, findings| {
+        let set = self.set_for(settings, story.document.kind);
+        let found = check(&set, story, self.today, |view, rules, findings| {
             met.extend(waivers.map(|(waivers, path)| match path {
                 Some(path) => waiver::apply(view, rules, self.today, waivers, path, findings),
                 None => WaiverUse::default(),
@@ -138,24 +152,25 @@ impl Linter {
         faults.iter().filter_map(|faulty| wording::word_fault(&rules, &waivers.text, faulty)).collect()
     }
 
-    fn rules_at(&self, settings: &Settings<'_>, profile: Option<usize>) -> Arc<[Definition]> {
+    fn set_for(&self, settings: &Settings<'_>, kind: Option<Kind>) -> RuleSet {
+        let profile = settings.profile_for(&self.catalogue, kind);
         let mut sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
         let set = sets
             .entry(settings.key(profile))
             .or_insert_with(|| settings.rules(&self.catalogue, profile).into());
-        Arc::clone(set)
+        set.clone()
     }
 }
 
 /// What some rules find in a story, by place in its file. `waive` marks findings that are agreed to outside the story.
 fn check(
-    rules: &[Definition],
+    RuleSet { rules, sweep }: &RuleSet,
     story: &Story,
     today: Option<Date>,
     waive: impl FnOnce(&View<'_>, &[Definition], &mut [Finding]),
 ) -> Vec<Diagnostic> {
     let view = View::new(story);
-    let mut findings = visit::findings(&view, rules);
+    let mut findings = visit::findings(&view, rules, sweep);
     let faults = note::apply(&story.document, rules, today, &mut findings);
     tagged::apply(&view, rules, &mut findings);
     waive(&view, rules, &mut findings);

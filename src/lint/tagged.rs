@@ -3,11 +3,9 @@
 //! A tag counts where the report with templates would set one: behind the words, behind the sentence, or in the
 //! paragraph. One behind words is about the nearest before it that could want it.
 
-use toml::Spanned;
-
 use super::{finding::Finding, view::View};
 use crate::{
-    Span,
+    Span, Spanned,
     diagnostic::{Acceptance, Accepted, Tag, TagPlace},
     document::Tagged,
     rule::Definition,

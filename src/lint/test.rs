@@ -52,30 +52,29 @@ impl View<'_> {
 
     /// Whether an attribution passes.
     pub(super) fn attribution_passes(&self, test: &AttributionTest, attribution: &Attribution) -> bool {
-        let (frame, cue) = match &attribution.cue {
-            Some(cue) => (Some(cue.frame), self.classes(cue.span)),
-            None => (None, ClassSet::default()),
-        };
-        let by_source = match &attribution.source {
-            Some(mention) => {
-                self.head_passes(mention, &test.head, &test.not_head)
-                    && self.has(&test.words, mention.span)
-                    && self.lacks(&test.not_words, mention.span)
-                    && lacks_all(&self.story.sources[mention.id], &test.lacks)
-            }
-            None => test.head.is_empty() && test.words.is_empty(),
-        };
-        by_source
-            && one_of(&test.kind, &attribution.kind())
+        let frame = attribution.cue.as_ref().map(|cue| cue.frame);
+        // What costs least to ask comes first.
+        one_of(&test.kind, &attribution.kind())
             && (test.frame.is_empty() || frame.is_some_and(|frame| test.frame.contains(&frame)))
             && one_of(&test.style, &attribution.style)
             && test.mental.is_none_or(|mental| mental == attribution.mental)
-            && (test.cue.is_empty() || cue.any(test.cue.set()))
+            && (test.cue.is_empty() || self.cue_classes(attribution).any(test.cue.set()))
+            && match &attribution.source {
+                Some(mention) => self.mention_passes(test, mention),
+                None => test.head.is_empty() && test.words.is_empty(),
+            }
+            && (test.claims.is_empty()
+                || self.content_claims(attribution).any(|claim| test.claims.contains(&claim.kind)))
             && (test.content.is_empty()
                 || attribution.content.iter().any(|content| self.has(&test.content, *content)))
             && self.has(&test.sentence, self.story.prose.sentences[attribution.sentence].span)
-            && (test.claims.is_empty()
-                || self.content_claims(attribution).any(|claim| test.claims.contains(&claim.kind)))
+    }
+
+    fn mention_passes(&self, test: &AttributionTest, mention: &Mention) -> bool {
+        lacks_all(&self.story.sources[mention.id], &test.lacks)
+            && self.head_passes(mention, &test.head, &test.not_head)
+            && self.has(&test.words, mention.span)
+            && self.lacks(&test.not_words, mention.span)
     }
 
     /// Whether a quotation, spoken by somebody or not, passes.
@@ -176,9 +175,17 @@ impl View<'_> {
     }
 
     fn head_passes(&self, mention: &Mention, head: &Classes, not_head: &Classes) -> bool {
+        if head.is_empty() && not_head.is_empty() {
+            return true;
+        }
         let classes =
             self.story.prose.words[self.story.prose.token_at(mention.head.end().saturating_sub(1))].classes;
         (head.is_empty() || classes.any(head.set())) && !classes.any(not_head.set())
+    }
+
+    /// All classes of the words of a cue; none where there is no cue.
+    fn cue_classes(&self, attribution: &Attribution) -> ClassSet {
+        attribution.cue.as_ref().map(|cue| self.classes(cue.span)).unwrap_or_default()
     }
 
     /// All classes of the words in a span.

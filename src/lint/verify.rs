@@ -1,6 +1,6 @@
 //! A rule's examples as its tests: each `bad` one must be flagged where it is marked, each `good` one not at all.
 
-use super::Linter;
+use super::{Linter, RuleSet};
 use crate::{
     Span,
     config::Config,
@@ -68,7 +68,7 @@ pub fn verify_in(
                     option.default = *value;
                 }
             }
-            verified.push(run(&linter, &rules, rule, example)?);
+            verified.push(run(&linter, &rules.clone().into(), rule, example)?);
             rules[index].clone_from(rule);
         }
     }
@@ -77,7 +77,7 @@ pub fn verify_in(
 
 fn run(
     linter: &Linter,
-    rules: &[Definition],
+    set: &RuleSet,
     rule: &Definition,
     example: &Example,
 ) -> Result<Verified, DocumentError> {
@@ -90,7 +90,7 @@ fn run(
     let format = if example.markdown { Format::Markdown } else { Format::Text };
     let check = |text: &str| -> Result<(Document, Vec<Diagnostic>), DocumentError> {
         let story = linter.read(Document::read(text.as_bytes(), format)?);
-        let mut found = super::check(rules, &story, example.today, |_, _, _| {});
+        let mut found = super::check(set, &story, example.today, |_, _, _| {});
         let says = |found: &Diagnostic| {
             found.code == *code || found.attached.iter().any(|attached| attached.code == *code)
         };

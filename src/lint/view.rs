@@ -44,6 +44,8 @@ pub(super) struct View<'a> {
     places: OnceCell<FxHashMap<&'a str, Vec<usize>>>,
     /// What each sentence says.
     gists: OnceCell<Vec<Gist>>,
+    /// The text, its ASCII letters in lower case.
+    lower_case: OnceCell<String>,
     /// Whether the story has one of some phrases, by where these are kept.
     anywhere: RefCell<FxHashMap<usize, bool>>,
 }
@@ -72,6 +74,7 @@ impl<'a> View<'a> {
             cited: OnceCell::new(),
             places: OnceCell::new(),
             gists: OnceCell::new(),
+            lower_case: OnceCell::new(),
             anywhere: RefCell::default(),
         }
     }
@@ -136,6 +139,11 @@ impl<'a> View<'a> {
     pub(super) fn gists(&self) -> &[Gist] {
         let sentences = || self.story.prose.sentences.iter();
         self.gists.get_or_init(|| sentences().map(|sentence| Gist::of(self, &[sentence.span])).collect())
+    }
+
+    /// The prose of the document, with its ASCII letters in lower case.
+    pub(super) fn lower_case(&self) -> &str {
+        self.lower_case.get_or_init(|| self.story.document.prose().to_ascii_lowercase())
     }
 
     /// The words among some tokens that are names, or parts of them.

@@ -2,7 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{echo, excuse::Subject, finding::Finding, view::View};
+use super::{
+    echo,
+    excuse::Subject,
+    finding::Finding,
+    sweep::{Sweep, Swept},
+    view::View,
+};
 use crate::{
     Span,
     attribution::{Attribution, ClaimKind, Source},
@@ -17,14 +23,15 @@ use crate::{
 const LABELS: usize = 8;
 
 /// Everything that the rules find, rules on paragraphs and stories last.
-pub(super) fn findings(view: &View<'_>, rules: &[Definition]) -> Vec<Finding> {
+pub(super) fn findings(view: &View<'_>, rules: &[Definition], sweep: &Sweep) -> Vec<Finding> {
     let mut findings = Vec::new();
     if view.story.prose.sentences.is_empty() {
         return findings;
     }
+    let swept = sweep.through(view.story, rules);
     let on = || rules.iter().enumerate().filter(|(_, rule)| rule.speaks().is_some());
     for (index, rule) in on() {
-        let mut visitor = Visitor { view, rule, index, findings: &mut findings };
+        let mut visitor = Visitor { view, rule, index, swept: &swept, findings: &mut findings };
         visitor.visit(&rule.visits);
     }
     for (index, rule) in on() {
@@ -40,6 +47,7 @@ struct Visitor<'v, 's, 'b> {
     view: &'v View<'s>,
     rule: &'v Definition,
     index: usize,
+    swept: &'v Swept,
     findings: &'b mut Vec<Finding>,
 }
 
@@ -150,9 +158,8 @@ impl Visitor<'_, '_, '_> {
     }
 
     fn visit_phrases(&mut self) {
-        let visits = &self.rule.visits.phrase;
-        for test in visits {
-            let mut found = self.phrases(test);
+        for (index, test) in self.rule.visits.phrase.iter().enumerate() {
+            let mut found = self.phrases(index, test);
             if test.alone {
                 found = self.alone(found);
             }
@@ -209,19 +216,14 @@ impl Visitor<'_, '_, '_> {
     }
 
     /// Where the patterns and the letters of a test stand.
-    fn phrases(&self, test: &PhraseTest) -> Vec<Span> {
+    fn phrases(&self, index: usize, test: &PhraseTest) -> Vec<Span> {
         let document = &self.view.story.document;
-        let prose = &self.view.story.prose;
-        let mut found = Vec::new();
-        for sentence in &prose.sentences {
-            let hits = test.find.find_all(&document.text, prose, sentence.tokens.clone());
-            found.extend(hits.into_iter().map(|hit| prose.span(hit.marked)));
-        }
+        let mut found = self.swept.of(self.index, index).to_vec();
         if test.text.is_empty() {
             return found;
         }
-        let text = document.prose().to_ascii_lowercase();
-        found.extend(test.text.iter().flat_map(|wanted| letters(&text, wanted)));
+        let text = self.view.lower_case();
+        found.extend(test.text.iter().flat_map(|wanted| letters(text, wanted)));
         let has = |target: &str| {
             let target = target.to_ascii_lowercase();
             test.text.iter().any(|wanted| !letters(&target, wanted).is_empty())

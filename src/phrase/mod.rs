@@ -14,10 +14,13 @@
 //! | `x?` `x*` `x+` | x or nothing; any number of x; one x or more |
 //! | `[x]` | the part that is meant, when it is not all of it |
 //!
-//! A pattern is compiled once, to a few steps; a [`PatternSet`] tries, at each token, only the patterns that can
-//! begin with it.
+//! A pattern is compiled once, to a few steps. A [`PatternSet`] tries of many patterns only those whose rarest word is
+//! among the tokens at hand, so what is not on the page costs nothing.
 
+mod bits;
+mod frequency;
 mod grammar;
+mod opening;
 mod program;
 mod set;
 

@@ -1,8 +1,12 @@
 //! A pattern compiled to steps, and the walk over words that tries them.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Match, PatternError,
+    bits::TagSet,
     grammar::{self, Atom, Part, Times},
+    opening::Opening,
 };
 use crate::{
     lexicon::{ClassSet, Inflection, Lexicon, WordId},
@@ -10,14 +14,51 @@ use crate::{
 };
 
 /// A compiled phrase pattern.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pattern {
     steps: Vec<Step>,
-    /// The steps that every match takes.
-    needed: Vec<usize>,
+    /// The steps that every match takes, with what stands before.
+    needed: Vec<(usize, Before)>,
+    /// By what the pattern is entered.
+    entry: Entry,
+    /// What a match can begin with.
+    opening: Opening,
 }
 
-#[derive(Clone, Debug)]
+/// By what a pattern is entered: the rarest of what every match has in it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Entry {
+    /// Steps of which every match takes one; none where most tokens pass.
+    steps: Vec<usize>,
+    /// How many tokens of a match can stand before the one that takes it.
+    before: Before,
+}
+
+/// How many tokens of a match stand before one of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Before {
+    pub(super) least: usize,
+    /// None where there is no bound.
+    pub(super) most: Option<usize>,
+}
+
+impl Before {
+    const NONE: Self = Self { least: 0, most: Some(0) };
+
+    fn and_one(self) -> Self {
+        Self { least: self.least + 1, most: self.most.map(|most| most + 1) }
+    }
+
+    /// One or the other.
+    fn or(self, other: Self) -> Self {
+        Self {
+            least: self.least.min(other.least),
+            most: self.most.zip(other.most).map(|(one, other)| one.max(other)),
+        }
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Step {
     /// Takes one token that passes.
     Take(Test),
@@ -32,13 +73,13 @@ pub(super) enum Step {
 }
 
 /// What a token must be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Test {
     /// One of these, in order.
     Word(Vec<WordId>),
     Class(ClassSet),
     NotClass(ClassSet),
-    Tag(Vec<Tag>),
+    Tag(TagSet),
     Mark(Box<str>),
     /// A number in the thousands or higher, in figures.
     Large,
@@ -54,10 +95,16 @@ impl Pattern {
     /// # Errors
     /// [`PatternError`] where the text is no pattern, or names a class or part that does not exist.
     pub fn parse(text: &str, lexicon: &mut Lexicon) -> Result<Self, PatternError> {
-        let mut compiler = Compiler { lexicon, steps: Vec::new(), needed: Vec::new(), optional: 0 };
+        let mut compiler =
+            Compiler { lexicon, steps: Vec::new(), needed: Vec::new(), optional: 0, taken: Before::NONE };
         compiler.sequence(&grammar::parse(text)?)?;
         compiler.steps.push(Step::Done);
-        Ok(Self { steps: compiler.steps, needed: compiler.needed })
+        let (steps, needed) = (compiler.steps, compiler.needed);
+        let mut pattern = Self { steps, needed, entry: Entry::default(), opening: Opening::default() };
+        let first = pattern.first_steps();
+        pattern.opening = Opening::of(pattern.tests(first.iter()));
+        pattern.entry = pattern.rarest(first, lexicon);
+        Ok(pattern)
     }
 
     /// The match that begins at the token `at` and ends by `end`, if there is one. `text` is the document's.
@@ -119,17 +166,46 @@ impl Pattern {
         tokens.clone().find_map(|at| self.try_at(text, words, at, tokens.end, &mut open))
     }
 
+    /// Whether a match can begin with a token. It need not, where the answer is yes.
+    pub(super) fn may_begin_with(&self, word: &Tagged) -> bool {
+        self.opening.passes(word)
+    }
+
     /// Tests that some token of every match has passed, in order.
     pub(super) fn needed_tests(&self) -> impl Iterator<Item = &Test> {
-        self.needed.iter().filter_map(|step| match &self.steps[*step] {
+        self.tests(self.needed.iter().map(|(step, _)| step))
+    }
+
+    /// Tests of which some token of every match has passed one; none where most tokens pass.
+    pub(super) fn entry_tests(&self) -> impl Iterator<Item = &Test> {
+        self.tests(self.entry.steps.iter())
+    }
+
+    /// How many tokens of a match can stand before the one that has passed an entry test.
+    pub(super) fn before_entry(&self) -> Before {
+        self.entry.before
+    }
+
+    fn tests<'a>(&'a self, steps: impl Iterator<Item = &'a usize>) -> impl Iterator<Item = &'a Test> {
+        steps.filter_map(|step| match &self.steps[*step] {
             Step::Take(test) => Some(test),
             _ => None,
         })
     }
 
-    /// The tests that the first token of a match can have passed.
-    pub(super) fn first_tests(&self) -> Vec<&Test> {
-        let mut tests = Vec::new();
+    /// Of the steps that every match takes, and those that it can take first, the rarest.
+    fn rarest(&self, first: Vec<usize>, lexicon: &Lexicon) -> Entry {
+        let often =
+            |steps: &[usize]| self.tests(steps.iter()).map(|test| test.frequency(lexicon)).sum::<Option<u32>>();
+        let first = Entry { steps: first, before: Before::NONE };
+        let needed = self.needed.iter().map(|(step, before)| Entry { steps: vec![*step], before: *before });
+        let known = [first].into_iter().chain(needed).filter_map(|entry| Some((often(&entry.steps)?, entry)));
+        known.min_by_key(|(often, _)| *often).map(|(_, entry)| entry).unwrap_or_default()
+    }
+
+    /// The steps that the first token of a match can have taken.
+    fn first_steps(&self) -> Vec<usize> {
+        let mut first = Vec::new();
         let mut open = vec![0];
         let mut seen = vec![false; self.steps.len()];
         while let Some(step) = open.pop() {
@@ -137,14 +213,14 @@ impl Pattern {
                 continue;
             }
             match &self.steps[step] {
-                Step::Take(test) => tests.push(test),
-                Step::Split(first, second) => open.extend([*first, *second]),
+                Step::Take(_) => first.push(step),
+                Step::Split(one, other) => open.extend([*one, *other]),
                 Step::Jump(to) => open.push(*to),
                 Step::Open | Step::Close => open.push(step + 1),
                 Step::Done => {}
             }
         }
-        tests
+        first
     }
 }
 
@@ -164,7 +240,7 @@ impl Test {
             Self::NotClass(classes) => {
                 matches!(word.token.kind, TokenKind::Word | TokenKind::Number) && !word.classes.any(*classes)
             }
-            Self::Tag(tags) => tags.contains(&word.tag),
+            Self::Tag(tags) => tags.has(word.tag),
             Self::Mark(mark) => word.token.span.of(text) == &**mark,
             Self::Large => word.tag == Tag::Number && is_large(word.token.span.of(text)),
             Self::Any => word.token.kind != TokenKind::Stop,
@@ -190,9 +266,11 @@ struct Compiler<'a> {
     lexicon: &'a mut Lexicon,
     steps: Vec<Step>,
     /// See [`Pattern::needed`].
-    needed: Vec<usize>,
+    needed: Vec<(usize, Before)>,
     /// How many parts are open that a match can go without, or go round.
     optional: usize,
+    /// How many tokens a match has taken so far.
+    taken: Before,
 }
 
 impl Compiler<'_> {
@@ -202,12 +280,14 @@ impl Compiler<'_> {
 
     fn part(&mut self, part: &Part) -> Result<(), PatternError> {
         let start = self.steps.len();
+        let before = self.taken;
         match part.times {
             Times::Once => self.atom(part),
             Times::Maybe => {
                 self.steps.push(Step::Jump(0));
                 self.optionally(|compiler| compiler.atom(part))?;
                 self.steps[start] = Step::Split(start + 1, self.steps.len());
+                self.taken.least = before.least;
                 Ok(())
             }
             Times::Any => {
@@ -215,11 +295,13 @@ impl Compiler<'_> {
                 self.optionally(|compiler| compiler.atom(part))?;
                 self.steps.push(Step::Jump(start));
                 self.steps[start] = Step::Split(start + 1, self.steps.len());
+                self.taken = Before { least: before.least, most: None };
                 Ok(())
             }
             Times::Many => {
                 self.atom(part)?;
                 self.steps.push(Step::Split(start, self.steps.len() + 1));
+                self.taken.most = None;
                 Ok(())
             }
         }
@@ -246,8 +328,9 @@ impl Compiler<'_> {
             }
         };
         if self.optional == 0 {
-            self.needed.push(self.steps.len());
+            self.needed.push((self.steps.len(), self.taken));
         }
+        self.taken = self.taken.and_one();
         self.steps.push(Step::Take(test));
         Ok(())
     }
@@ -287,6 +370,8 @@ impl Compiler<'_> {
     }
 
     fn either(&mut self, phrases: &[Vec<Part>]) -> Result<(), PatternError> {
+        let before = self.taken;
+        let mut taken: Option<Before> = None;
         let mut ends = Vec::new();
         for (index, phrase) in phrases.iter().enumerate() {
             let start = self.steps.len();
@@ -294,7 +379,9 @@ impl Compiler<'_> {
             if !last {
                 self.steps.push(Step::Jump(0));
             }
+            self.taken = before;
             self.sequence(phrase)?;
+            taken = Some(taken.map_or(self.taken, |taken| taken.or(self.taken)));
             if !last {
                 ends.push(self.steps.len());
                 self.steps.push(Step::Jump(0));
@@ -304,6 +391,7 @@ impl Compiler<'_> {
         for end in ends {
             self.steps[end] = Step::Jump(self.steps.len());
         }
+        self.taken = taken.unwrap_or(before);
         Ok(())
     }
 
@@ -346,7 +434,7 @@ const TAGS: &[(&str, Tag)] = &[
     ("stop", Tag::Stop),
 ];
 
-fn tags(names: &[String], at: usize) -> Result<Vec<Tag>, PatternError> {
+fn tags(names: &[String], at: usize) -> Result<TagSet, PatternError> {
     let tag = |name: &String| {
         let known = TAGS.iter().find(|(known, _)| known == name).map(|(_, tag)| *tag);
         known.ok_or_else(|| PatternError {

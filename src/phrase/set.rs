@@ -1,32 +1,56 @@
-//! Many patterns at once: at each token only those are tried that can begin with it.
+//! Many patterns at once: of some tokens, only those patterns are tried whose rarest word is among them.
 
 use std::ops::{ControlFlow, Range};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Match, Pattern, program::Test};
+use super::{
+    Match, Pattern,
+    bits::{TagSet, WordBits, WordSet},
+    program::Test,
+};
 use crate::{
-    lexicon::{ClassSet, WordId},
+    lexicon::{ClassId, ClassSet, WordId},
     prose::{Tag, Tagged, TokenKind},
 };
 
-/// Patterns with an index of what they can begin with.
+/// Patterns with an index of what they are entered by.
 #[derive(Clone, Debug, Default)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
     by_word: FxHashMap<WordId, Vec<usize>>,
-    /// A bit for each word of `by_word`: most words are in none, and asking the map takes longer.
-    words: Vec<u64>,
-    by_class: Vec<(ClassSet, usize)>,
-    by_tag: Vec<(Tag, usize)>,
-    /// Patterns that can begin with a mark.
-    by_mark: Vec<usize>,
-    /// Patterns that can begin with anything.
-    anywhere: Vec<usize>,
-    /// All classes of `by_class` together.
+    /// The words of `by_word`: most words are not among them, and asking the map takes longer.
+    words: WordSet,
+    by_class: FxHashMap<ClassId, Vec<usize>>,
+    /// All classes of `by_class`.
     classes: ClassSet,
+    by_tag: Vec<(TagSet, usize)>,
+    /// All parts of speech of `by_tag`.
+    tags: TagSet,
+    /// Patterns entered by a mark.
+    by_mark: Vec<usize>,
+    /// Patterns that anything can be part of.
+    anywhere: Vec<usize>,
     /// By pattern: what every match has in it.
     needs: Vec<Vec<Need>>,
+}
+
+/// As its patterns alone: the index is made anew.
+impl Serialize for PatternSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.patterns.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for PatternSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut set = Self::default();
+        for pattern in Vec::deserialize(deserializer)? {
+            set.add(pattern);
+        }
+        Ok(set)
+    }
 }
 
 /// What every match of a pattern has in it. Where one of these is not in a run of tokens, the pattern need not be tried
@@ -40,9 +64,6 @@ enum Need {
     /// A number.
     Number,
 }
-
-/// A few bits for a set of words: a word is certainly not in it whose bit is not set.
-type WordBits = [u64; 4];
 
 /// What is in a run of tokens, roughly.
 #[derive(Default)]
@@ -58,14 +79,12 @@ impl Need {
         let needs = pattern.needed_tests().filter_map(|test| match test {
             Test::Word(words) => {
                 let mut bits = WordBits::default();
-                for word in words {
-                    note(&mut bits, *word);
-                }
+                words.iter().for_each(|word| bits.insert(*word));
                 Some(Self::Words(bits))
             }
             Test::Class(classes) => Some(Self::Classes(*classes)),
             Test::Large => Some(Self::Number),
-            Test::Tag(tags) if matches!(tags.as_slice(), [Tag::Number]) => Some(Self::Number),
+            Test::Tag(tags) if *tags == TagSet::from(Tag::Number) => Some(Self::Number),
             _ => None,
         });
         needs.collect()
@@ -73,7 +92,7 @@ impl Need {
 
     fn is_met(&self, content: &Content) -> bool {
         match self {
-            Self::Words(words) => words.iter().zip(content.words).any(|(wanted, there)| wanted & there != 0),
+            Self::Words(words) => words.any(&content.words),
             Self::Classes(classes) => classes.any(content.classes),
             Self::Number => content.number,
         }
@@ -84,7 +103,7 @@ impl Content {
     fn of(words: &[Tagged]) -> Self {
         let mut content = Self::default();
         for word in words {
-            note(&mut content.words, word.token.word);
+            content.words.insert(word.token.word);
             content.classes = content.classes.with(word.classes);
             content.number |= word.tag == Tag::Number;
         }
@@ -92,59 +111,60 @@ impl Content {
     }
 }
 
-/// Sets the bit of a word.
-fn note(bits: &mut WordBits, word: WordId) {
-    let (at, bit) = place(word);
-    bits[at % bits.len()] |= bit;
-}
-
 impl PatternSet {
     /// Adds a pattern and returns its index: they count from 0 in the order of coming.
     pub fn add(&mut self, pattern: Pattern) -> usize {
         let index = self.patterns.len();
-        for test in pattern.first_tests() {
+        let mut is_entered = false;
+        for test in pattern.entry_tests() {
+            is_entered = true;
             match test {
                 Test::Word(words) => {
                     for word in words {
-                        let (at, bit) = place(*word);
-                        if self.words.len() <= at {
-                            self.words.resize(at + 1, 0);
-                        }
-                        self.words[at] |= bit;
-                        let entries = self.by_word.entry(*word).or_default();
-                        if entries.last() != Some(&index) {
-                            entries.push(index);
-                        }
+                        self.words.insert(*word);
+                        self.by_word.entry(*word).or_default().push(index);
                     }
                 }
                 Test::Class(classes) => {
-                    self.by_class.push((*classes, index));
                     self.classes = self.classes.with(*classes);
+                    for class in classes.iter() {
+                        self.by_class.entry(class).or_default().push(index);
+                    }
                 }
-                Test::Tag(tags) => self.by_tag.extend(tags.iter().map(|tag| (*tag, index))),
-                Test::Large => self.by_tag.push((Tag::Number, index)),
+                Test::Tag(tags) => self.by_tag.push((*tags, index)),
+                Test::Large => self.by_tag.push((Tag::Number.into(), index)),
                 Test::Mark(_) => self.by_mark.push(index),
                 Test::NotClass(_) | Test::Any => self.anywhere.push(index),
             }
         }
+        if !is_entered {
+            self.anywhere.push(index);
+        }
+        self.tags = self.by_tag.iter().fold(TagSet::default(), |all, (tags, _)| all.with(*tags));
         self.needs.push(Need::all(&pattern));
         self.patterns.push(pattern);
         index
+    }
+
+    /// The patterns, by index.
+    pub fn patterns(&self) -> &[Pattern] {
+        &self.patterns
     }
 
     /// Every match in a run of tokens, by place and, at the same place, by index. Matches of one pattern do not
     /// overlap. `text` is the document's.
     pub fn find_all(&self, text: &str, words: &[Tagged], tokens: Range<usize>) -> Vec<(usize, Match)> {
         let mut found = Vec::new();
-        let mut free_from = vec![0; self.patterns.len()];
+        let mut last = (0, 0);
         let all: ControlFlow<()> = self.walk(text, words, tokens, |index, hit| {
-            if free_from[index] <= hit.tokens.start {
-                free_from[index] = hit.tokens.end;
+            if last.0 != index || last.1 <= hit.tokens.start {
+                last = (index, hit.tokens.end);
                 found.push((index, hit));
             }
             ControlFlow::Continue(())
         });
         debug_assert!(all.is_continue());
+        found.sort_by_key(|(index, hit)| (hit.tokens.start, *index));
         found
     }
 
@@ -162,7 +182,7 @@ impl PatternSet {
         found.is_break()
     }
 
-    /// Hands every match to `each`, by place and then by index, until told to stop.
+    /// Hands every match to `each`, by pattern and then by place, until told to stop.
     fn walk<B>(
         &self,
         text: &str,
@@ -170,51 +190,61 @@ impl PatternSet {
         tokens: Range<usize>,
         mut each: impl FnMut(usize, Match) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        let (mut candidates, mut open) = (Vec::new(), Vec::new());
-        let mut content = None;
-        for at in tokens.clone() {
-            self.candidates(&words[at], &mut candidates);
-            for index in &candidates {
-                let needs = &self.needs[*index];
-                if !needs.is_empty() {
-                    let content = content.get_or_insert_with(|| Content::of(&words[tokens.clone()]));
-                    if !needs.iter().all(|need| need.is_met(content)) {
-                        continue;
+        let entered = self.entered(words, tokens.clone());
+        if entered.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let content = Content::of(&words[tokens.clone()]);
+        let mut open = Vec::new();
+        for entries in entered.chunk_by(|(one, _), (other, _)| one == other) {
+            let index = entries[0].0 as usize;
+            if !self.needs[index].iter().all(|need| need.is_met(&content)) {
+                continue;
+            }
+            let pattern = &self.patterns[index];
+            let before = pattern.before_entry();
+            let mut next = tokens.start;
+            for (_, entry) in entries {
+                let entry = *entry as usize;
+                let from = before.most.map_or(next, |most| next.max(entry.saturating_sub(most)));
+                next = (entry + 1).saturating_sub(before.least).max(from);
+                for at in from..next {
+                    if pattern.may_begin_with(&words[at])
+                        && let Some(hit) = pattern.try_at(text, words, at, tokens.end, &mut open)
+                    {
+                        each(index, hit)?;
                     }
-                }
-                if let Some(hit) = self.patterns[*index].try_at(text, words, at, tokens.end, &mut open) {
-                    each(*index, hit)?;
                 }
             }
         }
         ControlFlow::Continue(())
     }
 
-    fn candidates(&self, word: &Tagged, candidates: &mut Vec<usize>) {
-        candidates.clear();
-        let (at, bit) = place(word.token.word);
-        if word.token.word != WordId::UNKNOWN && self.words.get(at).is_some_and(|bits| bits & bit != 0) {
-            candidates.extend(self.by_word.get(&word.token.word).into_iter().flatten());
+    /// The patterns that are entered by one of some tokens, each with that token, in order.
+    fn entered(&self, words: &[Tagged], tokens: Range<usize>) -> Vec<(u32, u32)> {
+        let mut entered = Vec::new();
+        for at in tokens.clone() {
+            let word = &words[at];
+            let mut enter = |index: &usize| entered.push((*index as u32, at as u32));
+            if self.words.has(word.token.word) {
+                self.by_word.get(&word.token.word).into_iter().flatten().for_each(&mut enter);
+            }
+            if self.classes.any(word.classes) {
+                let classes = self.classes.common(word.classes);
+                classes.iter().filter_map(|class| self.by_class.get(&class)).flatten().for_each(&mut enter);
+            }
+            if self.tags.has(word.tag) {
+                let by_tag = self.by_tag.iter().filter(|(tags, _)| tags.has(word.tag));
+                by_tag.for_each(|(_, index)| enter(index));
+            }
+            if !self.by_mark.is_empty() && word.token.kind != TokenKind::Word {
+                self.by_mark.iter().for_each(&mut enter);
+            }
+            self.anywhere.iter().for_each(&mut enter);
         }
-        if word.classes.any(self.classes) {
-            let fits = self.by_class.iter().filter(|(classes, _)| word.classes.any(*classes));
-            candidates.extend(fits.map(|(_, index)| *index));
-        }
-        candidates.extend(self.by_tag.iter().filter(|(tag, _)| *tag == word.tag).map(|(_, index)| *index));
-        if word.token.kind != TokenKind::Word {
-            candidates.extend(&self.by_mark);
-        }
-        candidates.extend(&self.anywhere);
-        if candidates.len() > 1 {
-            candidates.sort_unstable();
-            candidates.dedup();
-        }
+        entered.sort_unstable();
+        entered
     }
-}
-
-/// Where the bit of a word stands.
-fn place(word: WordId) -> (usize, u64) {
-    (word.index() / 64, 1 << (word.index() % 64))
 }
 
 #[cfg(test)]

@@ -3,18 +3,17 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use schemars::JsonSchema;
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::{
     definition::{Definition, Unless},
     load::Loader,
     setting::{Number, Phrases},
 };
-use crate::{diagnostic::Level, document::Role, lexicon::Lexicon, mistake::Mistake, nearest};
+use crate::{Spanned, diagnostic::Level, document::Role, lexicon::Lexicon, mistake::Mistake, nearest};
 
 /// What a profile or a house sets of a rule. What is not given stays as it is.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Adjustment {
     /// How grave a finding is; `off` where the rule is not to speak.
@@ -39,7 +38,7 @@ pub struct Adjustment {
 }
 
 /// A level, or none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum LevelOrOff {
     /// The rule does not speak.
@@ -138,7 +137,7 @@ impl Definition {
 }
 
 /// Which rules are set.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Target {
     /// All of a family, by its letter.
     Family(char),
@@ -187,7 +186,7 @@ impl Target {
 }
 
 /// Adjustments by what they are about, families before single rules.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Adjustments(Vec<(Target, Adjustment)>);
 
 impl Adjustments {
@@ -198,9 +197,9 @@ impl Adjustments {
         }
     }
 
-    /// The same, told to come from somewhere: "profile wire".
-    pub(super) fn told_by(mut self, by: &str) -> Self {
-        let by: Arc<str> = by.into();
+    /// The same, told to come from a profile.
+    pub(super) fn of_profile(mut self, name: &str) -> Self {
+        let by: Arc<str> = format!("profile {name}").into();
         self.0.iter_mut().for_each(|(_, given)| given.by = Arc::clone(&by));
         self
     }

@@ -1,9 +1,14 @@
 //! All rules, with the lexicon and the claims that they read, and the profiles that set them.
 
+use std::sync::Arc;
+
 use include_dir::{Dir, DirEntry, include_dir};
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::{
-    adjust,
+    adjust::{self, Set},
+    compiled,
     definition::Definition,
     excuses::Excuses,
     house::{self, Change, Form, HouseFile},
@@ -27,7 +32,7 @@ const PROFILES: &str = "profiles";
 const SCHEMAS: &str = "schema";
 
 /// Rules, by code, and what they are made of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Catalogue {
     lexicon: Lexicon,
     claims: ClaimGrammar,
@@ -56,8 +61,24 @@ impl Catalogue {
             forms.push((file.form()?, file));
         }
         let of = |wanted: Form| forms.iter().filter(move |(form, _)| *form == wanted).map(|(_, file)| *file);
+        let mut catalogue = match compiled::catalogue() {
+            // Rules are compiled with the words of the house at hand.
+            Some(compiled) if of(Form::Words).next().is_none() => compiled,
+            _ => Self::from_files(of(Form::Words))?,
+        };
+        of(Form::Rule).try_for_each(|file| catalogue.add(&file.path, &file.text))?;
+        catalogue.rules.sort_by(|one, other| one.code.get_ref().cmp(other.code.get_ref()));
+        of(Form::Change)
+            .try_for_each(|file| Change::make(file, &mut catalogue.rules, &mut catalogue.lexicon))?;
+        catalogue.check_references(files)?;
+        catalogue.load_profiles(of(Form::Profile).map(|file| (file.path.as_str(), file.text.as_str())))?;
+        Ok(catalogue)
+    }
+
+    /// The catalogue of the files that come with the program, with the words of a house.
+    pub(super) fn from_files<'a>(words: impl Iterator<Item = &'a HouseFile>) -> Result<Self, Mistake> {
         let mut lexicon = builtin_lexicon()?;
-        of(Form::Words).try_for_each(|file| house::add_words(file, &mut lexicon))?;
+        words.into_iter().try_for_each(|file| house::add_words(file, &mut lexicon))?;
         let mut claims = ClaimGrammar::default();
         for (path, text) in files_of(CLAIMS) {
             claims.add(&path, text, &mut lexicon)?;
@@ -70,22 +91,15 @@ impl Catalogue {
         for (path, text) in rule_files() {
             catalogue.add(&path, text)?;
         }
-        of(Form::Rule).try_for_each(|file| catalogue.add(&file.path, &file.text))?;
         catalogue.rules.sort_by(|one, other| one.code.get_ref().cmp(other.code.get_ref()));
-        of(Form::Change)
-            .try_for_each(|file| Change::make(file, &mut catalogue.rules, &mut catalogue.lexicon))?;
-        catalogue.check_references(files)?;
-        catalogue.load_profiles(of(Form::Profile))?;
+        let profiles: Vec<(String, &str)> = files_of(PROFILES).collect();
+        catalogue.load_profiles(profiles.iter().map(|(path, text)| (path.as_str(), *text)))?;
         Ok(catalogue)
     }
 
-    fn load_profiles<'a>(&mut self, of_house: impl Iterator<Item = &'a HouseFile>) -> Result<(), Mistake> {
-        let builtin: Vec<(String, &str)> = files_of(PROFILES).collect();
-        let builtin: Vec<(&str, &str)> = builtin.iter().map(|(path, text)| (path.as_str(), *text)).collect();
-        let of_house: Vec<(&str, &str)> =
-            of_house.map(|file| (file.path.as_str(), file.text.as_str())).collect();
-        self.profiles.load(&builtin, &self.rules, &mut self.lexicon)?;
-        self.profiles.load(&of_house, &self.rules, &mut self.lexicon)
+    fn load_profiles<'a>(&mut self, files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<(), Mistake> {
+        let files: Vec<_> = files.collect();
+        self.profiles.load(&files, &self.rules, &mut self.lexicon)
     }
 
     /// Adds the rule of one file. `path` is for messages.
@@ -161,6 +175,15 @@ impl Catalogue {
         crate::nearest::nearest(name, names)
     }
 
+    /// Says again of what file each rule is, which is not written down with it.
+    pub(super) fn sign(&mut self, files: &[String]) {
+        for (rule, file) in self.rules.iter_mut().zip(files) {
+            rule.set = Set::of_file(file, rule.opt_in);
+            rule.example.iter_mut().for_each(|example| example.file = Arc::clone(&rule.set.file));
+        }
+        self.profiles.sign();
+    }
+
     /// Whether every rule that another speaks of exists. `files` are those of the house, to show the place.
     fn check_references(&self, files: &[HouseFile]) -> Result<(), Mistake> {
         for rule in &self.rules {
@@ -179,6 +202,17 @@ impl Catalogue {
         }
         Ok(())
     }
+}
+
+/// A number that stands for what the files of `rules/` that make the catalogue say.
+pub(super) fn fingerprint() -> u64 {
+    let mut hasher = Xxh3Default::new();
+    let folders = [LEXICON, CLAIMS, EXCUSES, PROFILES].into_iter().flat_map(files_of);
+    for (path, text) in folders.chain(rule_files()) {
+        hasher.update(path.as_bytes());
+        hasher.update(text.as_bytes());
+    }
+    hasher.digest()
 }
 
 fn builtin_lexicon() -> Result<Lexicon, Mistake> {

@@ -3,8 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use schemars::JsonSchema;
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::{
     adjust::Set,
@@ -14,14 +13,14 @@ use super::{
     visit::Visits,
 };
 use crate::{
-    Date,
+    Date, Spanned,
     attribution::{Frame, SourceKind, Style},
     diagnostic::{Level, Tag},
     document::Role,
 };
 
 /// A rule.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Definition {
     /// "A001": a letter for the family, and three digits.
@@ -94,7 +93,7 @@ fn body() -> Vec<Role> {
 }
 
 /// A fact that a reader needs, and where it can stand.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Want {
     /// What it is, as a question put in a few words: "how many were asked".
@@ -104,7 +103,7 @@ pub struct Want {
 }
 
 /// A circumstance, such as one in which the rule stays silent. All that is given must hold.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Unless {
     /// Where to look.
@@ -195,7 +194,7 @@ pub struct Unless {
 }
 
 /// Where to look, seen from what the rule visits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Place {
     /// The words themselves: the source phrase, the claim, the phrase.
@@ -222,7 +221,7 @@ pub enum Place {
 }
 
 /// How far the sentences around a finding reach beyond its paragraph.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reach {
     /// As far as there are sentences.
@@ -235,7 +234,7 @@ pub enum Reach {
 }
 
 /// How findings are told.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Wording {
     /// What was seen and what is missing, in a line.
@@ -271,7 +270,7 @@ pub struct Wording {
 }
 
 /// How often the same is told; later places are listed as "also at".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Once {
     /// Each time.
@@ -290,7 +289,7 @@ pub enum Once {
 }
 
 /// A number that a house can set.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OptionDefinition {
     /// What holds where nothing is set.
@@ -300,7 +299,7 @@ pub struct OptionDefinition {
 }
 
 /// A text that tests the rule. Exactly one of `bad` and `good` is given.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// The rule must flag what stands between `[[` and `]]`.

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::{
     definition::{Definition, Unless},
     load::Loader,
 };
-use crate::{lexicon::Lexicon, mistake::Mistake, nearest};
+use crate::{Spanned, lexicon::Lexicon, mistake::Mistake, nearest};
 
 /// A file of `rules/excuses/`.
 #[derive(Clone, Debug, Deserialize)]
@@ -23,7 +22,7 @@ struct ExcuseFile {
 }
 
 /// Shared circumstances, by name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Excuses(BTreeMap<String, Vec<Unless>>);
 
 impl Excuses {

@@ -4,7 +4,6 @@ use std::{collections::BTreeMap, ops::Range};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{
     adjust::{self, Adjustment, LevelOrOff},
@@ -14,7 +13,7 @@ use super::{
     setting::Phrases,
     template::Template,
 };
-use crate::{document::Role, lexicon::Lexicon, mistake::Mistake};
+use crate::{Spanned, document::Role, lexicon::Lexicon, mistake::Mistake};
 
 /// A file that a house has written.
 #[derive(Clone, Debug, PartialEq, Eq)]

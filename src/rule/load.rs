@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use toml::Spanned;
-
 use super::{
     adjust::Set,
     definition::{Definition, Example, Unless},
@@ -12,6 +10,7 @@ use super::{
     visit::Visits,
 };
 use crate::{
+    Spanned,
     lexicon::{ClassId, Lexicon},
     mistake::{self, Mistake},
     nearest,

@@ -6,6 +6,7 @@
 
 mod adjust;
 mod catalogue;
+mod compiled;
 mod definition;
 mod excuses;
 mod house;

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::{
     adjust::{Adjustment, Adjustments},
     definition::Definition,
 };
-use crate::{document::Kind, lexicon::Lexicon, mistake::Mistake, nearest};
+use crate::{Spanned, document::Kind, lexicon::Lexicon, mistake::Mistake, nearest};
 
 /// The form of a profile file.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -35,7 +34,7 @@ pub struct ProfileFile {
 }
 
 /// A profile.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Profile {
     /// "wire"
     pub name: String,
@@ -52,13 +51,20 @@ pub struct Profile {
 pub const DEFAULT: &str = "news";
 
 /// All profiles. What one builds on stands before it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Profiles(Vec<Profile>);
 
 impl Profiles {
     /// All of them.
     pub fn all(&self) -> &[Profile] {
         &self.0
+    }
+
+    /// Says again where their settings come from, which is not written down with them.
+    pub(super) fn sign(&mut self) {
+        for profile in &mut self.0 {
+            profile.own = std::mem::take(&mut profile.own).of_profile(&profile.name);
+        }
     }
 
     /// The index of the profile of this name.
@@ -137,8 +143,7 @@ impl Profiles {
             });
         }
         self.0.push(Profile {
-            own: Adjustments::load(file, text, read.rule, rules, lexicon)?
-                .told_by(&format!("profile {}", read.name.get_ref())),
+            own: Adjustments::load(file, text, read.rule, rules, lexicon)?.of_profile(read.name.get_ref()),
             name: read.name.into_inner(),
             about: read.about,
             extends: read.extends.map(Spanned::into_inner),

@@ -7,18 +7,18 @@ use std::{borrow::Cow, ops::Range};
 
 use regex_lite::Regex;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer};
-use toml::Spanned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{load::Loader, setting::Phrases};
 use crate::{
+    Spanned,
     lexicon::{Forms, verb_forms},
     mistake::Mistake,
 };
 
 /// A change of the text that satisfies a rule. It is offered where what goes shares letters with what is flagged: with
 /// the cue, where the rule visits attributions.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Remedy {
     /// What it does, and why that is right.
@@ -55,7 +55,7 @@ pub struct Writing {
     words: Vec<Word>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 enum Word {
     Plain(String),
     /// All forms of a verb.
@@ -127,13 +127,38 @@ impl Writing {
 
 impl<'de> Deserialize<'de> for Regexes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { texts: Vec::deserialize(deserializer)?, compiled: Vec::new() })
+        let is_compiled = !deserializer.is_human_readable();
+        let texts: Vec<Spanned<String>> = Vec::deserialize(deserializer)?;
+        if !is_compiled {
+            return Ok(Self { texts, compiled: Vec::new() });
+        }
+        let compiled = texts.iter().map(|text| Regex::new(text.get_ref())).collect::<Result<_, _>>();
+        Ok(Self { compiled: compiled.map_err(D::Error::custom)?, texts })
+    }
+}
+
+impl Serialize for Regexes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.texts.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Writing {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { text: Some(Spanned::deserialize(deserializer)?), words: Vec::new() })
+        if deserializer.is_human_readable() {
+            return Ok(Self { text: Some(Spanned::deserialize(deserializer)?), words: Vec::new() });
+        }
+        let (text, words) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { text, words })
+    }
+}
+
+impl Serialize for Writing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return self.text.serialize(serializer);
+        }
+        (&self.text, &self.words).serialize(serializer)
     }
 }
 

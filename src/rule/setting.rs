@@ -2,14 +2,14 @@
 //!
 //! Each keeps what the file says, and what it became when the rule was loaded.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer};
-use toml::Spanned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::load::Loader;
 use crate::{
+    Spanned,
     lexicon::ClassSet,
     mistake::Mistake,
     phrase::{Match, Pattern, PatternSet},
@@ -44,7 +44,20 @@ impl Classes {
 
 impl<'de> Deserialize<'de> for Classes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { names: Vec::deserialize(deserializer)?, set: ClassSet::default() })
+        if deserializer.is_human_readable() {
+            return Ok(Self { names: Vec::deserialize(deserializer)?, set: ClassSet::default() });
+        }
+        let (names, set) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { names, set })
+    }
+}
+
+impl Serialize for Classes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return self.names.serialize(serializer);
+        }
+        (&self.names, self.set).serialize(serializer)
     }
 }
 
@@ -66,13 +79,19 @@ impl JsonSchema for Classes {
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
     texts: Vec<Spanned<String>>,
-    patterns: PatternSet,
+    /// Shared: each set of rules has the same.
+    patterns: Arc<PatternSet>,
 }
 
 impl Phrases {
     /// Whether none is given.
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
+    }
+
+    /// The patterns.
+    pub(crate) fn patterns(&self) -> &[Pattern] {
+        self.patterns.patterns()
     }
 
     /// Every match among some tokens of a story, by place. `text` is the document's.
@@ -96,18 +115,33 @@ impl Phrases {
     }
 
     pub(super) fn load(&mut self, loader: &mut Loader<'_>) -> Result<(), Mistake> {
+        let mut patterns = PatternSet::default();
         for text in &self.texts {
             let pattern = Pattern::parse(text.get_ref(), loader.lexicon)
                 .map_err(|error| loader.in_pattern(text, error))?;
-            self.patterns.add(pattern);
+            patterns.add(pattern);
         }
+        self.patterns = Arc::new(patterns);
         Ok(())
     }
 }
 
 impl<'de> Deserialize<'de> for Phrases {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { texts: Vec::deserialize(deserializer)?, patterns: PatternSet::default() })
+        if deserializer.is_human_readable() {
+            return Ok(Self { texts: Vec::deserialize(deserializer)?, patterns: Arc::default() });
+        }
+        let (texts, patterns) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { texts, patterns: Arc::new(patterns) })
+    }
+}
+
+impl Serialize for Phrases {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return self.texts.serialize(serializer);
+        }
+        (&self.texts, &*self.patterns).serialize(serializer)
     }
 }
 
@@ -128,8 +162,8 @@ impl JsonSchema for Phrases {
 }
 
 /// A number: fixed in the rule, or the rule's option of this name.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(untagged)]
 pub enum Number {
     /// `min-words = 5`
     Fixed(usize),
@@ -140,5 +174,41 @@ pub enum Number {
 impl Default for Number {
     fn default() -> Self {
         Self::Fixed(0)
+    }
+}
+
+/// The two as a file of settings tells them apart, by their type.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged, remote = "Number")]
+enum Written {
+    Fixed(usize),
+    Option(String),
+}
+
+/// … and as a compiled file does, by their position.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Number")]
+enum Compiled {
+    Fixed(usize),
+    Option(String),
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            Written::deserialize(deserializer)
+        } else {
+            Compiled::deserialize(deserializer)
+        }
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            Written::serialize(self, serializer)
+        } else {
+            Compiled::serialize(self, serializer)
+        }
     }
 }

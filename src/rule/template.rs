@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer};
-use toml::Spanned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::load::Loader;
-use crate::mistake::Mistake;
+use crate::{Spanned, mistake::Mistake};
 
 /// What can fill a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Value {
     /// The flagged words.
     Words,
@@ -48,7 +47,7 @@ pub struct Template {
     pieces: Vec<Piece>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 enum Piece {
     Text(Box<str>),
     Value(Value),
@@ -91,7 +90,20 @@ impl Template {
 
 impl<'de> Deserialize<'de> for Template {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { text: Spanned::deserialize(deserializer)?, pieces: Vec::new() })
+        if deserializer.is_human_readable() {
+            return Ok(Self { text: Spanned::deserialize(deserializer)?, pieces: Vec::new() });
+        }
+        let (text, pieces) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { text, pieces })
+    }
+}
+
+impl Serialize for Template {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return self.text.serialize(serializer);
+        }
+        (&self.text, &self.pieces).serialize(serializer)
     }
 }
 

@@ -1,17 +1,17 @@
 //! What a rule looks at, and what must hold there. All that a test gives must hold; of a list, one.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::setting::{Classes, Number, Phrases};
 use crate::{
+    Spanned,
     attribution::{ClaimKind, Frame, SourceKind, Style},
     diagnostic::Level,
 };
 
 /// The tests of a rule, by the node that they visit. Of the tests for one node, the first that holds counts.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Visits {
     /// Every source of the ledger, at its first mention.
@@ -50,7 +50,7 @@ pub struct Visits {
 }
 
 /// Something that a story can say of a source that it does not name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Detail {
     /// The body, place or person that the source belongs to, by name.
@@ -75,7 +75,7 @@ impl Detail {
 }
 
 /// One or several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Many {
     /// One person, or several and the story says how many.
@@ -85,7 +85,7 @@ pub enum Many {
 }
 
 /// What must hold of a source.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SourceTest {
     /// What the reader learns of it.
@@ -127,7 +127,7 @@ pub struct SourceTest {
 }
 
 /// What must hold of an attribution.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AttributionTest {
     /// What the reader learns of its source.
@@ -181,7 +181,7 @@ pub struct AttributionTest {
 }
 
 /// What must hold of a quotation.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct QuotationTest {
     /// Whether it has a speaker.
@@ -211,7 +211,7 @@ pub struct QuotationTest {
 }
 
 /// What must hold of a claim.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ClaimTest {
     /// What it states.
@@ -229,7 +229,7 @@ pub struct ClaimTest {
 }
 
 /// What must hold of a sentence.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SentenceTest {
     /// Whether somebody is cited for it.
@@ -253,7 +253,7 @@ pub struct SentenceTest {
 }
 
 /// What must hold of a paragraph.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ParagraphTest {
     /// Rules whose findings count.
@@ -271,7 +271,7 @@ pub struct ParagraphTest {
 }
 
 /// What must hold of a story.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StoryTest {
     /// How many words it has at least.
@@ -289,7 +289,7 @@ pub struct StoryTest {
 }
 
 /// How often a story cites sources of some kinds, or how many of them it cites.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CountTest {
     /// The attributions that count; one test is enough.
@@ -309,7 +309,7 @@ pub struct CountTest {
 }
 
 /// What must hold of the first sentences of a story.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OpeningTest {
     /// How many sentences of the body are the opening.
@@ -322,7 +322,7 @@ pub struct OpeningTest {
 }
 
 /// What must hold of a sentence that takes up what another place of the story only passes on. It cites nobody itself.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EchoTest {
     /// The attribution at the other place; one test is enough.
@@ -353,7 +353,7 @@ pub struct EchoTest {
 }
 
 /// What must hold of an exception.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct NoteTest {
     /// What is wrong with it.
@@ -364,7 +364,7 @@ pub struct NoteTest {
 }
 
 /// What can be wrong with an exception. One that is more than one of these is the first of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fault {
     /// It cannot be read, or names a rule that is none.
@@ -378,7 +378,7 @@ pub enum Fault {
 }
 
 /// Phrases to find.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PhraseTest {
     /// Patterns.

@@ -6,13 +6,14 @@ use std::{
 };
 
 use onrecord::config::ConfigFile;
-use toml::Spanned;
 
 use super::{read, shown_folder};
 use crate::cli::{
     failure::Failure,
     path::{shown, whole},
 };
+
+use onrecord::Spanned;
 
 /// What a configuration file is called.
 pub(in crate::cli) const NAME: &str = "onrecord.toml";

@@ -15,13 +15,14 @@ use onrecord::{
     report::RuleFacts,
     rule::{Catalogue, Definition, HouseFile},
 };
-use toml::Spanned;
 
 use super::{House, Settings, discover, named::named, read, waivers};
 use crate::cli::{
     failure::Failure,
     path::{shown, whole},
 };
+
+use onrecord::Spanned;
 
 /// What a baseline is called that stands beside a configuration file.
 pub(in crate::cli) const BASELINE: &str = "onrecord.baseline.json";

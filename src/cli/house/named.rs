@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use onrecord::config::ConfigFile;
-use toml::Spanned;
+use onrecord::{Spanned, config::ConfigFile};
 
 use super::{discover::NAMES, shown_folder};
 use crate::cli::{failure::Failure, walk::unwalkable};
