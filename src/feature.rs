@@ -3,6 +3,7 @@
 //! Shared by the tagger, by the models of attribution, and wherever words are compared by their stems.
 
 /// The bytes of a word as a number: FNV-1a.
+#[inline]
 pub(crate) const fn hash(bytes: &[u8]) -> u32 {
     let mut hash = EMPTY;
     let mut index = 0;
@@ -17,11 +18,13 @@ pub(crate) const fn hash(bytes: &[u8]) -> u32 {
 pub(crate) const EMPTY: u32 = 0x811c_9dc5;
 
 /// A hash with one byte more.
+#[inline]
 pub(crate) const fn add(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 /// What was seen, of a kind: two numbers as one.
+#[inline]
 pub(crate) const fn mix(kind: u32, a: u32, b: u32) -> u32 {
     let mut hash = kind.wrapping_mul(0x9e37_79b9)
         ^ a.rotate_left(7).wrapping_mul(0x85eb_ca6b)

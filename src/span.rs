@@ -20,53 +20,63 @@ pub struct Span {
 
 impl Span {
     /// The bytes from `start` up to, not including, `end`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "a span runs forwards: {start}..{end}");
         Self { start: start as u32, end: end as u32 }
     }
 
     /// Offset of the first byte.
+    #[inline]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
     /// Offset just past the last byte.
+    #[inline]
     pub fn end(self) -> usize {
         self.end as usize
     }
 
     /// Length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether the span holds no byte.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The same as a standard range.
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start()..self.end()
     }
 
     /// The words of `text` that this span covers.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
     }
 
     /// Whether the two share at least one byte.
+    #[inline]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// Whether every byte of `other` lies within this span.
+    #[inline]
     pub fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// The smallest span that covers both.
     #[must_use]
+    #[inline]
     pub fn join(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }

@@ -31,16 +31,19 @@ impl Forms {
     pub const FINITE: Self = Self(1 | 2 | 4);
 
     /// Whether the two share a form.
+    #[inline]
     pub const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// One bit a form.
+    #[inline]
     pub(crate) const fn bits(self) -> u8 {
         self.0
     }
 
     /// The forms of both.
+    #[inline]
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
