@@ -13,6 +13,7 @@ impl ClassId {
         (index < ClassSet::CAPACITY).then_some(Self(index as u8))
     }
 
+    #[inline]
     pub(super) fn index(self) -> usize {
         usize::from(self.0)
     }
@@ -39,28 +40,35 @@ impl ClassSet {
     }
 
     /// Adds a class.
+    #[inline]
     pub fn insert(&mut self, class: ClassId) {
         self.0[class.index() / 64] |= 1 << (class.index() % 64);
     }
 
     /// Whether the set holds a class.
+    #[inline]
     pub fn contains(self, class: ClassId) -> bool {
         self.0[class.index() / 64] >> (class.index() % 64) & 1 == 1
     }
 
     /// Whether the set holds a class that the grammars know by name.
+    #[inline]
     pub fn has(self, class: Class) -> bool {
         self.contains(class.id())
     }
 
     /// Whether the two sets share a class.
+    #[inline]
     pub fn any(self, other: Self) -> bool {
-        // All words of bits at once: a loop that stops early costs more than it saves.
-        self.0.iter().zip(other.0).fold(0, |common, (mine, theirs)| common | mine & theirs) != 0
+        let [a, b, c, d] = self.0;
+        let [e, f, g, h] = other.0;
+        // No branch, so that what is known when the program is built falls away.
+        (a & e) | (b & f) | (c & g) | (d & h) != 0
     }
 
     /// The classes of both.
     #[must_use]
+    #[inline]
     pub fn with(self, other: Self) -> Self {
         Self(std::array::from_fn(|index| self.0[index] | other.0[index]))
     }
@@ -81,8 +89,10 @@ impl ClassSet {
     }
 
     /// Whether the set holds nothing.
+    #[inline]
     pub fn is_empty(self) -> bool {
-        self.0 == [0; 4]
+        let [a, b, c, d] = self.0;
+        a | b | c | d == 0
     }
 }
 
@@ -109,6 +119,7 @@ macro_rules! classes {
             }
 
             /// The same as a position in a set.
+            #[inline]
             pub const fn id(self) -> ClassId {
                 ClassId(self as u8)
             }
@@ -393,3 +404,30 @@ pub(super) const ENDINGS: &[(&str, Class, Forms)] = &[
     ("us", Class::Noun, Forms::SINGULAR),
     ("s", Class::Noun, Forms::PLURAL),
 ];
+
+/// For each byte, the endings that it is the last of: bit N for the Nth.
+const BY_LAST: [u64; 256] = {
+    assert!(ENDINGS.len() <= 64);
+    let mut by_last = [0; 256];
+    let mut index = 0;
+    while index < ENDINGS.len() {
+        let ending = ENDINGS[index].0.as_bytes();
+        by_last[ending[ending.len() - 1] as usize] |= 1 << index;
+        index += 1;
+    }
+    by_last
+};
+
+/// The first of the endings that an unknown word has: an index into them.
+pub(super) fn ending(word: &[u8]) -> Option<usize> {
+    let mut left = BY_LAST[usize::from(*word.last()?)];
+    while left != 0 {
+        let index = left.trailing_zeros() as usize;
+        let (ending, ..) = ENDINGS[index];
+        if word.len() > ending.len() + 2 && word.ends_with(ending.as_bytes()) {
+            return Some(index);
+        }
+        left &= left - 1;
+    }
+    None
+}

@@ -7,6 +7,7 @@
 mod class;
 mod compiled;
 mod file;
+mod fold;
 mod inflect;
 mod phrases;
 
@@ -15,13 +16,12 @@ pub use file::{ClassDefinition, ClassFile, Inflection, LexiconError, PhraseDefin
 pub use inflect::Forms;
 pub(crate) use inflect::{plural, verb_forms};
 
-use std::borrow::Cow;
-
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{Spanned, nearest};
+use fold::{Folded, straighten};
 use phrases::Phrases;
 
 /// What a word is to the lexicon: an index, the same for every token of the same word.
@@ -33,6 +33,7 @@ impl WordId {
     pub const UNKNOWN: Self = Self(0);
 
     /// The index; they count from 0.
+    #[inline]
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
@@ -50,7 +51,8 @@ pub struct Entry {
 /// All known words with their classes.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
+    /// By the bytes of the word, so that one folded on the stack can be asked for.
+    ids: FxHashMap<Box<[u8]>, WordId>,
     entries: Vec<Entry>,
     class_names: Vec<Box<str>>,
     /// The first of the entries that stand for unknown words by their ending; see [`class::ENDINGS`].
@@ -163,22 +165,22 @@ impl Lexicon {
     /// Letter case and the form of apostrophes do not count, except in words listed with a capital.
     pub fn intern(&mut self, word: &str) -> WordId {
         let known = self.look_up(word);
-        if known.0 as usize > class::ENDINGS.len() {
+        if self.is_listed(known) {
             return known; // a new entry for "Mr." would hide that of "mr."
         }
-        let by_ending = self.entry(self.by_ending(word));
+        let by_ending = self.entry(self.by_ending(word.as_bytes()));
         self.enter(word, by_ending)
     }
 
     /// The identity of a word, made with this entry if there is none yet.
     fn enter(&mut self, word: &str, entry: Entry) -> WordId {
         let word = straighten(word);
-        if let Some(id) = self.ids.get(&*word) {
+        if let Some(id) = self.ids.get(word.as_bytes()) {
             return *id;
         }
         let id = WordId(self.entries.len() as u32);
         self.entries.push(entry);
-        self.ids.insert(word.as_ref().into(), id);
+        self.ids.insert(word.as_bytes().into(), id);
         id
     }
 
@@ -190,46 +192,74 @@ impl Lexicon {
     /// Looks a word up as it is written: first as it stands (so that "US" is not "us"), then without capitals,
     /// then by its ending.
     pub fn look_up(&self, word: &str) -> WordId {
-        let word = straighten(word);
-        if let Some(id) = self.ids.get(&*word) {
+        if word.is_ascii() {
+            return self.look_up_ascii(word.as_bytes());
+        }
+        match Folded::straight(word) {
+            Some(straight) => self.look_up_ascii(straight.bytes()),
+            None => self.look_up_any(word),
+        }
+    }
+
+    /// Looks up a word of ASCII letters; nothing is taken from the heap, unless for what nobody writes.
+    fn look_up_ascii(&self, word: &[u8]) -> WordId {
+        if let Some(id) = self.ids.get(word) {
             return *id;
         }
-        if word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-            let lower = word.to_lowercase();
-            if let Some(id) = self.ids.get(&*lower) {
-                return *id;
-            }
-            if word.starts_with(char::is_uppercase) {
-                return WordId::UNKNOWN; // most likely a name: its ending says nothing
-            }
+        if !word.iter().any(u8::is_ascii_uppercase) {
+            return self.by_ending(word);
         }
-        self.by_ending(&word)
+        let known = match Folded::small(word) {
+            Some(small) => self.ids.get(small.bytes()),
+            None => self.ids.get(&*word.to_ascii_lowercase()),
+        };
+        match known {
+            Some(id) => *id,
+            // Most likely a name: its ending says nothing.
+            None if word.first().is_some_and(u8::is_ascii_uppercase) => WordId::UNKNOWN,
+            None => self.by_ending(word),
+        }
+    }
+
+    /// Looks up any word, however long and of whatever letters.
+    fn look_up_any(&self, word: &str) -> WordId {
+        let word = straighten(word);
+        if let Some(id) = self.ids.get(word.as_bytes()) {
+            return *id;
+        }
+        let lower = word.to_lowercase();
+        match self.ids.get(lower.as_bytes()) {
+            Some(id) => *id,
+            None if word.starts_with(char::is_uppercase) => WordId::UNKNOWN, // as above
+            None => self.by_ending(word.as_bytes()),
+        }
+    }
+
+    /// Whether a class or a pattern names the word, so that its identity is that of no other. It is not known by its
+    /// ending.
+    pub(crate) fn is_listed(&self, word: WordId) -> bool {
+        word.index() > class::ENDINGS.len()
+    }
+
+    /// How many identities there are.
+    pub(crate) fn size(&self) -> usize {
+        self.entries.len()
     }
 
     /// What is known of a word.
+    #[inline]
     pub fn entry(&self, word: WordId) -> Entry {
         self.entries[word.0 as usize]
     }
 
     /// The classes of a word.
+    #[inline]
     pub fn classes(&self, word: WordId) -> ClassSet {
         self.entries[word.0 as usize].classes
     }
 
-    fn by_ending(&self, word: &str) -> WordId {
-        let found = class::ENDINGS
-            .iter()
-            .position(|(ending, ..)| word.len() > ending.len() + 2 && word.ends_with(ending));
-        found.map_or(WordId::UNKNOWN, |index| WordId(self.endings.0 + index as u32))
-    }
-}
-
-/// Writes every apostrophe as the straight one.
-fn straighten(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() || !word.contains(['\u{2019}', '\u{2018}', '\u{02bc}']) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.replace(['\u{2019}', '\u{2018}', '\u{02bc}'], "'"))
+    fn by_ending(&self, word: &[u8]) -> WordId {
+        class::ending(word).map_or(WordId::UNKNOWN, |index| WordId(self.endings.0 + index as u32))
     }
 }
 
@@ -276,7 +306,7 @@ mod tests {
     fn the_builtin_lists_load_and_hold_single_words() {
         let lexicon = Lexicon::builtin().unwrap();
         assert!(lexicon.classes(lexicon.look_up("insiders")).has(Class::UnnamedHead));
-        let spaced: Vec<_> = lexicon.ids.keys().filter(|word| word.contains(' ')).collect();
+        let spaced: Vec<_> = lexicon.ids.keys().filter(|word| word.contains(&b' ')).collect();
         assert!(spaced.is_empty(), "a token is one word, so these never match: {spaced:?}");
     }
 
