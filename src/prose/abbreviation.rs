@@ -1,5 +1,8 @@
 //! Abbreviations that keep their stop, by what that stop says of the sentence.
 
+use super::character::is_hyphen;
+use crate::feature::{EMPTY, add};
+
 /// What an abbreviation is, and so what may follow its stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Abbreviation {
@@ -46,26 +49,60 @@ const EITHER: &[&str] = &[
 /// Comes last of what it belongs to.
 const TRAILING: &[&str] = &["etc", "a.m", "p.m", "A.M", "P.M", "A.D", "B.C", "B.C.E", "C.E"];
 
+/// Where a word stands in several lists, the first counts.
+const LISTS: [(&[&str], Abbreviation); 4] = [
+    (LEADING, Abbreviation::Leading),
+    (NUMBERED, Abbreviation::Numbered),
+    (TRAILING, Abbreviation::Trailing),
+    (EITHER, Abbreviation::Either),
+];
+
 /// Length of the longest abbreviation listed, in bytes.
 const LONGEST: usize = 6;
+
+/// How many bits [`SIEVE`] has.
+const BITS: usize = 2048;
+
+/// One bit a word listed, by its hash without capitals: nearly any other word is told from them at once.
+const SIEVE: [u64; BITS / 64] = sieve();
+
+const fn sieve() -> [u64; BITS / 64] {
+    let mut sieve = [0; BITS / 64];
+    let mut list = 0;
+    while list < LISTS.len() {
+        let mut row = 0;
+        while row < LISTS[list].0.len() {
+            let bit = bit(LISTS[list].0[row].as_bytes());
+            sieve[bit / 64] |= 1 << (bit % 64);
+            row += 1;
+        }
+        list += 1;
+    }
+    sieve
+}
+
+/// The bit of a word in [`SIEVE`].
+const fn bit(word: &[u8]) -> usize {
+    let mut hash = EMPTY;
+    let mut index = 0;
+    while index < word.len() {
+        hash = add(hash, word[index].to_ascii_lowercase());
+        index += 1;
+    }
+    (hash ^ hash >> 15) as usize % BITS
+}
 
 impl Abbreviation {
     /// What `word`, written before a stop but without it, is. Letter case counts, but for words all in capitals.
     pub(super) fn of(word: &str) -> Option<Self> {
         let word = without_party(word);
-        let lists = [
-            (LEADING, Self::Leading),
-            (NUMBERED, Self::Numbered),
-            (TRAILING, Self::Trailing),
-            (EITHER, Self::Either),
-        ];
-        let shouted = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        let is_same = |known: &&str| {
-            *known == word
-                || shouted && known.eq_ignore_ascii_case(word) && known.starts_with(char::is_uppercase)
-        };
-        if word.len() <= LONGEST {
-            let found = lists.into_iter().find(|(list, _)| list.iter().any(is_same));
+        if word.len() <= LONGEST && is_likely(word) {
+            let shouted = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+            let is_same = |known: &&str| {
+                *known == word
+                    || shouted && known.eq_ignore_ascii_case(word) && known.starts_with(char::is_uppercase)
+            };
+            let found = LISTS.into_iter().find(|(list, _)| list.iter().any(is_same));
             if let Some((_, abbreviation)) = found {
                 return Some(abbreviation);
             }
@@ -79,10 +116,17 @@ impl Abbreviation {
     }
 }
 
+/// Whether a word may be listed.
+fn is_likely(word: &str) -> bool {
+    let bit = bit(word.as_bytes());
+    SIEVE[bit / 64] >> (bit % 64) & 1 == 1
+}
+
 /// "Ky" in "R-Ky": the letter of a party before a state.
 fn without_party(word: &str) -> &str {
-    match word.split_once(['-', '\u{2010}', '\u{2011}']) {
-        Some((party, state)) if party.len() == 1 && party.starts_with(char::is_uppercase) => state,
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some('A'..='Z'), Some(hyphen)) if is_hyphen(hyphen) => letters.as_str(),
         _ => word,
     }
 }

@@ -5,10 +5,11 @@
 
 mod mark;
 mod number;
+mod plain;
 mod web;
 mod word;
 
-use nom::{IResult, Parser, branch::alt, bytes::complete::take_while};
+use nom::{IResult, Parser, branch::alt};
 
 use super::{
     Shape, Token, TokenKind,
@@ -31,9 +32,9 @@ type Read<'text> = IResult<&'text str, TokenKind>;
 
 /// What lies behind a token.
 #[derive(Clone, Copy)]
-struct Place {
-    /// The character just before, if there is one in the block.
-    before: Option<char>,
+struct Place<'text> {
+    /// The text of the block up to here.
+    behind: &'text str,
     /// The token just before stands there with no blank between, and can carry an ending.
     carries: bool,
     /// The token just before begins with a capital: "I." after it is part of a name.
@@ -42,43 +43,63 @@ struct Place {
     address: bool,
 }
 
+impl Place<'_> {
+    /// The character just before, if there is one in the block.
+    fn before(self) -> Option<char> {
+        self.behind.chars().next_back()
+    }
+}
+
 /// Reads the tokens of `text`, a block that starts at the byte `base` of its document, onto `tokens`.
 pub(super) fn tokenise(text: &str, base: usize, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
-    let mut rest = text;
+    let mut end = 0;
     let mut chunk_end = 0;
-    let mut place = Place { before: None, carries: false, named: false, address: false };
+    let mut place = Place { behind: "", carries: false, named: false, address: false };
     loop {
-        rest = rest.trim_start_matches(is_blank);
+        let rest = skip_blanks(&text[end..]);
         if rest.is_empty() {
             return;
         }
         let at = text.len() - rest.len();
-        if at >= chunk_end {
-            let chunk = &rest[..rest.find(is_blank).unwrap_or(rest.len())];
-            place.address = web::is_likely(chunk);
-            chunk_end = at + chunk.len();
-        }
-        place.before = text[..at].chars().next_back();
-        place.carries &= place.before.is_some_and(|before| !is_blank(before));
-        let (after, kind) = token(place, rest).unwrap_or_else(|_| mark::any(rest));
-        let written = &rest[..rest.len() - after.len()];
-        let token = Token {
-            span: Span::new(base + at, base + at + written.len()),
+        place.behind = &text[..at];
+        place.carries &= at == end;
+        let (length, kind, shape) = plain::token(place, rest).unwrap_or_else(|| {
+            if at >= chunk_end {
+                let (length, address) = web::chunk(rest);
+                place.address = address;
+                chunk_end = at + length;
+            }
+            let (after, kind) = token(place, rest).unwrap_or_else(|_| mark::any(rest));
+            let length = rest.len() - after.len();
+            (length, kind, shape(&rest[..length]))
+        });
+        end = at + length;
+        let span = Span::new(base + at, base + end);
+        tokens.push(Token { span, kind, word: look_up(&rest[..length], lexicon), shape });
+        place.carries = matches!(
             kind,
-            word: look_up(written, lexicon),
-            shape: shape(written),
-        };
-        place.carries =
-            matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic | TokenKind::Close)
-                || matches!(kind, TokenKind::OpenQuote | TokenKind::CloseQuote);
-        place.named = kind == TokenKind::Word && token.shape != Shape::Lower;
-        tokens.push(token);
-        rest = after;
+            TokenKind::Word
+                | TokenKind::Number
+                | TokenKind::Clitic
+                | TokenKind::Close
+                | TokenKind::OpenQuote
+                | TokenKind::CloseQuote
+        );
+        place.named = kind == TokenKind::Word && shape != Shape::Lower;
+    }
+}
+
+/// The text without the blanks that it begins with.
+fn skip_blanks(text: &str) -> &str {
+    match text.as_bytes() {
+        [b' ', next, ..] if next.is_ascii_graphic() => &text[1..],
+        [first, ..] if first.is_ascii_graphic() => text,
+        _ => text.trim_start_matches(is_blank),
     }
 }
 
 /// One token; `input` begins with it.
-fn token(place: Place, input: &str) -> Read<'_> {
+fn token<'text>(place: Place<'_>, input: &'text str) -> Read<'text> {
     if place.address
         && let Ok(read) = web::address(place, input)
     {
@@ -95,9 +116,14 @@ fn token(place: Place, input: &str) -> Read<'_> {
     }
 }
 
-/// A run of letters and digits, perhaps empty.
-fn letters(input: &str) -> IResult<&str, &str> {
-    take_while(is_word).parse(input)
+/// A run of letters and digits, perhaps empty: what comes behind it, and the run.
+fn letters(input: &str) -> (&str, &str) {
+    let bytes = input.as_bytes();
+    let mut length = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if bytes.get(length).is_some_and(|byte| !byte.is_ascii()) {
+        length += input[length..].find(|character| !is_word(character)).unwrap_or(input.len() - length);
+    }
+    (&input[length..], &input[..length])
 }
 
 /// What the lexicon knows of a token. An abbreviation that it does not list counts as its word without the stop,
@@ -106,7 +132,7 @@ fn look_up(written: &str, lexicon: &Lexicon) -> WordId {
     if written.len() > LONGEST_WORD {
         return WordId::UNKNOWN;
     }
-    if written.starts_with(|first: char| first.is_ascii_digit()) {
+    if written.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         let unit = written.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
         return if unit.is_empty() || unit.len() > LONGEST_UNIT {
             WordId::UNKNOWN
@@ -116,6 +142,7 @@ fn look_up(written: &str, lexicon: &Lexicon) -> WordId {
     }
     let word = lexicon.look_up(written);
     if word == WordId::UNKNOWN
+        && written.as_bytes().last() == Some(&b'.')
         && let Some(stem) = written.strip_suffix('.')
         && Abbreviation::of(stem) == Some(Abbreviation::Leading)
     {

@@ -19,10 +19,10 @@ use crate::prose::{
 };
 
 /// Any mark but a quotation mark.
-pub(super) fn mark(place: Place, input: &str) -> Read<'_> {
+pub(super) fn mark<'text>(place: Place<'_>, input: &'text str) -> Read<'text> {
     let Some(first) = input.chars().next() else { return Ok(any(input)) };
     let rest = &input[first.len_utf8()..];
-    let begins = place.before.is_none_or(is_blank);
+    let begins = place.before().is_none_or(is_blank);
     match first {
         '.' if begins && rest.starts_with(|c: char| c.is_ascii_digit()) => number::number(rest),
         ',' | '，' | '、' | '،' => Ok((rest, TokenKind::Comma)),

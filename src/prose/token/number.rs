@@ -18,7 +18,7 @@ const INNER: &str = ".,:/'’-–‑";
 pub(super) fn number(input: &str) -> Read<'_> {
     let digits = || take_while1(char::is_numeric);
     let (rest, _) = recognize((digits(), many0_count((one_of(INNER), digits())))).parse(input)?;
-    let (rest, _) = letters(rest)?;
+    let (rest, _) = letters(rest);
     let compound: IResult<_, _> = (satisfy(is_hyphen), satisfy(char::is_alphabetic)).parse(rest);
     match compound {
         Ok(_) => Ok((word::inner_parts(rest), TokenKind::Word)),

@@ -25,20 +25,34 @@ const ENDINGS: &[&str] = &[
     "doc", "docx", "xls", "txt", "jpg", "png", "gif", "js", "exe", "mp3", "zip",
 ];
 
-/// Whether a stretch without blanks may hold an address at all.
-pub(super) fn is_likely(chunk: &str) -> bool {
-    let mut before = 0;
-    chunk.bytes().any(|byte| {
-        let sign =
-            matches!(byte, b'@' | b'#') || byte == b'/' && before == b':' || byte == b'.' && before == b'w';
-        before = byte.to_ascii_lowercase();
-        sign
-    })
+/// How many bytes of a text come before its first blank, and whether they may hold an address at all.
+pub(super) fn chunk(text: &str) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let (mut length, mut before, mut address) = (0, 0, false);
+    while let Some(byte) = bytes.get(length) {
+        if !byte.is_ascii_graphic() {
+            match text[length..].chars().next() {
+                Some(character) if !is_blank(character) => length += character.len_utf8(),
+                _ => break,
+            }
+            before = 0;
+            continue;
+        }
+        address |= match byte {
+            b'@' | b'#' => true,
+            b'/' => before == b':',
+            b'.' => matches!(before, b'w' | b'W'),
+            _ => false,
+        };
+        before = *byte;
+        length += 1;
+    }
+    (length, address)
 }
 
 /// A URL, an e-mail address, a handle or a tag.
-pub(super) fn address(place: Place, input: &str) -> Read<'_> {
-    if place.before.is_some_and(|before| is_word(before) || before == '@') {
+pub(super) fn address<'text>(place: Place<'_>, input: &'text str) -> Read<'text> {
+    if place.before().is_some_and(|before| is_word(before) || before == '@') {
         return Err(nom::Err::Error(nom::error::make_error(input, nom::error::ErrorKind::Not)));
     }
     alt((

@@ -2,11 +2,9 @@
 
 use nom::{
     IResult, Parser,
-    bytes::complete::{take_while_m_n, take_while1},
-    character::complete::{char, satisfy},
-    combinator::{not, opt, recognize, value, verify},
-    multi::{many0_count, many1_count},
-    sequence::terminated,
+    bytes::complete::take_while_m_n,
+    character::complete::satisfy,
+    combinator::{not, recognize, value, verify},
 };
 
 use super::{Place, Read, letters, web};
@@ -24,12 +22,15 @@ const ELIDED: &[&str] = &[
     "em", "n", "til", "till", "tis", "twas", "twere", "cause", "cos", "cuz", "bout", "round", "neath", "hood",
 ];
 
+/// An abbreviation of more parts than this is taken for several.
+const MOST_PARTS: usize = 32;
+
 /// A word, with its stop where it is an abbreviation.
-pub(super) fn word(place: Place, input: &str) -> Read<'_> {
-    if let Ok((rest, _)) = dotted(input).or_else(|_| of_state(input)) {
+pub(super) fn word<'text>(place: Place<'_>, input: &'text str) -> Read<'text> {
+    if let Some(rest) = dotted(input).or_else(|| of_state(input)) {
         return Ok((inner_parts(rest), TokenKind::Word));
     }
-    let (rest, _) = letters(input)?;
+    let (rest, _) = letters(input);
     let rest = inner_parts(rest);
     if !rest.starts_with('.') {
         return Ok((rest, TokenKind::Word));
@@ -43,28 +44,44 @@ pub(super) fn word(place: Place, input: &str) -> Read<'_> {
     Ok((rest, TokenKind::Word))
 }
 
-/// "U.S.", "a.m.", "Ph.D.", "U.N": two letters or more, each with its stop; the last may lack it.
-fn dotted(input: &str) -> IResult<&str, &str> {
-    let part = || (satisfy(char::is_alphabetic), take_while_m_n(0, 2, char::is_lowercase), char('.'));
-    let last = terminated(satisfy(char::is_alphabetic), not(satisfy(is_word)));
-    let written = recognize((many1_count(part()), opt(last)));
-    verify(written, |written: &str| {
-        let mut parts = written.split('.').filter(|part| !part.is_empty());
-        let is_letter = |part: &str| part.chars().nth(1).is_none();
-        parts.clone().nth(1).is_some()
-            && parts.clone().any(is_letter)
-            && parts.all(|part| is_letter(part) || part.starts_with(char::is_uppercase))
-    })
-    .parse(input)
+/// "U.S.", "a.m.", "Ph.D.", "U.N": two letters or more, each with its stop; the last may lack it. Gives what comes
+/// behind it.
+fn dotted(input: &str) -> Option<&str> {
+    let (mut rest, mut parts, mut has_letter) = (input, 0, false);
+    while parts < MOST_PARTS
+        && let Some((part, after)) = dotted_part(rest)
+    {
+        let is_letter = part.chars().nth(1).is_none();
+        if !is_letter && !part.starts_with(char::is_uppercase) {
+            return None;
+        }
+        (rest, parts, has_letter) = (after, parts + 1, has_letter || is_letter);
+    }
+    let mut letters = rest.chars();
+    let is_last = letters.next().is_some_and(char::is_alphabetic) && !letters.as_str().starts_with(is_word);
+    if is_last && parts > 0 {
+        return Some(letters.as_str());
+    }
+    (parts > 1 && has_letter).then_some(rest)
 }
 
-/// "D-N.Y.", "R-N.C.": party and state.
-fn of_state(input: &str) -> IResult<&str, &str> {
-    recognize((satisfy(char::is_uppercase), satisfy(is_hyphen), dotted)).parse(input)
+/// A letter, perhaps with two small ones, before a stop: the letters, and what comes behind the stop.
+fn dotted_part(input: &str) -> Option<(&str, &str)> {
+    let first = input.chars().next().filter(|first| first.is_alphabetic())?;
+    let small = input[first.len_utf8()..].chars().take(2).take_while(|letter| letter.is_lowercase());
+    let length = first.len_utf8() + small.map(char::len_utf8).sum::<usize>();
+    Some((&input[..length], input[length..].strip_prefix('.')?))
+}
+
+/// "D-N.Y.", "R-N.C.": party and state. Gives what comes behind it.
+fn of_state(input: &str) -> Option<&str> {
+    let mut letters = input.chars();
+    let begins = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(is_hyphen);
+    if begins { dotted(letters.as_str()) } else { None }
 }
 
 /// Whether the stop after `word` belongs to it; `after` is what follows the stop.
-fn keeps_stop(word: &str, after: &str, place: Place) -> bool {
+pub(super) fn keeps_stop(word: &str, after: &str, place: Place<'_>) -> bool {
     let next = after_blanks(after);
     match Abbreviation::of(word) {
         None => false,
@@ -79,16 +96,20 @@ fn keeps_stop(word: &str, after: &str, place: Place) -> bool {
 
 /// Goes on over hyphens, apostrophes and ampersands that have a letter or digit after them.
 pub(super) fn inner_parts(input: &str) -> &str {
-    let joint = |input| -> IResult<&str, &str> {
-        let (rest, mark) = satisfy(|c| is_hyphen(c) || is_apostrophe(c) || c == '&').parse(input)?;
-        if is_apostrophe(mark) {
-            not(split_ending).parse(input)?;
-        }
-        let (rest, part) = take_while1(is_word).parse(rest)?;
-        let starts_capital = part.starts_with(char::is_uppercase);
-        if mark == '&' && !starts_capital { fail(input) } else { Ok((rest, part)) }
-    };
-    many0_count(joint).parse(input).map_or(input, |(rest, _)| rest)
+    let mut rest = input;
+    while let Some(after) = joint(rest) {
+        rest = after;
+    }
+    rest
+}
+
+/// What comes behind a mark that joins two parts of a word, and behind the second part.
+fn joint(input: &str) -> Option<&str> {
+    let mark = input.chars().next().filter(|c| is_hyphen(*c) || is_apostrophe(*c) || *c == '&')?;
+    let (rest, part) = letters(&input[mark.len_utf8()..]);
+    let is_name = mark != '&' || part.starts_with(char::is_uppercase);
+    let splits = is_apostrophe(mark) && split_ending(input).is_ok();
+    (!part.is_empty() && is_name && !splits).then_some(rest)
 }
 
 /// "’s", "'ll": an apostrophe and one of the endings, with no letter after.
@@ -100,17 +121,17 @@ fn split_ending(input: &str) -> IResult<&str, &str> {
 }
 
 /// A possessive or contracted ending, where something stands before it that can carry one.
-pub(super) fn ending(place: Place, input: &str) -> Read<'_> {
+pub(super) fn ending<'text>(place: Place<'_>, input: &'text str) -> Read<'text> {
     if place.carries { value(TokenKind::Clitic, split_ending).parse(input) } else { fail(input) }
 }
 
 /// "’90s", "’em", "’n’": an apostrophe that stands for what is left out, not a quotation mark.
-pub(super) fn elided(place: Place, input: &str) -> Read<'_> {
-    if place.before.is_some_and(is_word) {
+pub(super) fn elided<'text>(place: Place<'_>, input: &'text str) -> Read<'text> {
+    if place.before().is_some_and(is_word) {
         return fail(input);
     }
     let (after, _) = satisfy(is_apostrophe).parse(input)?;
-    let (rest, written) = letters(after)?;
+    let (rest, written) = letters(after);
     let digits = written.strip_suffix('s').unwrap_or(written);
     if digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok((rest, TokenKind::Number));
