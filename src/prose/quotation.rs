@@ -220,20 +220,44 @@ fn left_open(place: &Place<'_>, open: Mark, next: Option<usize>) -> Span {
 }
 
 /// Lets quotations that were left open cover what is opened in them.
+///
+/// From the last to the first: what is opened in those that one covers is known by then, and passed over as a whole,
+/// so that each is looked at once however many are left open.
 fn cover_children(place: &Place<'_>, quotations: &mut [Quotation]) {
-    for index in (0..quotations.len()).rev() {
-        let Some((quotation, later)) = quotations[index..].split_first_mut() else { return };
-        if quotation.closed {
-            continue;
-        }
-        for child in later.iter() {
-            if child.span.start() >= quotation.span.end() {
-                break;
-            }
-            quotation.span = quotation.span.join(child.span);
-        }
-        quotation.words = words(place, quotation.span);
+    if quotations.iter().all(|quotation| quotation.closed) {
+        return;
     }
+    let first = place.sentences.first().map_or(0, |sentence| sentence.tokens.start);
+    let mut words_before = vec![0];
+    words_before.extend(place.tokens[first..].iter().scan(0, |words, token| {
+        *words += u32::from(is_word(token));
+        Some(*words)
+    }));
+    let mut reaches = vec![Reach { span: Span::default(), next: 0 }; quotations.len()];
+    for index in (0..quotations.len()).rev() {
+        let mut reach = Reach { span: quotations[index].span, next: index + 1 };
+        while let Some(child) = quotations.get(reach.next)
+            && child.span.start() < reach.span.end()
+        {
+            let Reach { span, next } = reaches[reach.next];
+            reach = Reach { span: reach.span.join(span), next };
+        }
+        reaches[index] = reach;
+        if !quotations[index].closed {
+            let tokens = token_range(place.tokens, reach.span);
+            quotations[index].span = reach.span;
+            quotations[index].words =
+                (words_before[tokens.end - first] - words_before[tokens.start - first]) as usize;
+        }
+    }
+}
+
+/// A quotation with all that is opened in it, and in what is opened there.
+#[derive(Clone, Copy)]
+struct Reach {
+    span: Span,
+    /// The first quotation behind it, an index.
+    next: usize,
 }
 
 /// Finds what each quotation from the index `first` on stands in: those around it cover it.
@@ -255,8 +279,11 @@ fn set_parents(quotations: &mut [Quotation], first: usize) {
 /// How many words stand in a span.
 fn words(place: &Place<'_>, span: Span) -> usize {
     let tokens = token_range(place.tokens, span);
-    let is_word = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
-    place.tokens[tokens].iter().filter(is_word).count()
+    place.tokens[tokens].iter().filter(|token| is_word(token)).count()
+}
+
+fn is_word(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
 }
 
 fn token_range(tokens: &[Token], span: Span) -> Range<usize> {

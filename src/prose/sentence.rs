@@ -172,11 +172,19 @@ pub(super) fn split(
     let mut start = first;
     let mut at = first;
     while at < tokens.len() {
-        if at > start && reader.is_credit(at) {
+        let token = tokens[at];
+        let is_word = token.kind == TokenKind::Word;
+        if is_word && at > start && reader.is_credit(at) {
             sentences.push(reader.sentence(start, at, block));
             start = at;
         }
-        let ending = reader.is_ending(at);
+        // A stop, or a word that holds one at its end.
+        let ending = match token.kind {
+            TokenKind::Stop => true,
+            TokenKind::Word => text.as_bytes()[token.span.end() - 1] == b'.',
+            TokenKind::Symbol => reader.is_emoticon(at),
+            _ => false,
+        };
         at += 1;
         if at - start >= LONGEST_SENTENCE {
             sentences.push(reader.sentence(start, at, block));
@@ -222,16 +230,6 @@ impl Reader<'_> {
     /// Whether a token stands right after the one before it, with no blank between.
     fn touches(&self, at: usize) -> bool {
         at > 0 && self.tokens.get(at).is_some_and(|token| token.span.start() == self.tokens[at - 1].span.end())
-    }
-
-    /// Whether the token is a stop, or a word that holds one at its end.
-    fn is_ending(&self, at: usize) -> bool {
-        match self.kind(at) {
-            Some(TokenKind::Stop) => true,
-            Some(TokenKind::Word) => self.written(at).ends_with('.'),
-            Some(TokenKind::Symbol) => self.is_emoticon(at),
-            _ => false,
-        }
     }
 
     /// Index past the closing marks, brackets, citations and further stops that belong to a stop before `at`.
@@ -319,12 +317,12 @@ impl Reader<'_> {
     /// "1.", "(a).", "IV." at the head of a sentence: the number of a list, not a sentence.
     fn is_numbering(&self, start: usize, mark: usize) -> bool {
         let head = &self.tokens[start..mark];
-        head.iter().all(|token| match token.kind {
+        let is_part = |token: &Token| match token.kind {
             TokenKind::Number | TokenKind::Open | TokenKind::Close => true,
             TokenKind::Word => token.span.len() == 1,
             _ => false,
-        }) && head.len() < 4
-            && self.written(mark) == "."
+        };
+        head.len() < 4 && head.iter().all(is_part) && self.written(mark) == "."
     }
 
     fn is_ellipsis(&self, at: usize) -> bool {
@@ -368,7 +366,7 @@ impl Reader<'_> {
 
     /// "Photo: AP" is no part of the caption before it, which seldom has a stop.
     fn is_credit(&self, at: usize) -> bool {
-        self.kind(at) == Some(TokenKind::Word) && self.is_label(at) && CREDITS.contains(&self.written(at))
+        self.is_label(at) && CREDITS.contains(&self.written(at))
     }
 
     fn ends_with_abbreviation(&self, mark: usize, next: usize) -> bool {

@@ -82,15 +82,29 @@ fn set_faces(text: &str, block: Span, marks: &mut [Mark]) {
         }
         let before = text[block.start()..marks[run].span.start()].chars().next_back();
         let rest = &text[marks[end - 1].span.end()..block.end()];
+        let around = Around {
+            before,
+            after: rest.chars().next(),
+            goes_on: rest.starts_with(is_blank) && after_blanks(rest).is_some_and(char::is_alphabetic),
+        };
         for mark in &mut marks[run..end] {
-            set_face(text, before, rest, mark);
+            set_face(text, around, mark);
         }
         run = end;
     }
 }
 
-fn set_face(text: &str, before: Option<char>, rest: &str, mark: &mut Mark) {
-    let after = rest.chars().next();
+/// What stands around a run of marks.
+#[derive(Clone, Copy)]
+struct Around {
+    before: Option<char>,
+    after: Option<char>,
+    /// Whether a word follows behind blanks.
+    goes_on: bool,
+}
+
+fn set_face(text: &str, around: Around, mark: &mut Mark) {
+    let Around { before, after, goes_on } = around;
     let free_before = before.is_none_or(is_free_before);
     let free_after = after.is_none_or(is_free_after);
     let by_neighbours = match (free_before, free_after) {
@@ -112,7 +126,6 @@ fn set_face(text: &str, before: Option<char>, rest: &str, mark: &mut Mark) {
         "'" if by_neighbours == Face::Either => lone_single(free_before),
         _ => by_neighbours,
     };
-    let goes_on = after.is_some_and(is_blank) && after_blanks(rest).is_some_and(char::is_alphabetic);
     mark.weak = match mark.marks {
         Marks::Single => {
             goes_on && before.is_some_and(|c| matches!(c, 's' | 'S' | 'n' | 'x' | 'z') || c.is_numeric())
