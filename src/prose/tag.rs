@@ -116,13 +116,14 @@ pub(super) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<
 }
 
 fn tag_with(document: &Document, prose: &Prose, lexicon: &Lexicon, judge: &mut impl Judge) -> Vec<Tagged> {
-    let written = Written::of(document, prose);
+    let written = Written::of(document, prose, lexicon);
     let mut tagged: Vec<Tagged> = prose
         .tokens
         .iter()
         .map(|token| {
             let Entry { classes, forms } = lexicon.entry(token.word);
-            let capital = token.shape != Shape::Lower || has_particle(token.span.of(&document.text));
+            let text = document.text.as_bytes();
+            let capital = token.shape != Shape::Lower || has_particle(&text[token.span.range()]);
             Tagged { token: *token, tag: Tag::Symbol, classes, forms, capital }
         })
         .collect();
@@ -130,7 +131,7 @@ fn tag_with(document: &Document, prose: &Prose, lexicon: &Lexicon, judge: &mut i
     let mut doubts = Vec::new();
     for sentence in &prose.sentences {
         let words = &mut tagged[sentence.tokens.clone()];
-        settle_capitals(words, &written, document, lexicon);
+        settle_capitals(words, &written, document);
         view.open(words, document);
         doubts.clear();
         doubts.resize(words.len(), i32::MAX);
@@ -273,7 +274,7 @@ fn decide_word(
     view: &mut View,
     judge: &mut impl Judge,
 ) -> Choice {
-    let word = words[at];
+    let word = &words[at];
     let classes = word.classes;
     if word.capital && !(classes.any(CLOSED) && word.token.shape == Shape::Capital) {
         let adverbial = classes.any(CLOSED) && !classes.any(NAME_WORDS);
@@ -292,6 +293,6 @@ fn decide_word(
     let parts = choice::parts(words, at, written, closed::word(words, at, words.get(at + 1)));
     match parts.as_slice() {
         [only] => Choice::sure(*only),
-        several => judge.choose(&word, view.features(at), several),
+        several => judge.choose(word, &view.features(at), several),
     }
 }

@@ -9,61 +9,114 @@ use crate::{
     prose::{Prose, Shape, Token, TokenKind},
 };
 
+/// Particles of names have no more letters: "al", "van".
+const LONGEST_PARTICLE: usize = 3;
+
 /// "al-Saadi": a name whose particle is written without a capital.
-pub(super) fn has_particle(word: &str) -> bool {
-    word.split_once('-').is_some_and(|(particle, name)| {
-        particle.len() <= 3
-            && name.starts_with(char::is_uppercase)
-            && particle.bytes().all(|byte| byte.is_ascii_lowercase())
-    })
+pub(super) fn has_particle(word: &[u8]) -> bool {
+    let head = &word[..word.len().min(LONGEST_PARTICLE + 1)];
+    let Some(particle) = head.iter().position(|byte| *byte == b'-') else { return false };
+    let name = str::from_utf8(&word[particle + 1..]).unwrap_or_default();
+    word[..particle].iter().all(u8::is_ascii_lowercase) && name.starts_with(char::is_uppercase)
 }
 
 /// How the story writes its words where a capital means something.
 pub(super) struct Written<'a> {
-    /// Without a capital: no names, even where a sentence begins with them.
+    lexicon: &'a Lexicon,
+    /// Without a capital: no names, even where a sentence begins with them. Those in `noted` are not here.
     lower: FxHashSet<&'a str>,
+    /// For each word of the lexicon that is written without a capital somewhere, its length: most words of a story
+    /// are words of the lexicon, and need not be compared letter by letter.
+    noted: Vec<u8>,
     /// With a capital in the middle of a sentence and none after it; for words of the lexicon, none before it
     /// either: names, even where a sentence begins with them and they look like a noun ("Banks said").
     alone: FxHashSet<&'a str>,
 }
 
 impl<'a> Written<'a> {
-    pub(super) fn of(document: &'a Document, prose: &Prose) -> Self {
-        let mut written = Self { lower: FxHashSet::default(), alone: FxHashSet::default() };
+    pub(super) fn of(document: &'a Document, prose: &Prose, lexicon: &'a Lexicon) -> Self {
+        let mut written = Self {
+            lexicon,
+            lower: FxHashSet::default(),
+            noted: vec![0; lexicon.size()],
+            alone: FxHashSet::default(),
+        };
         for sentence in &prose.sentences {
             let tokens = prose.tokens_of(sentence);
-            let capital = |token: &Token| token.kind == TokenKind::Word && token.shape != Shape::Lower;
-            let lower = |token: &Token| token.kind == TokenKind::Word && token.shape == Shape::Lower;
-            let capitals = tokens.iter().filter(|token| capital(token)).count();
-            let prose_like = capitals <= 3 * tokens.iter().filter(|token| lower(token)).count();
-            for (at, token) in tokens.iter().enumerate() {
-                let text = token.span.of(&document.text);
-                let beside = |next: Option<&Token>| next.is_some_and(capital);
-                let inside = at > 0 && (lower(&tokens[at - 1]) || token.word == WordId::UNKNOWN);
-                if lower(token) {
-                    written.lower.insert(text);
-                } else if prose_like && inside && token.shape == Shape::Capital && !beside(tokens.get(at + 1)) {
-                    written.alone.insert(text);
+            let (mut capitals, mut lowers) = (0, 0);
+            for token in tokens {
+                if is_capital(token) {
+                    capitals += 1;
+                } else if token.kind == TokenKind::Word {
+                    lowers += 1;
+                    written.note_lower(token, document);
                 }
+            }
+            if capitals > 0 && capitals <= 3 * lowers {
+                written.note_alone(tokens, document);
             }
         }
         written
     }
 
+    /// Notes a word without a capital at its start.
+    fn note_lower(&mut self, token: &Token, document: &'a Document) {
+        let length = token.span.len();
+        let noted = &mut self.noted[token.word.index()];
+        if usize::from(*noted) == length {
+            return;
+        }
+        let text = token.span.of(&document.text);
+        if self.lexicon.is_listed(token.word) && is_plain(text) {
+            *noted = length as u8; // the lexicon looks up no word that is longer than this holds
+        } else {
+            self.lower.insert(text);
+        }
+    }
+
+    /// Whether a word is written so somewhere; `text` has no capital, and is the `word` of the lexicon.
+    fn has_lower(&self, text: &str, word: WordId) -> bool {
+        self.lexicon.is_listed(word) && is_plain(text) && usize::from(self.noted[word.index()]) == text.len()
+            || self.lower.contains(text)
+    }
+
+    /// Notes the words with a capital inside a sentence that is written as prose is.
+    fn note_alone(&mut self, tokens: &[Token], document: &'a Document) {
+        for (at, pair) in tokens.windows(2).enumerate() {
+            let ([before, token], next) = (pair, tokens.get(at + 2)) else { continue };
+            let is_lower = before.kind == TokenKind::Word && before.shape == Shape::Lower;
+            if token.kind == TokenKind::Word
+                && token.shape == Shape::Capital
+                && (is_lower || token.word == WordId::UNKNOWN)
+                && !next.is_some_and(is_capital)
+            {
+                self.alone.insert(token.span.of(&document.text));
+            }
+        }
+    }
+
     /// Whether a word that opens a sentence is a name, by what the rest of the story does with it.
     fn is_name(&self, text: &str) -> bool {
-        self.alone.contains(text) && !self.lower.contains(&*text.to_lowercase())
+        self.alone.contains(text) && {
+            let lower = text.to_lowercase();
+            !self.has_lower(&lower, self.lexicon.look_up(&lower))
+        }
     }
+}
+
+/// Small letters alone: a word of the lexicon that is written so is written no other way.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// A word that begins with a capital.
+fn is_capital(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.shape != Shape::Lower
 }
 
 /// Decides where a capital says "name": not in a title-case line, and at the start of a sentence only for a word
 /// that is unknown, or that a name follows.
-pub(super) fn settle_capitals(
-    words: &mut [Tagged],
-    written: &Written<'_>,
-    document: &Document,
-    lexicon: &Lexicon,
-) {
+pub(super) fn settle_capitals(words: &mut [Tagged], written: &Written<'_>, document: &Document) {
     let is_word = |word: &Tagged| word.token.kind == TokenKind::Word;
     // Small words keep their small letters in a title-case line, so they tell nothing.
     let open = words.iter().filter(|word| is_word(word) && (word.capital || !word.classes.any(SMALL)));
@@ -92,18 +145,19 @@ pub(super) fn settle_capitals(
         }
         if word.capital && (starts || title_case) {
             let text = word.token.span.of(&document.text);
-            let lower = text.to_lowercase();
-            let by_ending = lexicon.entry(lexicon.look_up(&lower));
             let open = !word.classes.any(CLOSED) && !word.classes.any(MODIFIERS);
             if open && (starts || word.classes.is_empty()) && written.is_name(text) {
                 words[index].capital = !title_case || word.classes.is_empty();
-            } else if word.classes.is_empty()
-                && (written.lower.contains(&*lower) || !by_ending.classes.is_empty())
-            {
-                words[index].classes = by_ending.classes;
-                words[index].forms = by_ending.forms;
-                words[index].capital = false;
-            } else if !word.classes.is_empty() && !word.classes.any(NAME_WORDS) {
+            } else if word.classes.is_empty() {
+                let lower = text.to_lowercase();
+                let word = written.lexicon.look_up(&lower);
+                let by_ending = written.lexicon.entry(word);
+                if written.has_lower(&lower, word) || !by_ending.classes.is_empty() {
+                    words[index].classes = by_ending.classes;
+                    words[index].forms = by_ending.forms;
+                    words[index].capital = false;
+                }
+            } else if !word.classes.any(NAME_WORDS) {
                 let name_follows = words.get(index + 1).is_some_and(|next| {
                     next.capital && next.token.kind == TokenKind::Word && !next.classes.any(CLOSED)
                 });

@@ -8,17 +8,19 @@ use crate::lexicon::{Class, Forms};
 pub(super) struct Parts {
     list: [Tag; Self::MOST],
     length: usize,
+    /// The same parts, a bit each.
+    held: u32,
 }
 
 impl Parts {
     const MOST: usize = 8;
 
     fn one(tag: Tag) -> Self {
-        Self { list: [tag; Self::MOST], length: 1 }
+        Self { list: [tag; Self::MOST], length: 1, held: bit(tag) }
     }
 
     fn of(tags: &[Tag]) -> Self {
-        let mut parts = Self { list: [Tag::Noun; Self::MOST], length: 0 };
+        let mut parts = Self::default();
         for tag in tags {
             parts.add(*tag, true);
         }
@@ -27,15 +29,19 @@ impl Parts {
 
     /// Adds a part, if the word can play it.
     fn add(&mut self, tag: Tag, can: bool) {
-        if can && !self.as_slice().contains(&tag) {
+        if can && self.held & bit(tag) == 0 {
             self.list[self.length] = tag;
             self.length += 1;
+            self.held |= bit(tag);
         }
     }
 
     /// The same but for one, unless it is the only one.
     fn without(self, tag: Tag) -> Self {
-        let mut parts = Self { list: [Tag::Noun; Self::MOST], length: 0 };
+        if self.held & bit(tag) == 0 {
+            return self;
+        }
+        let mut parts = Self::default();
         for part in self.as_slice() {
             parts.add(*part, *part != tag);
         }
@@ -45,6 +51,16 @@ impl Parts {
     pub(super) fn as_slice(&self) -> &[Tag] {
         &self.list[..self.length]
     }
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self { list: [Tag::Noun; Self::MOST], length: 0, held: 0 }
+    }
+}
+
+fn bit(tag: Tag) -> u32 {
+    1 << tag as u32
 }
 
 /// What the word at `at`, written like this, can be; `closed` is what the small words' rules make of it, if it is one.
@@ -113,7 +129,8 @@ fn adverb(word: &Tagged, written: &str) -> Parts {
 fn open(word: &Tagged, written: &str) -> Parts {
     let forms = word.forms;
     let noun = word.classes.any(PERSON_OR_THING) || forms.any(Forms::SINGULAR.with(Forms::PLURAL));
-    let ends = |ending: &str| written.len() > ending.len() + 1 && written.ends_with(ending);
+    let ends =
+        |ending: &str| written.len() > ending.len() + 1 && written.as_bytes().ends_with(ending.as_bytes());
     if ends("ing") {
         let mut parts = Parts::of(&[Tag::Gerund, Tag::Noun, Tag::Adjective]);
         parts.add(Tag::Verb, forms.any(Forms::BASE));

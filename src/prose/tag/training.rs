@@ -1,6 +1,6 @@
 //! What the script that learns the weights needs of the crate.
 
-use super::{Choice, Judge, Tag, Tagged, learned, tag_with};
+use super::{Choice, Judge, Tag, Tagged, learned, tag_with, view::Features};
 use crate::{Span, document::Document, lexicon::Lexicon, prose::Prose};
 
 /// log2 of the number of weights.
@@ -8,13 +8,13 @@ pub const BITS: u32 = learned::BITS;
 
 /// Where the weight of a feature stands, for one part.
 pub fn slot(feature: u32, part: Tag) -> usize {
-    learned::slot(feature, part)
+    learned::slot(feature, part) as usize
 }
 
 struct Teacher<F>(F);
 
 impl<F: FnMut(Span, &[u32], &[Tag]) -> Tag> Judge for Teacher<F> {
-    fn choose(&mut self, word: &Tagged, features: &[u32], parts: &[Tag]) -> Choice {
+    fn choose(&mut self, word: &Tagged, features: &Features, parts: &[Tag]) -> Choice {
         Choice::sure((self.0)(word.token.span, features, parts))
     }
 }

@@ -10,6 +10,9 @@ use crate::{
     prose::{Shape, TokenKind},
 };
 
+/// What speaks for the parts of one word.
+pub(super) type Features = [u32; 26];
+
 /// A word as numbers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen {
@@ -26,7 +29,6 @@ struct Seen {
 #[derive(Debug, Default)]
 pub(super) struct View {
     seen: Vec<Seen>,
-    features: Vec<u32>,
     /// The last two parts.
     tags: [u32; 2],
     /// The last word that is no adverb.
@@ -65,41 +67,48 @@ impl Seen {
                 return Self { word: code, ending: code, stem: code, code };
             }
         }
-        let mut hash = EMPTY;
-        let tail = written.len().saturating_sub(3);
-        let (mut stem, mut ending) = (EMPTY, EMPTY);
         let root = root(written);
-        for (index, byte) in written.iter().enumerate() {
-            let byte = byte.to_ascii_lowercase();
-            hash = add(hash, byte);
-            if index < root {
-                stem = add(stem, byte);
-            }
-            if index >= tail {
-                ending = add(ending, byte);
-            }
-        }
+        let stem = hash_on(EMPTY, &written[..root]);
+        let hash = hash_on(stem, &written[root..]);
+        let ending = hash_on(EMPTY, &written[written.len().saturating_sub(3)..]);
         let code = if word.capital && !word.classes.any(CLOSED) {
             50 + u32::from(word.token.shape == Shape::Upper)
         } else if word.classes.any(CLOSED) || word.classes.any(NUMBERED) {
             hash
         } else {
-            let open = TELLING.iter().enumerate();
-            let classes = open.fold(0, |bits, (index, set)| bits | u32::from(word.classes.any(*set)) << index);
-            100 + (classes << 7 | u32::from(word.forms.bits()))
+            100 + (telling(word.classes) << 7 | u32::from(word.forms.bits()))
         };
         Self { word: hash, ending, stem, code }
     }
 }
 
+/// The hash of a word that goes on with some bytes, whatever their case.
+fn hash_on(hash: u32, bytes: &[u8]) -> u32 {
+    let mut hash = hash;
+    for byte in bytes {
+        hash = add(hash, byte.to_ascii_lowercase());
+    }
+    hash
+}
+
+/// Which of the classes that tell words apart a word has, one bit each.
+fn telling(classes: ClassSet) -> u32 {
+    let mut bits = 0;
+    for (index, set) in TELLING.iter().enumerate() {
+        bits |= u32::from(classes.any(*set)) << index;
+    }
+    bits
+}
+
 /// How many bytes of a word stand before its ending: rough, and the same for all forms of most verbs.
 fn root(word: &[u8]) -> usize {
-    const ENDINGS: [&[u8]; 7] = [b"ing", b"ied", b"ies", b"ed", b"es", b"s", b"e"];
-    let long = |ending: &&&[u8]| word.len() > ending.len() + 2 && word.ends_with(ending);
-    ENDINGS
-        .iter()
-        .find(long)
-        .map_or(word.len() - usize::from(word.ends_with(b"y")), |ending| word.len() - ending.len())
+    let ending = match word {
+        [_, _, _, .., b'i', b'n', b'g'] | [_, _, _, .., b'i', b'e', b'd' | b's'] => 3,
+        [_, _, _, .., b'e', b'd' | b's'] => 2,
+        [_, _, _, .., b's' | b'e'] | [.., b'y'] => 1,
+        _ => 0,
+    };
+    word.len() - ending
 }
 
 impl View {
@@ -165,20 +174,17 @@ impl View {
         }
     }
 
-    fn seen(&self, at: usize, by: isize) -> Seen {
-        at.checked_add_signed(by).and_then(|at| self.seen.get(at)).copied().unwrap_or_default()
-    }
-
     /// What speaks for the parts of the word at `at`.
-    pub(super) fn features(&mut self, at: usize) -> &[u32] {
-        let [_, back, own, next, second] = [-2, -1, 0, 1, 2].map(|by| self.seen(at, by));
+    pub(super) fn features(&self, at: usize) -> Features {
+        let seen = |at: usize| self.seen.get(at).copied().unwrap_or_default();
+        let back = at.checked_sub(1).map_or_else(Seen::default, seen);
+        let (own, next, second) = (seen(at), seen(at + 1), seen(at + 2));
         let [tag, tag_before] = self.tags;
         let (leader, subject) = (self.leader, self.subject);
         let verbs = u32::from(self.verbs[0]) * 2 + u32::from(self.verbs[1]);
         let verbs = verbs * 4 + u32::from(self.ahead[at]);
         let tags = tag * 64 + tag_before;
-        self.features.clear();
-        self.features.extend([
+        [
             mix(1, own.word, 0),
             mix(2, own.ending, 0),
             mix(3, own.code, 0),
@@ -205,7 +211,6 @@ impl View {
             mix(29, mix(0, own.code, tag), verbs),
             mix(26, own.stem, tag),
             mix(27, own.stem, next.code),
-        ]);
-        &self.features
+        ]
     }
 }
