@@ -2,6 +2,8 @@
 //!
 //! Shared by the readers of all formats. When unsure, a paragraph stays one.
 
+use memchr::{memchr2, memmem};
+
 use super::{Block, Role, look, role};
 use crate::Span;
 
@@ -55,11 +57,11 @@ fn split(text: &str, mut span: Span, blocks: &mut Vec<Block>) {
     let mut has_dateline = false;
     while !has_dateline && !span.is_empty() {
         let written = span.of(text);
-        let mut lines = written.split(['\n', '\r']);
-        let line = lines.next().unwrap_or_default();
+        let end = memchr2(b'\n', b'\r', written.as_bytes()).unwrap_or(written.len());
+        let (line, rest) = written.split_at(end);
         let alone = role::by_itself(line);
         let first = alone.filter(|role| !matches!(role, Role::Caption));
-        let mut second = || lines.find(|line| look::has_word(line)).and_then(role::by_itself);
+        let second = || rest.split(['\n', '\r']).find(|line| look::has_word(line)).and_then(role::by_itself);
         let whole = if line.len() == written.len() { alone } else { role::by_itself(written) };
         // "By Ana Ruiz" above a date; but names go on, and so do the words of a notice.
         let head = match (whole, first) {
@@ -89,9 +91,9 @@ fn top(text: &str, blocks: &mut [Block], titled: bool) {
     labels(text, &mut blocks[..headline.unwrap_or_default()]);
     for at in 1..near {
         let written = blocks[at].span.of(text);
-        let signs =
-            blocks[at - 1].role == Role::Byline && role::is_outlet(written) || role::is_signature(written);
-        if blocks[at].role == Role::Paragraph && signs {
+        let follows = blocks[at - 1].role == Role::Byline;
+        let signs = || follows && role::is_outlet(written) || role::is_signature(written);
+        if blocks[at].role == Role::Paragraph && signs() {
             blocks[at].role = Role::Byline;
         }
     }
@@ -167,14 +169,15 @@ fn is_repeated(text: &str, span: Span) -> bool {
     let written = role::without_credit(span.of(text)).trim_end_matches('.');
     span.len() <= LONGEST_REPEAT
         && written.len() >= SHORTEST_REPEAT
-        && written.split(". ").all(|sentence| body.contains(sentence))
+        && written.split(". ").all(|sentence| memmem::find(body.as_bytes(), sentence.as_bytes()).is_some())
 }
 
 /// Finds the headings inside the story.
 fn inner(text: &str, blocks: &mut [Block]) {
     let is_long = |block: &&Block| block.role == Role::Paragraph && !is_short(text, **block, LONGEST_HEADING);
-    let long = blocks.iter().filter(is_long).count();
-    let stopped = blocks.iter().filter(is_long).filter(|block| has_stop(block.span.of(text))).count();
+    let (long, stopped) = blocks.iter().filter(is_long).fold((0, 0), |(long, stopped), block| {
+        (long + 1, stopped + usize::from(has_stop(block.span.of(text))))
+    });
     // Where people write without stops, a line without one says nothing.
     let careful = stopped * 4 > long * 3;
     for at in 0..blocks.len() {
@@ -182,11 +185,11 @@ fn inner(text: &str, blocks: &mut [Block]) {
         if blocks[at].role != Role::Paragraph || written.len() > LONGEST_REPEAT {
             continue;
         }
-        let opens = at.checked_sub(1).is_none_or(|before| can_precede(text, blocks[before], written));
+        let opens = || at.checked_sub(1).is_none_or(|before| can_precede(text, blocks[before], written));
         let Some(next) = blocks.get(at + 1) else { continue };
         // Another story may begin in the same file.
         let titles = matches!(next.role, Role::Dateline | Role::Byline) && is_headline(text, blocks[at]);
-        if opens && (titles || heads_prose(text, *next) && is_heading(written, careful)) {
+        if (titles || is_heading(written, careful) && heads_prose(text, *next)) && opens() {
             blocks[at].role = Role::Heading;
         }
     }

@@ -13,6 +13,7 @@ const SMALL: &[&str] = &[
 ];
 
 /// White space, and the marks that nobody sees: zero-width spaces, byte-order marks, directions.
+#[inline]
 pub(crate) fn is_blank(character: char) -> bool {
     if character.is_ascii() {
         return matches!(character, ' ' | '\t'..='\r');
@@ -44,7 +45,69 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// How many words there are, counted no further than one beyond `most`.
 pub(super) fn count_words(text: &str, most: usize) -> usize {
-    words(text).take(most + 1).count()
+    let bytes = text.as_bytes();
+    let (mut count, mut within, mut at) = (0, false, 0);
+    while let Some(byte) = bytes.get(at) {
+        let character = if byte.is_ascii() {
+            at += 1;
+            ASCII[usize::from(*byte)]
+        } else {
+            let Some(character) = text[at..].chars().next() else { break };
+            at += character.len_utf8();
+            Character::of(character)
+        };
+        match character {
+            Character::Blank => within = false,
+            Character::Part if !within => {
+                within = true;
+                count += 1;
+                if count > most {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    count
+}
+
+/// What a character is to the count of words.
+#[derive(Clone, Copy)]
+enum Character {
+    Blank,
+    /// A letter or a digit.
+    Part,
+    Mark,
+}
+
+impl Character {
+    fn of(character: char) -> Self {
+        match character {
+            _ if is_blank(character) => Self::Blank,
+            _ if character.is_alphanumeric() => Self::Part,
+            _ => Self::Mark,
+        }
+    }
+}
+
+/// The same for each character of ASCII.
+const ASCII: [Character; 128] = {
+    let mut ascii = [Character::Mark; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        ascii[byte] = match byte as u8 {
+            b' ' | b'\t'..=b'\r' => Character::Blank,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Character::Part,
+            _ => Character::Mark,
+        };
+        byte += 1;
+    }
+    ascii
+};
+
+/// Whether a word is one of some, whatever the case.
+pub(super) fn is_any_of(word: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
 }
 
 /// A word without the marks around it.

@@ -116,12 +116,42 @@ const SIGNS: &[(At, &str, usize)] = &[
     (At::Within, "subscribe to our", 40),
 ];
 
+/// For each letter, the letters that come second in a sign at the start that begins with it: a bit each.
+const SECOND: [u32; 26] = {
+    let mut second = [0; 26];
+    let mut index = 0;
+    while index < SIGNS.len() {
+        let (at, sign, _) = &SIGNS[index];
+        let sign = sign.as_bytes();
+        if !matches!(at, At::Within) && sign[0].is_ascii() {
+            second[(sign[0] - b'a') as usize] |= 1 << (sign[1] - b'a');
+        }
+        index += 1;
+    }
+    second
+};
+
+/// Words such that one stands in every sign that can stand anywhere, each with a rare letter in it, by its place.
+const TELLING: &[(&str, usize)] =
+    &[("reserved", 5), ("contributed", 6), ("published", 2), ("sign", 2), ("inbox", 4), ("subscribe", 2)];
+
+/// Whether a byte is such a letter.
+const IS_TELLING: [bool; 256] = {
+    let mut is_telling = [false; 256];
+    let mut index = 0;
+    while index < TELLING.len() {
+        let (word, at) = TELLING[index];
+        let letter = word.as_bytes()[at];
+        is_telling[letter as usize] = true;
+        is_telling[letter.to_ascii_uppercase() as usize] = true;
+        index += 1;
+    }
+    is_telling
+};
+
 /// What ends a story in the copy of wire services.
 const END_SIGNS: &[&str] =
     &["-30-", "- 30 -", "–30–", "– 30 –", "—30—", "— 30 —", "(end)", "-end-", "- end -", "-ends-"];
-
-/// Most words of any sign.
-const MOST_WORDS: usize = 60;
 
 /// Whether the text is a sign that the story ends here.
 pub(super) fn is_end_sign(text: &str) -> bool {
@@ -130,18 +160,54 @@ pub(super) fn is_end_sign(text: &str) -> bool {
 
 /// Whether the paragraph is no prose of the story.
 pub(super) fn is_boilerplate(text: &str) -> bool {
-    let words = look::count_words(text, MOST_WORDS);
-    if words > MOST_WORDS {
+    if !may_open(text) && !may_hold(text) {
         return false;
     }
     let spoken = text.contains(['"', '“']);
     let plain = plain(text);
     let bare = plain.trim_matches(|c: char| !c.is_alphanumeric());
     let line = plain.trim_start_matches(['(', '[', '*', '•', '»', '>', '→', '-', ' ']);
-    SIGNS.iter().filter(|(_, _, most)| words <= *most).any(|(at, sign, _)| match at {
-        At::Whole => bare == *sign,
+    let is_here = |at: At, sign: &str| match at {
+        At::Whole => bare == sign,
         At::Start => line.strip_prefix(sign).is_some_and(|rest| is_apart(sign, rest)),
         At::Within => !spoken && plain.contains(sign),
+    };
+    let mut here = SIGNS.iter().filter(|(at, sign, _)| is_here(*at, sign));
+    here.any(|(.., most)| look::count_words(text, *most) <= *most)
+}
+
+/// Whether the text begins as one of the signs does that stand at the start, by the first letters.
+fn may_open(text: &str) -> bool {
+    let head = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').as_bytes();
+    match head {
+        [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+            let place = |letter: &u8| letter.to_ascii_lowercase() - b'a';
+            SECOND[usize::from(place(first))] >> place(second) & 1 == 1
+                && SIGNS.iter().any(|(at, sign, _)| *at != At::Within && begins(head, sign.as_bytes()))
+        }
+        // No sign begins with a digit or with one letter.
+        [first, second, ..] => !(first.is_ascii() && second.is_ascii()),
+        _ => false,
+    }
+}
+
+/// Whether the text may begin with a sign, by the first word of it.
+fn begins(text: &[u8], sign: &[u8]) -> bool {
+    let word = sign.iter().take_while(|byte| byte.is_ascii_lowercase());
+    let mut letters = word.zip(text).take_while(|(_, byte)| byte.is_ascii());
+    sign[0].is_ascii() && letters.all(|(letter, byte)| byte.to_ascii_lowercase() == *letter)
+}
+
+/// Whether the text holds the word that tells of one of the signs that stand anywhere.
+fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).any(|at| {
+        IS_TELLING[usize::from(bytes[at])]
+            && TELLING.iter().any(|(word, before)| {
+                let start = at.checked_sub(*before);
+                let written = start.and_then(|start| bytes.get(start..start + word.len()));
+                written.is_some_and(|written| written.eq_ignore_ascii_case(word.as_bytes()))
+            })
     })
 }
 
@@ -171,6 +237,14 @@ fn is_apart(sign: &str, rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_sign_is_looked_for() {
+        for (at, sign, _) in SIGNS {
+            assert!(if *at == At::Within { may_hold(sign) } else { may_open(sign) }, "{sign}");
+        }
+        assert!(!may_open("The river rose, and the bridge did not.") && !may_hold("The river rose."));
+    }
 
     #[test]
     fn prompts_and_legal_lines() {

@@ -103,9 +103,13 @@ fn after<'text>(opening: &str, text: &'text str) -> Option<&'text str> {
 
 /// The names, and what comes after them.
 fn cut(text: &str) -> (&str, &str) {
-    const ENDS: &[&str] =
-        &[",", "|", ";", "/", "•", "·", "–", "—", " - ", "\n", " of ", " for ", " in ", " at ", "("];
-    let end = ENDS.iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    const SPACED: &[&str] = &[" - ", " of ", " for ", " in ", " at "];
+    let ends = |(at, mark): &(usize, char)| match mark {
+        ',' | '|' | ';' | '/' | '•' | '·' | '–' | '—' | '\n' | '(' => true,
+        ' ' => SPACED.iter().any(|mark| text[*at..].starts_with(mark)),
+        _ => false,
+    };
+    let end = text.char_indices().find(ends).map_or(text.len(), |(at, _)| at);
     (&text[..end], &text[end..])
 }
 

@@ -95,39 +95,35 @@ const MOST_WORDS: usize = 16;
 
 /// Whether the text is a date, a time or both, with what says of what.
 pub(super) fn is_date_line(text: &str) -> bool {
-    let parts = || {
-        text.split(|c: char| look::is_blank(c) || matches!(c, ',' | '|' | '/' | '–' | '—' | '-' | '·' | '•'))
-            .map(look::bare)
-            .filter(|part| !part.is_empty())
-    };
-    if !text.contains(|c: char| c.is_ascii_digit())
-        || text.ends_with(['?', '!'])
-        || parts().nth(MOST_WORDS).is_some()
-    {
-        return false;
-    }
+    let parts = text
+        .split(|c: char| look::is_blank(c) || matches!(c, ',' | '|' | '/' | '–' | '—' | '-' | '·' | '•'))
+        .map(look::bare)
+        .filter(|part| !part.is_empty());
     let mut anchors = 0;
     let mut numbers = 0;
-    for part in parts() {
+    for (index, part) in parts.enumerate() {
+        if index == MOST_WORDS {
+            return false;
+        }
         if is_time(part) || is_name(part) || part.eq_ignore_ascii_case("ago") {
             anchors += 1;
         } else if is_number(part) {
             numbers += 1;
-        } else if AROUND.iter().any(|word| word.eq_ignore_ascii_case(part)) {
+        } else if look::is_any_of(part, AROUND) {
             let halves_day = part.starts_with(['a', 'p', 'A', 'P']) && part.ends_with(['m', 'M']);
             anchors += usize::from(halves_day);
         } else {
             return false;
         }
     }
-    anchors > 0 || numbers == 3 && is_numeric_date(text)
+    let dates = anchors > 0 || numbers == 3 && is_numeric_date(text);
+    dates && text.contains(|c: char| c.is_ascii_digit()) && !text.ends_with(['?', '!'])
 }
 
 /// A month or a day, whole or cut short: "September", "Sept", "Sep".
 pub(super) fn is_name(word: &str) -> bool {
-    let is_cut =
-        |name: &str| word.len() == 3 && name.get(..3).is_some_and(|cut| cut.eq_ignore_ascii_case(word));
-    look::is_capital(word) && NAMES.iter().any(|name| name.eq_ignore_ascii_case(word) || is_cut(name))
+    let is_cut = |name: &&str| name.get(..3).is_some_and(|cut| cut.eq_ignore_ascii_case(word));
+    look::is_capital(word) && (look::is_any_of(word, NAMES) || word.len() == 3 && NAMES.iter().any(is_cut))
 }
 
 /// "12", "12th", "2016"

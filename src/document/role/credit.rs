@@ -1,5 +1,7 @@
 //! Who took a picture: "(AP Photo/Ana Ruiz)", "Photo: Reuters". Words before such a credit are a caption.
 
+use memchr::memchr2_iter;
+
 use crate::document::{Role, look};
 
 /// Agencies that take pictures and write stories.
@@ -79,7 +81,11 @@ const LONGEST_CAPTION: usize = 90;
 
 /// What a paragraph is that bears a credit: a caption, or boilerplate where the credit is all.
 pub(super) fn role(text: &str) -> Option<Role> {
-    let opens = |label: &&str| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label));
+    let first = text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    let opens = |label: &&str| {
+        label.bytes().next() == first
+            && text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label))
+    };
     if is_agency_credit(text) {
         return Some(Role::Boilerplate);
     }
@@ -115,6 +121,9 @@ fn labelled(text: &str) -> Option<usize> {
         from += 1;
     }
     let is_label = |word: &str| LABELS.iter().any(|label| label.eq_ignore_ascii_case(word));
+    if !may_label(&text[from..]) {
+        return None;
+    }
     let mut start = None;
     let mut at = from;
     for chunk in text[from..].split_inclusive(look::is_blank) {
@@ -136,6 +145,15 @@ fn labelled(text: &str) -> Option<usize> {
         at += chunk.len();
     }
     start
+}
+
+/// Whether there is a mark or word that goes with a label.
+fn may_label(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr2_iter(b':', b'y', bytes).any(|at| {
+        let ends = |word: &str| bytes[..=at].ends_with(word.as_bytes()) && bytes.get(at + 1) == Some(&b' ');
+        bytes[at] == b':' || ends("by") || ends("courtesy")
+    })
 }
 
 fn is_bracketed_credit(inner: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Where a story was written, at the head of its first paragraph: "PARIS (AP) —", "FORT ANA, Fla. -".
 
+use memchr::memchr3_iter;
+
 use super::credit;
 use crate::document::look;
 
@@ -11,9 +13,6 @@ const MOST_WORDS: usize = 9;
 
 /// Letters that a place in capitals has at least: shorter words are initials.
 const SHORTEST_PLACE: usize = 3;
-
-/// What stands between place and story.
-const DASHES: &[&str] = &["—", "–", "―", "--", " - ", " _ "];
 
 /// Words in capitals that stand before a title or story and are no place.
 const LABELS: &[&str] = &[
@@ -49,9 +48,14 @@ fn dash(text: &str) -> Option<(usize, usize)> {
     while !text.is_char_boundary(near) {
         near -= 1;
     }
-    let near = &text[..near];
-    let (start, dash) = DASHES.iter().filter_map(|dash| near.find(dash).map(|at| (at, *dash))).min()?;
-    let length = dash.trim_end().len();
+    let near = &text.as_bytes()[..near];
+    let dash_at = |at: usize| match &near[at..] {
+        [0xe2, 0x80, 0x93..=0x95, ..] => Some((at, '—'.len_utf8())),
+        [b'-', b'-', ..] => Some((at, 2)),
+        [b'-' | b'_', b' ', ..] if at > 0 && near[at - 1] == b' ' => Some((at - 1, 2)),
+        _ => None,
+    };
+    let (start, length) = memchr3_iter(b'-', b'_', 0xe2, near).find_map(dash_at)?;
     let run = text[start + length..].bytes().take_while(|byte| *byte == b'-').count();
     Some((start, start + length + run))
 }

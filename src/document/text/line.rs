@@ -1,5 +1,7 @@
 //! The lines of plain text that hold something, with what stands before their words.
 
+use memchr::memchr3_iter;
+
 use crate::{Span, document::look};
 
 /// Columns from one tab stop to the next.
@@ -10,6 +12,9 @@ const BULLETS: &[char] = &['-', '*', '•', '‣', '▪', '●', '◦', '·', '+
 
 /// The longest number of an item, in digits: years are no such numbers.
 const LONGEST_NUMBER: usize = 3;
+
+/// The first byte of U+2028 and U+2029, which end lines and paragraphs.
+const SEPARATOR: u8 = 0xe2;
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
@@ -44,10 +49,11 @@ pub(super) fn split(file: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut after_gap = true;
     let mut start = 0;
-    for chunk in file.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
-        let is_rest_of_end = chunk == "\n" && file[..start].ends_with('\r');
-        let line = line(file, Span::new(start, start + chunk.len()), after_gap);
-        start += chunk.len();
+    while start < file.len() {
+        let whole = Span::new(start, end_of_line(file, start));
+        let is_rest_of_end = whole.of(file) == "\n" && file[..start].ends_with('\r');
+        let line = line(file, whole, after_gap);
+        start = whole.end();
         match line {
             Some(line) => {
                 after_gap = false;
@@ -57,6 +63,18 @@ pub(super) fn split(file: &str) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Where the line that begins at `start` ends: behind its mark, if it has one.
+fn end_of_line(file: &str, start: usize) -> usize {
+    let bytes = file.as_bytes();
+    memchr3_iter(b'\n', b'\r', SEPARATOR, &bytes[start..])
+        .map(|at| start + at)
+        .find_map(|at| match bytes[at] {
+            b'\n' | b'\r' => Some(at + 1),
+            _ => matches!(bytes.get(at..at + 3), Some([.., 0x80, 0xa8 | 0xa9])).then_some(at + 3),
+        })
+        .unwrap_or(file.len())
 }
 
 fn line(file: &str, whole: Span, after_gap: bool) -> Option<Line> {
