@@ -34,14 +34,21 @@ pub(crate) const fn mix(kind: u32, a: u32, b: u32) -> u32 {
     hash ^ hash >> 13
 }
 
-/// A word without its ending: rough, and the same for all forms of most words.
+/// A word without its ending: rough, and the same for all forms of most words. It is what the word begins with.
 pub(crate) fn stem(word: &[u8]) -> &[u8] {
-    const ENDINGS: [&[u8]; 8] = [b"ing", b"ied", b"ies", b"ed", b"es", b"s", b"e", b"y"];
+    let endings: &[&[u8]] = match word.last() {
+        Some(b'g') => &[b"ing"],
+        Some(b'd') => &[b"ied", b"ed"],
+        Some(b's') => &[b"ies", b"es", b"s"],
+        Some(b'e') => &[b"e"],
+        Some(b'y') => &[b"y"],
+        _ => return word,
+    };
     let cut = |ending: &&[u8]| {
         let rest = word.strip_suffix(*ending).filter(|rest| rest.len() >= 3)?;
         (*ending != b"s" || !word.ends_with(b"ss")).then_some(rest)
     };
-    let Some(rest) = ENDINGS.iter().find_map(cut) else { return word };
+    let Some(rest) = endings.iter().find_map(cut) else { return word };
     match rest {
         [before @ .., a, b] if a == b && before.len() > 1 && *a != b's' && *a != b'l' => {
             &rest[..rest.len() - 1]

@@ -6,19 +6,8 @@
 
 use std::ops::Range;
 
-use nom::{
-    Parser,
-    branch::alt,
-    combinator::{opt, peek, recognize, verify},
-    multi::{many0_count, many1_count},
-    sequence::{delimited, terminated},
-};
-
-use super::words::{Parsed, Words, of_class, tagged, word};
-use crate::{
-    lexicon::{Class, ClassSet, Forms},
-    prose::{Prose, Tag, Tagged, TokenKind},
-};
+use super::grammar::Grammar;
+use crate::prose::{Prose, Quotation, Tag, Token, TokenKind};
 
 /// A stretch of a sentence that works as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,159 +84,121 @@ impl Chunk {
     }
 }
 
-/// Cuts a sentence, given by its tokens, into chunks.
-pub(crate) fn chunks(prose: &Prose, tagged: &[Tagged], sentence: Range<usize>) -> Vec<Chunk> {
-    let mut chunks = Vec::with_capacity(sentence.len() / 2 + 1);
+/// Cuts a sentence, given by its tokens, into chunks, which are put behind those already there.
+pub(crate) fn cut(prose: &Prose, sentence: Range<usize>, chunks: &mut Vec<Chunk>) {
+    let words = &prose.words;
+    let mut quotations = Quotations::new(prose, sentence.clone());
+    let mut grammar = Grammar::default();
     let mut at = sentence.start;
     let mut next_quotation = at;
     while at < sentence.end {
-        let (kind, length) = if let Some((quotation, length)) = long_quotation(prose, tagged, at, sentence.end)
-        {
-            (ChunkKind::Quotation(quotation), length)
+        let chunk = if let Some(quotation) = quotations.long_at(at) {
+            let end = quotations.end_of(quotation, at);
+            Chunk { kind: ChunkKind::Quotation(quotation), tokens: at..end }
         } else {
             if next_quotation <= at {
-                next_quotation = next_long_quotation(prose, tagged, at, sentence.end);
+                next_quotation = quotations.next_long(at);
             }
-            let rest = Words(&tagged[at..next_quotation]);
-            match chunk(rest) {
-                Ok((left, kind)) => (kind, rest.0.len() - left.0.len()),
-                Err(_) => (ChunkKind::Mark(tagged[at].tag), 1),
-            }
+            let (kind, end) = grammar.chunk(&words[..next_quotation], at);
+            Chunk { kind, tokens: at..end }
         };
-        chunks.push(Chunk { kind, tokens: at..at + length });
-        at += length;
+        at = chunk.tokens.end;
+        chunks.push(chunk);
     }
-    chunks
 }
 
-/// The quotation that begins (or, at the start of a sentence, goes on) at this token, and how many of its tokens
-/// stand before `end`. Quoted words of a noun phrase do not count.
-fn long_quotation(prose: &Prose, tagged: &[Tagged], at: usize, end: usize) -> Option<(usize, usize)> {
-    let start = tagged[at].token.span.start();
-    let index = prose.outermost_at(start)?;
-    let quotation = prose.quotations[index];
-    if is_quoted_term(prose, tagged, index) {
-        return None;
+/// The quotations of a sentence, met one after the other.
+struct Quotations<'a> {
+    prose: &'a Prose,
+    sentence: Range<usize>,
+    /// Where the sentence ends, in bytes.
+    end: usize,
+    /// How many quotations of the story begin before or at the token met last.
+    started: usize,
+    /// The outermost quotation there, if it is more than a term.
+    long: Option<usize>,
+    /// The outermost quotation asked for last, and whether it is a term.
+    judged: Option<(usize, bool)>,
+}
+
+impl<'a> Quotations<'a> {
+    fn new(prose: &'a Prose, sentence: Range<usize>) -> Self {
+        let bytes = prose.span(sentence.clone());
+        let started = prose.quotations.partition_point(|quotation| quotation.span.start() < bytes.start());
+        let mut quotations = Self { prose, sentence, end: bytes.end(), started, long: None, judged: None };
+        quotations.settle(bytes.start());
+        quotations
     }
-    let last = prose.tokens[at..end].partition_point(|token| token.span.start() < quotation.span.end());
-    Some((index, last.max(1)))
+
+    /// The quotation that begins (or, at the start of a sentence, goes on) at this token. Quoted words of a noun phrase
+    /// do not count. Tokens are asked for in order.
+    fn long_at(&mut self, token: usize) -> Option<usize> {
+        let at = self.prose.tokens[token].span.start();
+        let before = self.started;
+        while self.prose.quotations.get(self.started).is_some_and(|next| next.span.start() <= at) {
+            self.started += 1;
+        }
+        if self.started > before {
+            self.settle(at);
+        }
+        self.long.filter(|long| self.prose.quotations[*long].span.end() > at)
+    }
+
+    /// Finds the outermost quotation at a byte, among those that have started.
+    fn settle(&mut self, at: usize) {
+        let last = self.started.checked_sub(1).and_then(|last| self.prose.quotations[last].outermost);
+        let holds = |outermost: &usize| self.prose.quotations[*outermost].span.end() > at;
+        self.long = last.filter(holds).filter(|outermost| !self.is_term(*outermost));
+    }
+
+    fn is_term(&mut self, quotation: usize) -> bool {
+        match self.judged {
+            Some((judged, is_term)) if judged == quotation => is_term,
+            _ => {
+                let is_term = is_quoted_term(self.prose, quotation);
+                self.judged = Some((quotation, is_term));
+                is_term
+            }
+        }
+    }
+
+    /// The token of the sentence behind the quotation that holds the one at `at`.
+    fn end_of(&self, quotation: usize, at: usize) -> usize {
+        let end = self.prose.quotations[quotation].span.end();
+        let rest = &self.prose.tokens[at..self.sentence.end];
+        at + rest.partition_point(|token| token.span.start() < end).max(1)
+    }
+
+    /// The token behind `at` that the next such quotation begins at, or the end of the sentence.
+    fn next_long(&mut self, at: usize) -> usize {
+        let starts = |quotation: &Quotation| quotation.span.start() < self.end;
+        if !self.prose.quotations.get(self.started).is_some_and(starts) {
+            return self.sentence.end;
+        }
+        let prose = self.prose;
+        let opens = |index: &usize| prose.tokens[*index].kind == TokenKind::OpenQuote;
+        let mut opening = (at + 1..self.sentence.end).filter(opens);
+        let begins = |index: &usize| {
+            let outermost = prose.outermost_at(prose.tokens[*index].span.start());
+            outermost.is_some_and(|outermost| !self.is_term(outermost))
+        };
+        opening.find(begins).unwrap_or(self.sentence.end)
+    }
 }
 
 /// A few quoted words with no comma or stop: a title, a term, a nickname, a scare quote.
-pub(crate) fn is_quoted_term(prose: &Prose, tagged: &[Tagged], index: usize) -> bool {
+pub(crate) fn is_quoted_term(prose: &Prose, index: usize) -> bool {
     let quotation = prose.quotations[index];
     if quotation.words > 3 || !quotation.closed {
         return false;
     }
     let first = prose.token_at(quotation.span.start());
-    let inner = tagged[first..].iter().take_while(|word| word.token.span.start() < quotation.span.end());
-    !inner.clone().any(|word| matches!(word.token.kind, TokenKind::Stop | TokenKind::Comma))
+    let inner = prose.tokens[first..].iter().take_while(|token| token.span.start() < quotation.span.end());
+    let breaks = |token: &Token| matches!(token.kind, TokenKind::Stop | TokenKind::Comma);
+    let mut inner = inner.take(LONGEST_TERM + 1).enumerate();
+    inner.all(|(index, token)| index < LONGEST_TERM && !breaks(token))
 }
 
-fn next_long_quotation(prose: &Prose, tagged: &[Tagged], at: usize, end: usize) -> usize {
-    (at + 1..end)
-        .find(|index| {
-            tagged[*index].token.kind == TokenKind::OpenQuote
-                && prose
-                    .outermost_at(tagged[*index].token.span.start())
-                    .is_some_and(|quotation| !is_quoted_term(prose, tagged, quotation))
-        })
-        .unwrap_or(end)
-}
-
-fn chunk(input: Words<'_>) -> Parsed<'_, ChunkKind> {
-    alt((
-        time.map(|()| ChunkKind::Time),
-        verb_group.map(ChunkKind::Verb),
-        noun_phrase.map(|()| ChunkKind::Noun),
-    ))
-    .parse(input)
-}
-
-/// "Tuesday", "last week", "this month"; "the week" is a noun phrase.
-fn time(input: Words<'_>) -> Parsed<'_, ()> {
-    (opt(of_class(Class::TimeOpener)), many1_count(of_class(Class::Time)), opt(tagged(Tag::Number)))
-        .map(|_| ())
-        .parse(input)
-}
-
-/// Auxiliaries and adverbs, then the verb; or auxiliaries alone ("is", "has").
-fn verb_group(input: Words<'_>) -> Parsed<'_, Voice> {
-    let helper = || word(|word| matches!(word.tag, Tag::Auxiliary | Tag::Adverb));
-    let head = || word(|word| matches!(word.tag, Tag::Verb | Tag::Participle | Tag::Gerund));
-    // "have in particular noted", "has, however, said": what breaks into the group belongs to it.
-    let aside = || {
-        let phrase = (tagged(Tag::Preposition), word(|word| word.tag.is_nominal())).map(|_| ());
-        let comma = || tagged(Tag::Comma);
-        let apart = delimited(comma(), many1_count(tagged(Tag::Adverb)), comma()).map(|_| ());
-        (alt((phrase, apart)), peek(word(|word| word.forms.any(Forms::PARTICIPLE)))).map(|_| ())
-    };
-    let have = || word(|word| word.tag == Tag::Auxiliary && word.classes.has(Class::Have));
-    let broken = recognize((have(), aside(), head()));
-    let with_verb = alt((broken, recognize((opt(tagged(Tag::To)), many0_count(helper()), head()))));
-    let bare = verify(recognize((opt(tagged(Tag::To)), many1_count(helper()))), |words: &Words<'_>| {
-        words.0.iter().any(|word| word.tag == Tag::Auxiliary)
-    });
-    alt((with_verb, bare)).map(|words| voice(words.0)).parse(input)
-}
-
-fn voice(group: &[Tagged]) -> Voice {
-    let has = |class| group.iter().any(|word| word.tag == Tag::Auxiliary && word.classes.has(class));
-    let head = group.last().map(|word| word.tag);
-    let auxiliary = group.iter().any(|word| word.tag == Tag::Auxiliary);
-    Voice {
-        infinitive: group.first().is_some_and(|word| word.tag == Tag::To),
-        gerund: head == Some(Tag::Gerund) && !auxiliary,
-        passive: head == Some(Tag::Participle) && has(Class::Be),
-        participle: head == Some(Tag::Participle) && !auxiliary,
-        negated: group.iter().any(|word| word.classes.has(Class::Negation)),
-        modal: has(Class::Modal),
-    }
-}
-
-/// "he"; "the ministry’s two most senior officials"; "Ana Ruiz".
-fn noun_phrase(input: Words<'_>) -> Parsed<'_, ()> {
-    let pronoun = tagged(Tag::Pronoun).map(|_| ());
-    let opener = || word(|word| matches!(word.tag, Tag::Determiner | Tag::Possessive | Tag::Adverb));
-    let last_week = word(|word| word.classes.has(Class::TimeOpener) && word.tag.is_nominal());
-    let march = terminated(of_class(Class::Time), peek(word(|word| word.tag.is_nominal())));
-    let opened = recognize((
-        opt(opener()),
-        many0_count(tagged(Tag::Determiner)),
-        opt(last_week),
-        opt(march),
-        many1_count(alt((quoted_term, modified))),
-    ));
-    let full = verify(opened, |words: &Words<'_>| {
-        words.0.first().is_some_and(|word| word.tag != Tag::Adverb || word.classes.any(APPROXIMATE))
-            && words.0.iter().any(|word| word.tag.is_nominal())
-    });
-    alt((pronoun, full.map(|_| ()))).parse(input)
-}
-
-/// Adverbs that open a noun phrase: "nearly 40 people", "only two officials".
-const APPROXIMATE: ClassSet = ClassSet::of(&[Class::Approximator]);
-
-/// One step of a noun phrase: a noun, name, number or adjective, with what may stand before it.
-fn modified(input: Words<'_>) -> Parsed<'_, ()> {
-    let nominal = || {
-        word(|word| {
-            let of_time =
-                word.classes.has(Class::TimeOpener) || word.tag == Tag::Name && word.classes.has(Class::Time);
-            word.tag.is_nominal() && !of_time
-        })
-    };
-    let possessive = word(|word| word.tag == Tag::Possessive && word.token.kind == TokenKind::Clitic);
-    let symbol = (tagged(Tag::Symbol), opt(nominal())).map(|_| ());
-    let degree =
-        (tagged(Tag::Adverb), word(|word| matches!(word.tag, Tag::Adjective | Tag::Participle))).map(|_| ());
-    alt((nominal().map(|_| ()), possessive.map(|_| ()), symbol, degree)).parse(input)
-}
-
-/// A few words in quotation marks inside a noun phrase: the “reform” bill.
-fn quoted_term(input: Words<'_>) -> Parsed<'_, ()> {
-    let open = word(|word| word.token.kind == TokenKind::OpenQuote);
-    let inner = word(|word| word.tag != Tag::Quote && word.token.kind != TokenKind::Stop);
-    let close = word(|word| word.token.kind == TokenKind::CloseQuote);
-    (open, many1_count(inner), close).map(|_| ()).parse(input)
-}
+/// A quoted term has no more tokens. It may have three words, and hardly a mark besides: the bound keeps from reading a
+/// quotation full of marks anew in every sentence it is cut into.
+const LONGEST_TERM: usize = 100;

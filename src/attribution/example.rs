@@ -29,8 +29,9 @@ pub(super) fn vouched(text: &str) -> Vec<String> {
     let document = document(text);
     let prose = Prose::read(&document, catalogue.lexicon());
     let mut found = Vec::new();
+    let mut reader = SentenceReader::new(&document.text, &prose);
     for sentence in 0..prose.sentences.len() {
-        let reader = SentenceReader::new(&document.text, &prose, sentence);
+        reader.turn_to(sentence);
         let chunks = 0..reader.clause().chunks.len();
         found.extend(chunks.filter_map(|at| reader.vouched(at)));
     }

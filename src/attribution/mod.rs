@@ -12,6 +12,7 @@ mod dialogue;
 mod example;
 mod found;
 mod gap;
+mod grammar;
 mod kind;
 #[cfg(not(feature = "train"))]
 mod learned;
@@ -28,7 +29,6 @@ mod subject;
 mod tally;
 mod unsaid;
 mod verb;
-mod words;
 
 use std::ops::Range;
 
@@ -313,13 +313,15 @@ impl Story {
         let prose = Prose::read(&document, lexicon);
         let words = &prose.words;
         let mut found = Vec::new();
+        let mut reader = SentenceReader::new(&document.text, &prose);
         for (index, sentence) in prose.sentences.iter().enumerate() {
             if document.blocks[sentence.block].role.can_attribute() {
-                found.extend(SentenceReader::new(&document.text, &prose, index).read());
+                reader.turn_to(index);
+                reader.read(&mut found);
             }
         }
         dialogue::read(&document, &prose, words, &mut found);
-        quote::attach(&document, &prose, words, &mut found);
+        quote::attach(&document, &prose, &mut found);
         let (attributions, mut sources) = ledger::resolve(&document, &prose, words, found);
         let attributions = carry::carry(&document, &prose, attributions, &mut sources);
         let claims = claims.read(&document, &prose, &attributions);

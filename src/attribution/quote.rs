@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Span,
     document::{Document, Role},
-    prose::{Marks, Prose, Tagged, TokenKind},
+    prose::{Marks, Prose, TokenKind},
 };
 
 /// A quotation of fewer words that stands inside a sentence of the narrator is no speech of its own.
@@ -27,14 +27,18 @@ const SPEAKER_REACH: usize = 16;
 /// How many sentences back, in the same paragraph, somebody must have been quoted who goes on speaking.
 const SENTENCE_REACH: usize = 3;
 
+/// How many of the first and of the last pieces of a content are looked at for one that takes in a quotation. Those between
+/// are quotations of a list that one line credits, which take in none of the others.
+const CONTENTS: usize = 8;
+
 /// A line that credits a quotation has no more tokens.
 const LONGEST_CREDIT: usize = 20;
 
 /// Gives every free-standing quotation to the attribution that it goes on with, or one of its own, bare if nobody
 /// is found to speak it. `found` is by place, and stays so.
-pub(crate) fn attach(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Found>) {
-    tie(document, prose, words, found);
-    let mut speakers = Speakers::of(document, prose, words, found);
+pub(crate) fn attach(document: &Document, prose: &Prose, found: &mut Vec<Found>) {
+    tie(document, prose, found);
+    let mut speakers = Speakers::of(document, prose, found);
     speakers.tell_quoted();
     let mut nearby = Nearby::new(document, prose);
     let mut bare = Vec::new();
@@ -61,11 +65,11 @@ pub(crate) fn attach(document: &Document, prose: &Prose, words: &[Tagged], found
 }
 
 /// Finds what ties a speaker to the quotations that no attribution has.
-fn tie(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Found>) {
+fn tie(document: &Document, prose: &Prose, found: &mut Vec<Found>) {
     let told = |found: &Found| found.source.is_some() || lacks_source(found);
     let by_place = found.iter().enumerate().filter(|(_, found)| told(found));
     let mut by_key: FxHashMap<usize, usize> = by_place.map(|(index, found)| (key(found), index)).collect();
-    let free = Speakers::of(document, prose, words, found).free();
+    let free = Speakers::of(document, prose, found).free();
     let mut nearby = Nearby::new(document, prose);
     for tied in free.into_iter().filter_map(|index| nearby.speaker_of(index)) {
         if let Some(same) = by_key.get(&key(&tied)) {
@@ -73,7 +77,11 @@ fn tie(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Fou
             if known.source.is_none() {
                 (known.source, known.frame) = (tied.source, tied.frame);
             }
-            if !tied.content.iter().all(|span| known.content.iter().any(|known| known.covers(*span))) {
+            let covers = |span: &Span| {
+                let (first, last) = (known.content.iter(), known.content.iter().rev());
+                first.take(CONTENTS).chain(last.take(CONTENTS)).any(|known| known.covers(*span))
+            };
+            if !tied.content.iter().all(covers) {
                 known.content.extend(tied.content);
             }
         } else {
@@ -101,20 +109,23 @@ struct Nearby<'a> {
     document: &'a Document,
     prose: &'a Prose,
     /// The two sentences read last, the later one first: a quotation begins in one and ends in the other.
-    latest: Vec<SentenceReader<'a>>,
+    latest: [SentenceReader<'a>; 2],
 }
 
 impl<'a> Nearby<'a> {
     fn new(document: &'a Document, prose: &'a Prose) -> Self {
-        Self { document, prose, latest: Vec::new() }
+        let mut latest = [(); 2].map(|()| SentenceReader::new(&document.text, prose));
+        if !prose.sentences.is_empty() {
+            latest.iter_mut().for_each(|reader| reader.turn_to(0));
+        }
+        Self { document, prose, latest }
     }
 
     fn sentence(&mut self, sentence: usize) -> &SentenceReader<'a> {
         let known = self.latest.iter().position(|latest| latest.sentence == sentence);
         let index = known.unwrap_or_else(|| {
-            self.latest.truncate(1);
-            let reader = SentenceReader::new(&self.document.text, self.prose, sentence);
-            self.latest.insert(0, reader);
+            self.latest.swap(0, 1);
+            self.latest[0].turn_to(sentence);
             0
         });
         &self.latest[index]
@@ -189,7 +200,6 @@ impl<'a> Nearby<'a> {
 struct Speakers<'a> {
     document: &'a Document,
     prose: &'a Prose,
-    words: &'a [Tagged],
     found: &'a mut Vec<Found>,
     /// By quotation: the attribution whose content it is.
     owner: Vec<Option<usize>>,
@@ -200,12 +210,12 @@ struct Speakers<'a> {
 }
 
 impl<'a> Speakers<'a> {
-    fn of(document: &'a Document, prose: &'a Prose, words: &'a [Tagged], found: &'a mut Vec<Found>) -> Self {
+    fn of(document: &'a Document, prose: &'a Prose, found: &'a mut Vec<Found>) -> Self {
         let owner = vec![None; prose.quotations.len()];
         let quotes = vec![false; found.len()];
         let end = |found: &Found| found.content.iter().map(|span| span.end()).max().unwrap_or_default();
         let ends = found.iter().map(end).collect();
-        let mut speakers = Self { document, prose, words, found, owner, quotes, ends };
+        let mut speakers = Self { document, prose, found, owner, quotes, ends };
         for index in 0..speakers.found.len() {
             for content in 0..speakers.found[index].content.len() {
                 speakers.cover(speakers.found[index].content[content], index);
@@ -241,7 +251,7 @@ impl<'a> Speakers<'a> {
 
     /// Whether a quotation is more than a few words of a noun phrase, and in no other.
     fn stands_free(&self, index: usize) -> bool {
-        is_outermost(self.prose, index) && !is_quoted_term(self.prose, self.words, index)
+        is_outermost(self.prose, index) && !is_quoted_term(self.prose, index)
     }
 
     /// Gives the quotations in a span, and the one around it, to an attribution.

@@ -1,22 +1,22 @@
 //! One sentence: its cues found, each with source and content.
 
-use std::{cell::OnceCell, ops::Range};
+use std::ops::Range;
 
 use super::{
     Frame,
     chunk::{self, Chunk, ChunkKind},
     complement::{Complement, Taken},
     found::{Found, SourcePhrase},
-    learned::{self, Hashed, History},
+    learned::{self, History, View},
     noun_phrase::{Clause, Phrase},
 };
 use crate::{
     Span,
     lexicon::{Class, ClassSet},
-    prose::{Prose, Tag, Tagged, Token, TokenKind},
+    prose::{Prose, Tag, Tagged, TokenKind},
 };
 
-/// Reads the attributions of one sentence.
+/// Reads the attributions of one sentence after the other.
 pub(crate) struct SentenceReader<'a> {
     text: &'a str,
     pub(crate) prose: &'a Prose,
@@ -26,25 +26,35 @@ pub(crate) struct SentenceReader<'a> {
     chunks: Vec<Chunk>,
     /// Whether the sentence is the first of its block.
     opens_block: bool,
-    /// Its words as the models see them, once one of them asks.
-    hashed: OnceCell<Vec<Hashed>>,
+    /// The sentence as the models see it, once it was looked at.
+    view: View,
 }
 
 impl<'a> SentenceReader<'a> {
-    pub(crate) fn new(text: &'a str, prose: &'a Prose, sentence: usize) -> Self {
-        let words = &prose.words;
-        let this = &prose.sentences[sentence];
-        let opens_block = sentence == 0 || prose.sentences[sentence - 1].block != this.block;
-        let chunks = chunk::chunks(prose, words, this.tokens.clone());
-        Self { text, prose, words, sentence, chunks, opens_block, hashed: OnceCell::new() }
+    /// Reads nothing yet.
+    pub(crate) fn new(text: &'a str, prose: &'a Prose) -> Self {
+        let (chunks, view) = (Vec::new(), View::default());
+        Self { text, prose, words: &prose.words, sentence: 0, chunks, opens_block: false, view }
     }
 
-    /// A word of the sentence, by its index in the story, as the scorer sees it.
-    pub(crate) fn hashed(&self, index: usize) -> Hashed {
-        let tokens = &self.prose.sentences[self.sentence].tokens;
-        let of = |token: &Token| Hashed::of(token.span.of(self.text), token.kind);
-        let hashed = self.hashed.get_or_init(|| self.prose.tokens[tokens.clone()].iter().map(of).collect());
-        hashed[index - tokens.start]
+    /// Turns to a sentence, by its index.
+    pub(crate) fn turn_to(&mut self, sentence: usize) {
+        let this = &self.prose.sentences[sentence];
+        self.sentence = sentence;
+        self.opens_block = sentence == 0 || self.prose.sentences[sentence - 1].block != this.block;
+        self.chunks.clear();
+        chunk::cut(self.prose, this.tokens.clone(), &mut self.chunks);
+    }
+
+    /// Looks at the sentence as the models do, who see nothing before.
+    pub(crate) fn look(&mut self) {
+        let tokens = self.prose.sentences[self.sentence].tokens.clone();
+        self.view.look(self.text, Clause { chunks: &self.chunks, words: self.words }, tokens);
+    }
+
+    /// The sentence as the models see it.
+    pub(crate) fn view(&self) -> &View {
+        &self.view
     }
 
     pub(crate) fn opens_block(&self) -> bool {
@@ -55,9 +65,9 @@ impl<'a> SentenceReader<'a> {
         Clause { chunks: &self.chunks, words: self.words }
     }
 
-    /// Every attribution with its cue in this sentence, by place.
-    pub(crate) fn read(&self) -> Vec<Found> {
-        let mut found = Vec::new();
+    /// Adds every attribution with its cue in this sentence, by place.
+    pub(crate) fn read(&mut self, found: &mut Vec<Found>) {
+        self.look();
         let mut history = History::default();
         for at in 0..self.chunks.len() {
             if self.chunks[at].verb().is_some() {
@@ -68,7 +78,6 @@ impl<'a> SentenceReader<'a> {
                 found.push(here);
             }
         }
-        found
     }
 
     /// The attribution whose cue is the chunk at `at`: what the grammar vouches for, unless the model disbelieves it;

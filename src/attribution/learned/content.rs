@@ -3,17 +3,12 @@
 use std::ops::Range;
 
 use super::{
-    Sink,
+    Model, Score, Sink,
     sight::{Sight, see},
 };
 use crate::{
     Span,
-    attribution::{
-        chunk::{Chunk, Voice},
-        found::Found,
-        noun_phrase::Clause,
-        sentence::SentenceReader,
-    },
+    attribution::{chunk::Chunk, found::Found, noun_phrase::Clause, sentence::SentenceReader},
     prose::Tag,
 };
 
@@ -26,11 +21,12 @@ const REACH: usize = 40;
 /// What could be the content of a cue, in chunks: a stretch before it and one after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stretch {
-    pub(crate) before: Option<Range<usize>>,
-    pub(crate) after: Option<Range<usize>>,
-    /// Whether it is what the grammar reads.
-    pub(crate) grammars: bool,
+    pub(crate) before: Part,
+    pub(crate) after: Part,
 }
+
+/// The part of a stretch on one side of the cue, if it has one there.
+type Part = Option<Range<usize>>;
 
 /// Sees the stretches of one cue.
 pub(super) struct Extents<'a, 'b> {
@@ -76,7 +72,7 @@ impl<'a, 'b> Extents<'a, 'b> {
 
     /// The content that the grammar read, in chunks.
     fn grammars(clause: Clause<'_>, at: usize, found: &Found) -> Stretch {
-        let mut stretch = Stretch { grammars: true, ..Stretch::default() };
+        let mut stretch = Stretch::default();
         for span in &found.content {
             let place = |chunk: &Chunk| clause.words[chunk.tokens.start].token.span;
             let first = clause
@@ -98,23 +94,62 @@ impl<'a, 'b> Extents<'a, 'b> {
         stretch
     }
 
-    /// Every stretch that could be the content, the grammar's own first.
+    /// Every stretch that could be the content, the grammar’s own first.
+    #[cfg(feature = "train")]
     pub(super) fn stretches(&self) -> Vec<Stretch> {
-        let befores = self.befores();
-        let afters = self.afters();
-        let mut stretches = vec![self.grammars.clone()];
+        let (befores, afters) = (self.befores(), self.afters());
+        let others = befores.iter().flat_map(|before| afters.iter().map(move |after| (before, after)));
+        let others = others.filter(|(before, after)| self.is_another(before, after));
+        let others = others.map(|(before, after)| Stretch { before: before.clone(), after: after.clone() });
+        std::iter::once(self.grammars.clone()).chain(others).collect()
+    }
+
+    /// The stretch that is likelier than the grammar’s own. What stands before and what stands after are seen once each,
+    /// not once for each pair.
+    pub(super) fn likelier<const N: usize>(&self, model: &'static Model<N>) -> Option<Stretch> {
+        let (befores, afters) = (self.befores(), self.afters());
+        let after = |after: &Part| Score::of(model, |sink| self.see_after(after.as_ref(), sink));
+        let after_scores: Vec<i32> = afters.iter().map(after).collect();
+        let mut pair_scores = [None; 16];
+        let mut highest = Score::of(model, |sink| self.see(&self.grammars, sink));
+        let mut best = None;
         for before in &befores {
-            for after in &afters {
-                let same = *before == self.grammars.before && *after == self.grammars.after;
-                if !same && (before.is_some() || after.is_some()) {
-                    stretches.push(Stretch { before: before.clone(), after: after.clone(), grammars: false });
+            let mut before_scores = [None; 2];
+            for (after, after_score) in afters.iter().zip(&after_scores) {
+                if !self.is_another(before, after) {
+                    continue;
+                }
+                let (shape, same) = self.shape(before, after);
+                let pair = &mut pair_scores[(shape * 4 + same) as usize];
+                let pair = pair
+                    .get_or_insert_with(|| Score::of(model, |sink| self.see_pair(shape, same, false, sink)));
+                let before_score = before_scores[usize::from(after.is_some())].get_or_insert_with(|| {
+                    Score::of(model, |sink| self.see_before(before.as_ref(), shape, sink))
+                });
+                let score = *pair + *before_score + after_score;
+                if score > highest {
+                    highest = score;
+                    best = Some((before, after));
                 }
             }
         }
-        stretches
+        best.map(|(before, after)| Stretch { before: before.clone(), after: after.clone() })
     }
 
-    fn befores(&self) -> Vec<Option<Range<usize>>> {
+    /// Whether this is some stretch and not the grammar’s own.
+    fn is_another(&self, before: &Part, after: &Part) -> bool {
+        let same = *before == self.grammars.before && *after == self.grammars.after;
+        !same && (before.is_some() || after.is_some())
+    }
+
+    /// Which parts a stretch has, and which of them are the grammar’s.
+    fn shape(&self, before: &Part, after: &Part) -> (u32, u32) {
+        let two = |first: bool, second: bool| u32::from(first) + 2 * u32::from(second);
+        let same = two(*before == self.grammars.before, *after == self.grammars.after);
+        (two(before.is_some(), after.is_some()), same)
+    }
+
+    fn befores(&self) -> Vec<Part> {
         let mut befores = vec![None];
         let mut push = |range: Range<usize>| {
             if !range.is_empty() && !befores.contains(&Some(range.clone())) {
@@ -160,7 +195,7 @@ impl<'a, 'b> Extents<'a, 'b> {
         befores
     }
 
-    fn afters(&self) -> Vec<Option<Range<usize>>> {
+    fn afters(&self) -> Vec<Part> {
         let mut afters = vec![None];
         let last = self.clause.chunks.len();
         let mut end = last;
@@ -197,14 +232,17 @@ impl<'a, 'b> Extents<'a, 'b> {
         afters
     }
 
-    /// Sees a stretch.
+    /// Sees the grammar’s stretch or another.
     pub(super) fn see(&self, stretch: &Stretch, sink: &mut impl Sink) {
-        let stem = self.sight.stem(self.at);
-        let code = self.sight.code(self.at);
-        let shape = u32::from(stretch.before.is_some()) + 2 * u32::from(stretch.after.is_some());
-        let grammars = u32::from(stretch.grammars);
-        let same = u32::from(stretch.before == self.grammars.before)
-            + 2 * u32::from(stretch.after == self.grammars.after);
+        let (shape, same) = self.shape(&stretch.before, &stretch.after);
+        self.see_pair(shape, same, *stretch == self.grammars, sink);
+        self.see_before(stretch.before.as_ref(), shape, sink);
+        self.see_after(stretch.after.as_ref(), sink);
+    }
+
+    /// What holds of both parts together.
+    fn see_pair(&self, shape: u32, same: u32, grammars: bool, sink: &mut impl Sink) {
+        let (stem, code, grammars) = (self.sight.stem(self.at), self.sight.code(self.at), u32::from(grammars));
         see!(sink, "grammar’s", grammars, self.frame * 4 + shape);
         see!(sink, "grammar’s, stem", grammars, stem);
         see!(sink, "same as the grammar’s", same, self.frame * 4 + shape);
@@ -214,24 +252,17 @@ impl<'a, 'b> Extents<'a, 'b> {
         see!(sink, "shape, stem", shape, stem);
         see!(sink, "shape, code", shape, code);
         see!(sink, "shape, taken, code", shape, self.taken * 1024 + code);
-        match &stretch.before {
-            Some(before) => self.see_before(before, shape, sink),
-            None => self.see_nothing_before(shape, sink),
-        }
-        if let Some(after) = &stretch.after {
-            self.see_after(after, sink);
-            self.see_end(after, sink);
-        }
     }
 
     /// A stretch before the cue.
-    fn see_before(&self, before: &Range<usize>, shape: u32, sink: &mut impl Sink) {
+    fn see_before(&self, before: Option<&Range<usize>>, shape: u32, sink: &mut impl Sink) {
+        let Some(before) = before else { return self.see_nothing_before(shape, sink) };
         let sight = self.sight;
         let code = sight.code(self.at);
         let from = u32::from(before.start > 1);
         let gap = self.at.saturating_sub(before.end).min(6) as u32;
-        let finite = u32::from(self.has_finite(before));
-        let quotes = u32::from(before.clone().any(|at| sight.is_quotation(at)));
+        let counts = sight.counts(before);
+        let (finite, quotes) = (counts.finite.min(1), counts.quotations.min(1));
         see!(sink, "before: quotes", quotes, self.taken * 8 + shape);
         see!(sink, "before: from, gap", from * 16 + gap, code);
         see!(sink, "before: length", before.len().min(10) as u32, code);
@@ -255,14 +286,14 @@ impl<'a, 'b> Extents<'a, 'b> {
     }
 
     /// A stretch after the cue.
-    fn see_after(&self, after: &Range<usize>, sink: &mut impl Sink) {
+    fn see_after(&self, after: Option<&Range<usize>>, sink: &mut impl Sink) {
+        let Some(after) = after else { return };
         let sight = self.sight;
         let end = sight.code(after.end);
         let to_the_end = u32::from(after.end + 1 >= self.clause.chunks.len());
         let length = after.len().min(12) as u32;
-        let finite = u32::from(self.has_finite(after));
-        let quotes = u32::from(after.clone().any(|at| sight.is_quotation(at)));
-        let commas = self.clause.chunks[after.clone()].iter().filter(|chunk| chunk.is(Tag::Comma)).count();
+        let counts = sight.counts(after);
+        let (finite, quotes) = (counts.finite.min(1), counts.quotations.min(1));
         let that = u32::from(self.clause.is(after.start, Tag::That));
         see!(sink, "after: length, taken", length, self.taken);
         see!(sink, "after: length, end", length, end);
@@ -273,16 +304,16 @@ impl<'a, 'b> Extents<'a, 'b> {
         see!(sink, "after: quotes, end", quotes, end);
         see!(sink, "after: quotes, to the end", quotes * 2 + to_the_end, self.taken);
         see!(sink, "after: finite, that, end", finite * 2 + that, end);
-        see!(sink, "after: commas, end", commas.min(4) as u32, end);
+        see!(sink, "after: commas, end", counts.commas.min(4), end);
         see!(sink, "after: frame, end", self.frame, end);
+        self.see_end(after.end, finite, sink);
     }
 
     /// What stands where a stretch after the cue ends.
-    fn see_end(&self, after: &Range<usize>, sink: &mut impl Sink) {
-        let (sight, at) = (self.sight, after.end);
+    fn see_end(&self, at: usize, finite: u32, sink: &mut impl Sink) {
+        let sight = self.sight;
         let end = sight.code(at);
         let two = end * 256 + sight.code(at + 1);
-        let finite = u32::from(self.has_finite(after));
         see!(sink, "end, taken", end, self.taken);
         see!(sink, "end, stem", end, sight.stem(self.at));
         see!(sink, "two at the end, taken", two, self.taken);
@@ -298,10 +329,6 @@ impl<'a, 'b> Extents<'a, 'b> {
     /// Where the clause of the cue opens: with the source, if it stands before.
     fn opening(&self) -> usize {
         self.source.as_ref().map_or(self.at, |source| source.start.min(self.at))
-    }
-
-    fn has_finite(&self, range: &Range<usize>) -> bool {
-        self.clause.chunks[range.clone()].iter().any(|chunk| chunk.verb().is_some_and(Voice::is_finite))
     }
 
     /// The bytes of a stretch, with the whole of every quotation that it touches.

@@ -10,7 +10,7 @@ use crate::{
         found::Found,
         sentence::SentenceReader,
     },
-    lexicon::Class,
+    lexicon::{Class, ClassSet},
     prose::{Shape, Tag, Tagged, TokenKind},
 };
 
@@ -55,6 +55,26 @@ const TELLING: &[Class] = &[
     Class::HearsayAdverb,
 ];
 
+/// All of them.
+const ANY_TELLING: ClassSet = ClassSet::of(TELLING);
+
+/// Each as a number.
+const TOLD: [u32; TELLING.len()] = {
+    let mut told = [0; TELLING.len()];
+    let mut index = 0;
+    while index < TELLING.len() {
+        told[index] = sight::class(TELLING[index]);
+        index += 1;
+    }
+    told
+};
+
+/// Those of these classes that say something, as numbers.
+fn told(classes: ClassSet) -> impl Iterator<Item = u32> {
+    let all = if classes.any(ANY_TELLING) { TELLING } else { &[] };
+    all.iter().zip(TOLD).filter(move |(class, _)| classes.has(**class)).map(|(_, told)| told)
+}
+
 /// Sees one chunk.
 pub(super) struct CueSight<'a, 'b, S> {
     sight: Sight<'a, 'b>,
@@ -72,7 +92,7 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
     pub(super) fn new(reader: &'b SentenceReader<'a>, at: usize, vouched: Option<&'b Found>, sink: S) -> Self {
         let sight = Sight::new(reader);
         let head = sight.clause.head(at);
-        let own = reader.hashed(sight.clause.chunks[at].head());
+        let own = sight.word(sight.clause.chunks[at].head());
         Self { sight, at, vouched, head, own, tag: head.tag as u32 + 1, code: sight.code(at), sink }
     }
 
@@ -85,9 +105,9 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
         see!(sink, "suffix, tag", own.suffix, tag);
         see!(sink, "stem, code", own.stem, code);
         see!(sink, "code", code, 0);
-        for class in TELLING.iter().filter(|class| self.head.classes.has(**class)) {
-            see!(sink, "class", sight::class(*class), 0);
-            see!(sink, "class, code", sight::class(*class), code);
+        for class in told(self.head.classes) {
+            see!(sink, "class", class, 0);
+            see!(sink, "class, code", class, code);
         }
         let known = u32::from(!self.head.classes.is_empty());
         let capital = u32::from(self.head.token.shape != Shape::Lower);
@@ -107,34 +127,26 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
 
     /// The tokens on both sides.
     fn neighbours(&mut self) {
-        let [left3, left2, left, right, right2, right3] = [-3, -2, -1, 1, 2, 3].map(|by| self.beside(by));
+        let [left3, left2, left, _, right, right2, right3] =
+            self.sight.around(self.sight.clause.chunks[self.at].head());
         let (sink, stem, tag) = (&mut self.sink, self.own.stem, self.tag);
-        for (place, (word, part)) in [left3, left2, left, right, right2, right3].into_iter().enumerate() {
+        for (place, Hashed { word, part, .. }) in
+            [left3, left2, left, right, right2, right3].into_iter().enumerate()
+        {
             let place = place as u32;
             see!(sink, "neighbour", word, place);
             see!(sink, "neighbour, tag", word, place * 64 + tag);
             see!(sink, "part, tag", part, place * 64 + tag);
         }
-        for (place, (word, part)) in [left2, left, right, right2].into_iter().enumerate() {
+        for (place, Hashed { word, part, .. }) in [left2, left, right, right2].into_iter().enumerate() {
             see!(sink, "neighbour, stem", word ^ place as u32, stem);
             see!(sink, "part, stem", part * 8 + place as u32, stem);
         }
-        see!(sink, "two words before", left2.0, left.0);
-        see!(sink, "two words after", right.0, right2.0);
-        see!(sink, "two parts before", left2.1 * 64 + left.1, tag);
-        see!(sink, "two parts after", right.1 * 64 + right2.1, tag);
-        see!(sink, "parts around", left.1 * 64 + right.1, tag);
-    }
-
-    /// A token so far from the head, and its part.
-    fn beside(&self, by: isize) -> (u32, u32) {
-        let reader = self.sight.reader;
-        let tokens = &reader.prose.sentences[reader.sentence].tokens;
-        let head = self.sight.clause.chunks[self.at].head();
-        match head.checked_add_signed(by).filter(|index| tokens.contains(index)) {
-            Some(index) => (reader.hashed(index).word, reader.words[index].tag as u32 + 1),
-            None => (0, 0),
-        }
+        see!(sink, "two words before", left2.word, left.word);
+        see!(sink, "two words after", right.word, right2.word);
+        see!(sink, "two parts before", left2.part * 64 + left.part, tag);
+        see!(sink, "two parts after", right.part * 64 + right2.part, tag);
+        see!(sink, "parts around", left.part * 64 + right.part, tag);
     }
 
     /// The chunks on both sides.
@@ -176,8 +188,8 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
         let sink = &mut self.sink;
         see!(sink, "taken", taken, self.code);
         see!(sink, "taken, stem", taken, stem);
-        for class in TELLING.iter().filter(|class| self.head.classes.has(**class)) {
-            see!(sink, "taken, class", sight::class(*class), taken);
+        for class in told(self.head.classes) {
+            see!(sink, "taken, class", class, taken);
         }
         see!(sink, "what opens what is taken, stem", opener, stem);
         see!(sink, "what opens what is taken", opener, taken);
@@ -244,7 +256,7 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
         let chunk = &self.sight.clause.chunks[self.at];
         if !chunk.is_noun() {
             for index in chunk.tokens.start..chunk.head() {
-                let word = reader.hashed(index).word;
+                let word = self.sight.word(index).word;
                 see!(self.sink, "auxiliary, stem", word, stem);
                 see!(self.sink, "auxiliary", word, 0);
             }
@@ -258,7 +270,7 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
         see!(self.sink, "owner, stem", owner, stem);
         see!(self.sink, "owner", owner, 0);
         for index in chunk.tokens.start..chunk.head() {
-            see!(self.sink, "modifier, stem", reader.hashed(index).stem, stem);
+            see!(self.sink, "modifier, stem", self.sight.word(index).stem, stem);
         }
     }
 

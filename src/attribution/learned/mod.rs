@@ -16,8 +16,12 @@ pub mod training;
 
 use std::ops::Range;
 
-use self::{content::Extents, cue::CueSight, source::Sources};
-pub(crate) use self::{cue::History, sight::Hashed};
+use self::{
+    content::Extents,
+    cue::CueSight,
+    source::{Holder, Sources},
+};
+pub(crate) use self::{cue::History, sight::View};
 use super::{complement::Taken, found::Found, noun_phrase::Clause, sentence::SentenceReader};
 use crate::{lexicon::Class, prose::Tag};
 
@@ -40,9 +44,9 @@ const TRUST: i32 = 16;
 /// Below this score of its word alone, nothing around an unvouched word makes it a cue.
 const HOPELESS: i32 = -80;
 
-static CUES: Model = Model(include_bytes!("../../../models/attribution/cues.bin"));
-static SOURCES: Model = Model(include_bytes!("../../../models/attribution/sources.bin"));
-static CONTENTS: Model = Model(include_bytes!("../../../models/attribution/contents.bin"));
+static CUES: Model<{ 1 << 19 }> = Model(include_bytes!("../../../models/attribution/cues.bin"));
+static SOURCES: Model<{ 1 << 17 }> = Model(include_bytes!("../../../models/attribution/sources.bin"));
+static CONTENTS: Model<{ 1 << 17 }> = Model(include_bytes!("../../../models/attribution/contents.bin"));
 
 /// A score as log-odds.
 #[expect(clippy::cast_precision_loss, reason = "scores are small")]
@@ -51,11 +55,16 @@ pub(crate) fn log_odds(score: i32) -> f32 {
 }
 
 /// Weights of hashed features: a power of two of them, each a signed byte in steps of [`STEP`].
-struct Model(&'static [u8]);
+struct Model<const WEIGHTS: usize>(&'static [u8; WEIGHTS]);
 
-impl Model {
+impl<const WEIGHTS: usize> Model<WEIGHTS> {
     fn weight(&self, feature: u32) -> i32 {
-        i32::from(self.0[slot(feature, self.0.len())].cast_signed())
+        i32::from(self.0[slot(feature, WEIGHTS)].cast_signed())
+    }
+
+    #[cfg(feature = "train")]
+    fn weights(&self) -> usize {
+        WEIGHTS
     }
 }
 
@@ -70,18 +79,25 @@ pub(crate) trait Sink {
 }
 
 /// Adds up the weights of what it sees.
-struct Score {
-    model: &'static Model,
+struct Score<const WEIGHTS: usize> {
+    model: &'static Model<WEIGHTS>,
     total: i32,
 }
 
-impl Score {
-    fn by(model: &'static Model) -> Self {
+impl<const WEIGHTS: usize> Score<WEIGHTS> {
+    fn by(model: &'static Model<WEIGHTS>) -> Self {
         Self { model, total: 0 }
+    }
+
+    /// What the model gives for all that is seen.
+    fn of(model: &'static Model<WEIGHTS>, see: impl FnOnce(&mut Self)) -> i32 {
+        let mut score = Self::by(model);
+        see(&mut score);
+        score.total
     }
 }
 
-impl Sink for Score {
+impl<const WEIGHTS: usize> Sink for Score<WEIGHTS> {
     fn see(&mut self, feature: u32) {
         self.total += self.model.weight(feature);
     }
@@ -135,39 +151,29 @@ fn is_plain(taken: Taken) -> bool {
 pub(crate) fn settle(reader: &SentenceReader<'_>, at: usize, found: Found) -> Found {
     let found = with_source(reader, at, found);
     let extents = Extents::new(reader, at, &found);
-    let stretch = likeliest(&CONTENTS, extents.stretches(), |stretch, sink| extents.see(stretch, sink));
-    match stretch {
-        Some(stretch) if !stretch.grammars => Found { content: extents.spans(&stretch), ..found },
-        _ => found,
+    match extents.likelier(&CONTENTS) {
+        Some(stretch) => Found { content: extents.spans(&stretch), ..found },
+        None => found,
     }
 }
 
 /// The attribution with the likeliest source.
 fn with_source(reader: &SentenceReader<'_>, at: usize, found: Found) -> Found {
     let sources = Sources::new(reader, at, &found);
-    let holder = likeliest(&SOURCES, sources.holders(), |holder, sink| {
-        sources.see(holder, sink);
-        if sources.is_grammars(holder) {
-            sink.total += TRUST;
+    let mut best: Option<(i32, Holder)> = None;
+    for holder in sources.holders() {
+        let trust = if sources.is_grammars(&holder) { TRUST } else { 0 };
+        let score = trust + Score::of(&SOURCES, |sink| sources.see(&holder, sink));
+        if best.as_ref().is_none_or(|(highest, _)| score > *highest) {
+            best = Some((score, holder));
         }
-    });
-    match holder {
-        Some(holder) if !sources.is_grammars(&holder) => Found { source: sources.phrase(&holder), ..found },
+    }
+    match best {
+        Some((_, holder)) if !sources.is_grammars(&holder) => {
+            Found { source: sources.phrase(&holder), ..found }
+        }
         _ => found,
     }
-}
-
-/// The first of the options with the highest score.
-fn likeliest<T>(model: &'static Model, options: Vec<T>, see: impl Fn(&T, &mut Score)) -> Option<T> {
-    let mut best: Option<(i32, T)> = None;
-    for option in options {
-        let mut score = Score::by(model);
-        see(&option, &mut score);
-        if best.as_ref().is_none_or(|(highest, _)| score.total > *highest) {
-            best = Some((score.total, option));
-        }
-    }
-    best.map(|(_, option)| option)
 }
 
 /// A range of tokens of the story.

@@ -2,11 +2,11 @@
 
 use super::{
     Sink, Tokens,
-    sight::{Hashed, Sight, being, see},
+    sight::{Counts, Hashed, Sight, being, see},
 };
 use crate::{
     attribution::{
-        chunk::{Chunk, Voice},
+        chunk::Voice,
         found::{Found, SourcePhrase},
         noun_phrase::Phrase,
         sentence::SentenceReader,
@@ -50,7 +50,7 @@ impl<'a, 'b> Sources<'a, 'b> {
         Self {
             sight,
             at,
-            cue: reader.hashed(clause.chunks[at].head()),
+            cue: sight.word(clause.chunks[at].head()),
             code: sight.code(at),
             frame: found.frame as u32,
             taken: clause.complement(at + 1, clause.head(at).classes).kind as u32,
@@ -59,19 +59,17 @@ impl<'a, 'b> Sources<'a, 'b> {
     }
 
     /// Everybody who could be the source.
-    pub(super) fn holders(&self) -> Vec<Holder> {
+    pub(super) fn holders(&self) -> impl Iterator<Item = Holder> {
         let clause = self.sight.clause;
         let near = self.at.saturating_sub(REACH)..(self.at + REACH).min(clause.chunks.len());
         let subject = self.own_subject();
-        let could = |index: &usize| {
+        let could = move |index: &usize| {
             *index != self.at
                 && (clause.is_noun(*index) || clause.is(*index, Tag::Relative))
                 && !subject.is_some_and(|subject| self.is_of_another_clause(*index, subject))
         };
-        let mut holders = vec![Holder::Nobody];
-        holders.extend(self.owner().map(Holder::Owner));
-        holders.extend(near.filter(could).map(Holder::Chunk));
-        holders
+        let owner = self.owner().map(Holder::Owner);
+        std::iter::once(Holder::Nobody).chain(owner).chain(near.filter(could).map(Holder::Chunk))
     }
 
     /// The first chunk of the subject right before a cue, where a subordinator opens its clause: "as *the city* says".
@@ -86,8 +84,7 @@ impl<'a, 'b> Sources<'a, 'b> {
 
     /// Whether a chunk before a subject has a finite verb of its own between: "*envoys* met as the city looks".
     fn is_of_another_clause(&self, index: usize, subject: usize) -> bool {
-        let between = self.sight.clause.chunks.get(index + 1..subject).unwrap_or_default();
-        between.iter().any(|chunk| chunk.verb().is_some_and(Voice::is_finite))
+        index + 1 < subject && self.sight.counts(&(index + 1..subject)).finite > 0
     }
 
     /// The owner, or the name used as an adjective, inside the cue's noun phrase.
@@ -152,17 +149,17 @@ impl<'a, 'b> Sources<'a, 'b> {
                 see!(sink, "owner is marked", head.tag as u32, u32::from(marked));
             }
             Holder::Chunk(index) => {
-                self.see_chunk(*index, way, guess, sink);
-                self.see_path(*index, way, guess, sink);
+                let being = being(sight.clause.head(*index));
+                self.see_chunk(*index, being, way, guess, sink);
+                self.see_path(*index, being, way, guess, sink);
             }
         }
     }
 
     /// The noun chunk itself, and what stands beside it.
-    fn see_chunk(&self, index: usize, way: u32, guess: u32, sink: &mut impl Sink) {
-        let (sight, clause) = (self.sight, self.sight.clause);
+    fn see_chunk(&self, index: usize, being: u32, way: u32, guess: u32, sink: &mut impl Sink) {
+        let sight = self.sight;
         let way_and_code = way * 1024 + self.code;
-        let being = being(clause.head(index));
         let (left, right) = (sight.code_before(index, 1), sight.code(index + 1));
         see!(sink, "being", being, way);
         see!(sink, "being, code", being, way_and_code);
@@ -176,23 +173,20 @@ impl<'a, 'b> Sources<'a, 'b> {
         see!(sink, "around it", left * 512 + right, way_and_code);
         see!(sink, "before it, being", left, being);
         see!(sink, "after it, being", right, being);
-        let first = u32::from(!clause.chunks[..index].iter().any(Chunk::is_noun));
+        let first = u32::from(sight.counts(&(0..index)).nouns == 0);
         see!(sink, "first noun", first, way_and_code);
         see!(sink, "first noun, guess", first, guess);
     }
 
     /// What lies between the noun chunk and the cue.
-    fn see_path(&self, index: usize, way: u32, guess: u32, sink: &mut impl Sink) {
-        let (sight, clause) = (self.sight, self.sight.clause);
+    fn see_path(&self, index: usize, being: u32, way: u32, guess: u32, sink: &mut impl Sink) {
+        let sight = self.sight;
         let way_and_code = way * 1024 + self.code;
-        let being = being(clause.head(index));
         let low = index.min(self.at) + 1;
-        let between = &clause.chunks[low..index.max(self.at)];
-        let count = |test: &dyn Fn(&Chunk) -> bool| between.iter().filter(|chunk| test(chunk)).count() as u32;
-        let nouns = count(&Chunk::is_noun).min(5);
-        let verbs = count(&|chunk| chunk.verb().is_some_and(Voice::is_finite)).min(4);
-        let quotations = count(&|chunk| chunk.quotation().is_some()).min(2);
-        let commas = count(&|chunk| chunk.is(Tag::Comma)).min(4);
+        let between = low..index.max(self.at);
+        let Counts { nouns, finite, quotations, commas } = sight.counts(&between);
+        let (nouns, verbs, quotations, commas) =
+            (nouns.min(5), finite.min(4), quotations.min(2), commas.min(4));
         let distance = between.len().min(12) as u32;
         let path = (low..low + between.len().min(5))
             .fold(between.len().min(6) as u32, |path, at| mix(path, sight.code(at), 7));
@@ -208,7 +202,7 @@ impl<'a, 'b> Sources<'a, 'b> {
         see!(sink, "first word between", sight.opener(low), way);
         let quotation = (1..=2).any(|by| self.at.checked_sub(by).is_some_and(|at| sight.is_quotation(at)));
         see!(sink, "quotation before the cue", u32::from(quotation), way * 16 + distance);
-        let comma = self.at.checked_sub(1).is_some_and(|at| clause.is(at, Tag::Comma));
+        let comma = self.at.checked_sub(1).is_some_and(|at| sight.clause.is(at, Tag::Comma));
         see!(sink, "comma before the cue", u32::from(comma), way * 16 + distance);
     }
 

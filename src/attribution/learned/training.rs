@@ -23,7 +23,7 @@ pub struct Sizes {
 
 /// How many weights each model has.
 pub fn sizes() -> Sizes {
-    Sizes { cues: CUES.0.len(), sources: SOURCES.0.len(), contents: CONTENTS.0.len() }
+    Sizes { cues: CUES.weights(), sources: SOURCES.weights(), contents: CONTENTS.weights() }
 }
 
 /// A story whose sentences can be searched for candidates.
@@ -72,7 +72,13 @@ impl Pool {
         let prose = &self.prose;
         let told = |index: &usize| self.document.blocks[prose.sentences[*index].block].role.can_attribute();
         let indices = (0..prose.sentences.len()).filter(told);
-        indices.map(|index| Sentence::of(SentenceReader::new(&self.document.text, prose, index))).collect()
+        let read = |index| {
+            let mut reader = SentenceReader::new(&self.document.text, prose);
+            reader.turn_to(index);
+            reader.look();
+            Sentence::of(reader)
+        };
+        indices.map(read).collect()
     }
 }
 
@@ -90,7 +96,7 @@ impl<'a> Sentence<'a> {
         sight.word();
         let _ = sight.rest();
         sight.history(before.0);
-        slots(&sight.sink, CUES.0.len())
+        slots(&sight.sink, CUES.weights())
     }
 
     /// The cues before, once a candidate is one.
@@ -137,7 +143,7 @@ fn options(
     let holders = sources.holders().into_iter().map(|holder| {
         let mut features = Vec::new();
         sources.see(&holder, &mut features);
-        (sources.place(&holder), slots(&features, SOURCES.0.len()))
+        (sources.place(&holder), slots(&features, SOURCES.weights()))
     });
     let holders = holders.collect();
     let found = with_source(reader, at, found);
@@ -146,7 +152,7 @@ fn options(
         let mut features = Vec::new();
         extents.see(&stretch, &mut features);
         let pieces = [&stretch.before, &stretch.after].into_iter().flatten();
-        (pieces.map(|piece| clause.span(piece.clone())).collect(), slots(&features, CONTENTS.0.len()))
+        (pieces.map(|piece| clause.span(piece.clone())).collect(), slots(&features, CONTENTS.weights()))
     });
     (holders, stretches.collect())
 }
