@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice as Colour};
 use clap::ColorChoice;
 
+use onrecord::report::tame;
+
 use super::{FAILED, Failure};
 
 /// Standard output and standard error, with colours where they are wanted.
@@ -69,11 +71,11 @@ impl Output {
     /// Says something that is neither result nor error, unless only these are asked for.
     pub(super) fn say(&mut self, text: &str) {
         if !self.quiet {
-            self.warn(text);
+            self.warn(&tame(text));
         }
     }
 
-    /// That it cannot be said is no reason to stop.
+    /// Says it, with its colours. That it cannot be said is no reason to stop.
     fn warn(&mut self, text: &str) {
         let _ = writeln!(self.err, "{text}");
     }
@@ -85,10 +87,10 @@ impl Output {
             let _ = write!(self.err, "{shown}");
         }
         if let Some(left) = left {
-            self.warn(&format!("\x1b[1;31merror\x1b[0m: {left}"));
+            self.warn(&format!("\x1b[1;31merror\x1b[0m: {}", tame(&left)));
         }
         if let Some(way_out) = failure.way_out() {
-            self.warn(&format!("\x1b[1;32mhelp\x1b[0m: {way_out}"));
+            self.warn(&format!("\x1b[1;32mhelp\x1b[0m: {}", tame(&way_out)));
         }
         FAILED
     }

@@ -1,5 +1,7 @@
 //! Cells in columns, two blanks apart.
 
+use super::plain::clean;
+
 /// Where the cells of a column stand.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Align {
@@ -13,8 +15,8 @@ pub(super) fn columns<const N: usize>(rows: &[[String; N]], align: [Align; N]) -
     let widths: [usize; N] = std::array::from_fn(width);
     let line = |row: &[String; N]| {
         let cells = row.iter().zip(widths).zip(align).map(|((cell, width), align)| match align {
-            Align::Left => format!("{cell:<width$}"),
-            Align::Right => format!("{cell:>width$}"),
+            Align::Left => format!("{:<width$}", clean(cell)),
+            Align::Right => format!("{:>width$}", clean(cell)),
         });
         format!("  {}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
     };

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{
+    plain::clean,
     profile::level,
     style::{BOLD, RESET},
 };
@@ -16,10 +17,11 @@ const WIDTH: usize = 88;
 
 /// All rules, a line each, at the levels that they are set to.
 pub fn list(rules: &[Definition]) -> String {
-    let widest = rules.iter().map(|rule| rule.name.get_ref().len()).max().unwrap_or_default();
+    let widest = rules.iter().map(|rule| rule.name.get_ref().chars().count()).max().unwrap_or_default();
     let line = |rule: &Definition| {
         let (code, name) = (rule.code.get_ref(), rule.name.get_ref());
-        format!("{BOLD}{code}{RESET}  {name:<widest$}  {:<7}  {}\n", level(rule.speaks()), rule.summary)
+        let (name, summary) = (clean(name), clean(&rule.summary));
+        format!("{BOLD}{code}{RESET}  {name:<widest$}  {:<7}  {summary}\n", level(rule.speaks()))
     };
     rules.iter().map(line).collect()
 }
@@ -29,9 +31,9 @@ pub fn explain(catalogue: &Catalogue, rule: &Definition) -> String {
     let mut out = format!(
         "{BOLD}{} {}{RESET} ({})\n\n{}\n",
         rule.code.get_ref(),
-        rule.name.get_ref(),
+        clean(rule.name.get_ref()),
         level(rule.speaks()),
-        wrapped(&rule.summary, "")
+        wrapped(&clean(&rule.summary), "")
     );
     section(&mut out, "Why", std::slice::from_ref(&rule.why));
     section(&mut out, "Standards", &rule.standards);
@@ -50,8 +52,8 @@ pub fn explain(catalogue: &Catalogue, rule: &Definition) -> String {
     let examples = |bad: bool| {
         rule.example.iter().filter(|example| example.bad.is_some() == bad).map(example).collect::<Vec<_>>()
     };
-    section(&mut out, "Flagged", &examples(true));
-    section(&mut out, "Not flagged", &examples(false));
+    list_of(&mut out, "Flagged", &examples(true));
+    list_of(&mut out, "Not flagged", &examples(false));
     out
 }
 
@@ -84,6 +86,12 @@ pub(super) fn differing<'a>(
 
 /// A heading with its paragraphs or list, if there are any.
 fn section(out: &mut String, heading: &str, items: &[String]) {
+    let items: Vec<String> = items.iter().map(|item| clean(item)).collect();
+    list_of(out, heading, &items);
+}
+
+/// The same for items that are clean, and may be painted.
+fn list_of(out: &mut String, heading: &str, items: &[String]) {
     if items.is_empty() {
         return;
     }
@@ -99,14 +107,14 @@ fn example(example: &Example) -> String {
     let given =
         example.bad.as_ref().or(example.good.as_ref()).map(|text| text.get_ref().trim()).unwrap_or_default();
     let mut text = match &example.good {
-        Some(_) => MarkedText::read(given).text,
-        None => given.replace("[[", BOLD).replace("]]", RESET),
+        Some(_) => clean(&MarkedText::read(given).text),
+        None => clean(given).replace("[[", BOLD).replace("]]", RESET),
     };
     if let Some(fixed) = &example.fixed {
-        text += &format!(" → {}", fixed.get_ref().trim());
+        text += &format!(" → {}", clean(fixed.get_ref().trim()));
     }
     match &example.why {
-        Some(why) => format!("{text} ({why})"),
+        Some(why) => format!("{text} ({})", clean(why)),
         None => text,
     }
 }

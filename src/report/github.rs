@@ -2,7 +2,7 @@
 //!
 //! GitHub shows columns only where a note stays within a line, and refuses them elsewhere.
 
-use super::{Checked, Region, Renderer, Run, address::slashed, told::told};
+use super::{Checked, Region, Renderer, Run, address::slashed, plain::tame, told::told};
 use crate::diagnostic::{Diagnostic, Level};
 
 /// The report as workflow commands.
@@ -36,10 +36,10 @@ fn command(checked: &Checked<'_>, found: &Diagnostic) -> String {
     };
     format!(
         "::{name} file={},line={},endLine={}{columns},title={}::{}\n",
-        property(&slashed(checked.path)),
+        property(&tame(&slashed(checked.path))),
         start.line,
         end.line,
-        property(&format!("{} {}", found.code, found.name)),
+        property(&tame(&format!("{} {}", found.code, found.name))),
         data(&told(checked, found).join("\n"))
     )
 }

@@ -3,7 +3,7 @@
 use super::{
     Checked,
     columns::{Align, columns},
-    plain::one_line,
+    plain::{clean, one_line},
 };
 use crate::attribution::{Count, Source, SourceKind};
 
@@ -26,7 +26,7 @@ pub fn ledger(checked: &Checked<'_>) -> String {
         rows.push(["(nobody)".into(), "none".into(), nobody.len().to_string(), String::new(), places]);
     }
     let summary = checked.summary().tally;
-    format!("{}\n{}\n{summary}\n", checked.title(), columns(&rows, [Align::Left; 5]))
+    format!("{}\n{}\n{summary}\n", clean(&checked.title()), columns(&rows, [Align::Left; 5]))
 }
 
 fn row(checked: &Checked<'_>, source: &Source) -> [String; 5] {

@@ -6,19 +6,24 @@ use codespan_reporting::{
     term::{self, Config},
 };
 
-use super::{Place, excerpt::Excerpt, plain::clean, style::Painted};
-use crate::{document, mistake::Mistake};
+use super::{
+    Place,
+    excerpt::Excerpt,
+    plain::{clean, clean_lines},
+    style::Painted,
+};
+use crate::{document, mistake::Mistake, span::floor};
 
 /// A mistake in a rule or configuration file as a compiler would print it, with ANSI colours.
 pub fn mistake(mistake: &Mistake) -> String {
-    let file = SimpleFile::new(&mistake.file, &mistake.text);
-    let length = mistake.text.len();
-    let span = mistake.span.start.min(length)..mistake.span.end.min(length);
-    let notes = mistake.help.iter().map(|help| format!("help: {help}")).collect();
+    let file = SimpleFile::new(clean(&mistake.file), clean_lines(&mistake.text));
+    let at = |byte: usize| clean_lines(&mistake.text[..floor(&mistake.text, byte)]).len();
+    let span = at(mistake.span.start)..at(mistake.span.end);
+    let notes = mistake.help.iter().map(|help| format!("help: {}", clean(help))).collect();
     printed(
         &file,
         &Diagnostic::error()
-            .with_message(&mistake.message)
+            .with_message(clean(&mistake.message))
             .with_label(Label::primary((), span))
             .with_notes(notes),
     )
@@ -27,7 +32,7 @@ pub fn mistake(mistake: &Mistake) -> String {
 /// What is wrong in a story that is not written in its format: the words around the place, in the same form.
 pub fn misread(path: &str, why: &str, place: Place, excerpt: &document::Excerpt) -> String {
     let text = clean(&excerpt.text);
-    let at = excerpt.at.min(text.len());
+    let at = clean(&excerpt.text[..floor(&excerpt.text, excerpt.at)]).len();
     let file = Excerpt::of_line(path, text, place);
     printed(&file, &Diagnostic::error().with_message(clean(why)).with_label(Label::primary((), at..at)))
 }

@@ -43,6 +43,7 @@ pub use format::{Format, Renderer, RuleFacts, Run};
 pub use ledger::ledger;
 pub use mistake::{misread, mistake};
 pub use place::{Lines, Numbered, Place};
+pub use plain::tame;
 pub use profile::{profile, profiles};
 pub use reading::reading;
 pub use settings::{Placed, settings};

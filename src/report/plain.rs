@@ -5,6 +5,19 @@ pub(super) fn clean(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
+/// The same line by line: ends of lines and tabs stay.
+pub(super) fn clean_lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    text.chars()
+        .map(|character| if matches!(character, '\n' | '\t') { character } else { shown(character) })
+        .collect()
+}
+
+/// A text of others as it is, but for what steers a terminal or turns the direction of a line: ends of lines stay.
+pub fn tame(text: &str) -> String {
+    text.replace(|character| steers(character) && !matches!(character, '\n' | '\r' | '\t'), "\u{fffd}")
+}
+
 /// The same in one line, with single blanks.
 pub(super) fn one_line(text: &str) -> String {
     clean(&text.split_whitespace().collect::<Vec<_>>().join(" "))

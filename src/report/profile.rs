@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use super::style::{BOLD, RESET};
+use super::{
+    plain::clean,
+    style::{BOLD, RESET},
+};
 use crate::{
     diagnostic::Level,
     rule::{Catalogue, Definition, Profile},
@@ -11,17 +14,20 @@ use crate::{
 /// All profiles, a line each.
 pub fn profiles(catalogue: &Catalogue) -> String {
     let profiles = || catalogue.profiles().all().iter();
-    let widest = profiles().map(|profile| profile.name.len()).max().unwrap_or_default();
-    profiles().map(|profile| format!("{BOLD}{:<widest$}{RESET}  {}\n", profile.name, profile.about)).collect()
+    let widest = profiles().map(|profile| profile.name.chars().count()).max().unwrap_or_default();
+    let line = |profile: &Profile| {
+        format!("{BOLD}{:<widest$}{RESET}  {}\n", clean(&profile.name), clean(&profile.about))
+    };
+    profiles().map(line).collect()
 }
 
 /// What a profile is for, and what it changes of the rules, itself and by those that it builds on.
 pub fn profile(catalogue: &Catalogue, index: usize) -> String {
     let Some(profile) = catalogue.profiles().all().get(index) else { return String::new() };
-    let mut out = format!("{BOLD}{}{RESET}\n\n{}\n", profile.name, profile.about);
+    let mut out = format!("{BOLD}{}{RESET}\n\n{}\n", clean(&profile.name), clean(&profile.about));
     out += &origin(profile);
     let set = catalogue.rules_in(index);
-    let widest = set.iter().map(|rule| rule.name.get_ref().len()).max().unwrap_or_default();
+    let widest = set.iter().map(|rule| rule.name.get_ref().chars().count()).max().unwrap_or_default();
     let changed: Vec<String> =
         catalogue.rules().iter().zip(&set).filter_map(|(own, set)| changes(own, set, widest)).collect();
     match &changed[..] {
@@ -40,7 +46,7 @@ fn origin(profile: &Profile) -> String {
         let _ = write!(out, "\nChosen by itself for stories of the kind {}.", kinds.join(", "));
     }
     if let Some(below) = &profile.extends {
-        let _ = write!(out, "\nBuilds on {below}.");
+        let _ = write!(out, "\nBuilds on {}.", clean(below));
     }
     if out.is_empty() { out } else { out + "\n" }
 }
@@ -66,7 +72,8 @@ fn changes(own: &Definition, set: &Definition, widest: usize) -> Option<String> 
     let further = set.unless.iter().skip(own.unless.len());
     changes.extend(further.map(|unless| format!("silent when {}", unless.because)));
     let (code, name) = (own.code.get_ref(), own.name.get_ref());
-    (!changes.is_empty()).then(|| format!("{BOLD}{code}{RESET}  {name:<widest$}  {}\n", changes.join("; ")))
+    let told = || format!("{BOLD}{code}{RESET}  {:<widest$}  {}\n", clean(name), clean(&changes.join("; ")));
+    (!changes.is_empty()).then(told)
 }
 
 /// What a level is called, or that there is none.

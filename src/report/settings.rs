@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use super::style::{BOLD, DIM, RESET};
+use super::{
+    plain::clean,
+    style::{BOLD, DIM, RESET},
+};
 use crate::{
     config::{Given, Settings},
     document::Kind,
@@ -35,16 +38,17 @@ pub struct Placed<'a> {
 /// The settings that hold for a story: those of the check, then every rule that is set otherwise than in its own file.
 /// With ANSI colours.
 pub fn settings(path: &str, placed: &Placed<'_>, linter: &Linter) -> String {
-    let mut out = format!("{BOLD}# {path}{RESET}\n");
+    let mut out = format!("{BOLD}# {}{RESET}\n", clean(path));
     match placed.configs {
         [] => out += "# no configuration file: all is as it comes with onrecord\n",
-        [nearest] => out += &format!("# read: {nearest}\n"),
+        [nearest] => out += &format!("# read: {}\n", clean(nearest)),
         [nearest, below @ ..] => {
-            out += &format!("# read: {nearest}, which extends {}\n", below.join(", which extends "));
+            let below = clean(&below.join(", which extends "));
+            out += &format!("# read: {}, which extends {below}\n", clean(nearest));
         }
     }
     if let Some(by) = placed.excluded {
-        out += &format!("# passed over: excluded by {by}\n");
+        out += &format!("# passed over: excluded by {}\n", clean(by));
     }
     out += "\n";
     check(&mut out, placed, linter);
@@ -94,7 +98,7 @@ fn is_set(rule: &Definition) -> bool {
 
 /// What is set of a rule, other than its own file has it.
 fn rule(out: &mut String, rule: &Definition, own: Option<&Definition>) {
-    let _ = writeln!(out, "\n[rule.{}]  {DIM}# {}{RESET}", rule.code.get_ref(), rule.name.get_ref());
+    let _ = writeln!(out, "\n[rule.{}]  {DIM}# {}{RESET}", rule.code.get_ref(), clean(rule.name.get_ref()));
     if let Some(by) = &rule.set.level_by {
         line(out, &format!("level = \"{}\"", super::profile::level(rule.speaks())), by);
     }
@@ -110,7 +114,8 @@ fn rule(out: &mut String, rule: &Definition, own: Option<&Definition>) {
 }
 
 fn line(out: &mut String, setting: &str, by: &str) {
-    let _ = writeln!(out, "{setting}{}", comment(setting, by));
+    let setting = clean(setting);
+    let _ = writeln!(out, "{setting}{}", comment(&setting, &clean(by)));
 }
 
 fn comment(before: &str, by: &str) -> String {
@@ -120,5 +125,5 @@ fn comment(before: &str, by: &str) -> String {
 
 /// A string as TOML writes it.
 fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    clean(&toml::Value::String(text.to_owned()).to_string())
 }

@@ -57,7 +57,7 @@ fn diagnostic(checked: &Checked<'_>, found: &Diagnostic) -> String {
             .map(|range| codespan::Label::new(style, (), range).with_message(clean(message)))
     });
     let report = codespan::Diagnostic::new(severity(found.level))
-        .with_code(format!("{} {}", found.code, found.name))
+        .with_code(clean(&format!("{} {}", found.code, found.name)))
         .with_message(clean(&found.message))
         .with_labels(labels.collect())
         .with_notes(asides(checked, found));

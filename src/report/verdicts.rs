@@ -24,8 +24,11 @@ fn rule(verified: &[Verified]) -> String {
     let right = verified.iter().filter(|verified| verified.verdict == Verdict::Validated).count();
     let all = verified.len();
     let colour = if right == all { GREEN } else { YELLOW };
-    let mut out =
-        format!("{BOLD}{}{RESET}  {colour}{right} of {all} validated{RESET}  {}\n", first.code, first.file);
+    let mut out = format!(
+        "{BOLD}{}{RESET}  {colour}{right} of {all} validated{RESET}  {}\n",
+        first.code,
+        clean(&first.file)
+    );
     for failed in verified.iter().filter(|verified| verified.verdict != Verdict::Validated) {
         out += &failure(failed);
     }
