@@ -87,7 +87,14 @@ fn check_words(once: &Prose, twice: &Prose, shift: usize) {
     let words = |words: &[Tagged], by: usize| -> Vec<String> {
         let one = |word: &Tagged| {
             let token = word.token;
-            format!("{:?} {:?} {:?} {:?} {:?}", moved(token.span, by), token.kind, word.tag, word.forms, word.capital)
+            format!(
+                "{:?} {:?} {:?} {:?} {:?}",
+                moved(token.span, by),
+                token.kind,
+                word.tag,
+                word.forms,
+                word.capital
+            )
         };
         words.iter().map(one).collect()
     };

@@ -14,7 +14,7 @@ impl ClassId {
     }
 
     #[inline]
-    pub(super) fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         usize::from(self.0)
     }
 }
@@ -75,6 +75,7 @@ impl ClassSet {
 
     /// The classes in both.
     #[must_use]
+    #[inline]
     pub fn common(self, other: Self) -> Self {
         Self(std::array::from_fn(|index| self.0[index] & other.0[index]))
     }

@@ -4,6 +4,8 @@
 //! Two places speak of the same when they have words in common that carry meaning, names above all. Where somebody
 //! who can be called stands by as much of it, the matter is settled and nothing is an echo.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::view::View;
@@ -151,8 +153,7 @@ impl Gist {
             let says =
                 matches!(word.tag, Tag::Noun | Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Adjective);
             if is_name || says {
-                let written = view.text(word.token.span).to_lowercase();
-                words.push((hash(stem(written.as_bytes())), is_name));
+                words.push((hash(stem(lower_case(view.text(word.token.span)).as_bytes())), is_name));
             }
         }
         // Of a word that is both, the name comes first and stays.
@@ -177,4 +178,10 @@ impl Gist {
         }
         shared
     }
+}
+
+/// A word without capitals.
+fn lower_case(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }

@@ -18,13 +18,17 @@ use crate::{
 const BESIDE: usize = 8;
 
 impl View<'_> {
-    /// Whether a source, first cited by `mention`, passes.
-    pub(super) fn source_passes(&self, test: &SourceTest, source: &Source, mention: &Mention) -> bool {
+    /// Whether a source can pass, as far as its row in the ledger tells.
+    pub(super) fn may_pass(&self, test: &SourceTest, source: &Source) -> bool {
         one_of(&test.kind, &source.kind)
-            && self.head_passes(mention, &test.head, &test.not_head)
             && lacks_all(source, &test.lacks)
             && test.gives.iter().all(|detail| gives(source, *detail))
             && test.many.is_none_or(|many| (many == Many::Uncounted) == (source.count == Count::Plural))
+    }
+
+    /// Whether a source that can pass, first cited by `mention`, does.
+    pub(super) fn source_passes(&self, test: &SourceTest, source: &Source, mention: &Mention) -> bool {
+        self.head_passes(mention, &test.head, &test.not_head)
             && (test.words.is_empty() || source.mentions.iter().any(|mention| self.has(&test.words, *mention)))
             && source.mentions.iter().all(|mention| self.lacks(&test.not_words, *mention))
             && (test.not_beside.is_empty() || !self.has_beside(&test.not_beside, source))

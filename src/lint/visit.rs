@@ -51,7 +51,7 @@ struct Visitor<'v, 's, 'b> {
     findings: &'b mut Vec<Finding>,
 }
 
-impl Visitor<'_, '_, '_> {
+impl<'v> Visitor<'v, '_, '_> {
     fn visit(&mut self, visits: &Visits) {
         if !visits.source.is_empty() {
             self.visit_sources();
@@ -85,7 +85,10 @@ impl Visitor<'_, '_, '_> {
     fn visit_sources(&mut self) {
         let (view, rule) = (self.view, self.rule);
         for source in &view.story.sources {
-            let cited = |test| {
+            let cited = |test: &'v SourceTest| {
+                if !view.may_pass(test, source) {
+                    return None;
+                }
                 let mut citations = citations(view, rule, source, test);
                 let first = citations.next()?;
                 let mention = first.source.filter(|mention| view.source_passes(test, source, mention))?;
@@ -305,8 +308,12 @@ fn anchor(attribution: &Attribution) -> Option<Span> {
 
 /// Every place of some letters, whatever their case, in a text whose ASCII letters are lower-case.
 fn letters(lower: &str, wanted: &str) -> Vec<Span> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
     let needle = wanted.to_ascii_lowercase();
-    lower.match_indices(&needle).map(|(at, found)| Span::new(at, at + found.len())).collect()
+    let found = memchr::memmem::find_iter(lower.as_bytes(), needle.as_bytes());
+    found.map(|at| Span::new(at, at + needle.len())).collect()
 }
 
 /// Paragraphs with enough sentences in which some rules found something.

@@ -9,20 +9,24 @@ use crate::{lexicon::WordId, prose::Tag};
 pub(super) struct WordBits([u64; 4]);
 
 impl WordBits {
+    #[inline]
     pub(super) fn insert(&mut self, word: WordId) {
         let (at, bit) = Self::place(word);
         self.0[at] |= bit;
     }
 
+    #[inline]
     pub(super) fn may_have(&self, word: WordId) -> bool {
         let (at, bit) = Self::place(word);
         self.0[at] & bit != 0
     }
 
+    #[inline]
     pub(super) fn any(&self, other: &Self) -> bool {
         self.0.iter().zip(other.0).fold(0, |common, (mine, theirs)| common | mine & theirs) != 0
     }
 
+    #[inline]
     fn place(word: WordId) -> (usize, u64) {
         (word.index() / 64 % 4, 1 << (word.index() % 64))
     }
@@ -33,6 +37,7 @@ impl WordBits {
 pub(super) struct WordSet(Vec<u64>);
 
 impl WordSet {
+    #[inline]
     pub(super) fn insert(&mut self, word: WordId) {
         let at = word.index() / 64;
         if self.0.len() <= at {
@@ -41,6 +46,7 @@ impl WordSet {
         self.0[at] |= 1 << (word.index() % 64);
     }
 
+    #[inline]
     pub(super) fn has(&self, word: WordId) -> bool {
         self.0.get(word.index() / 64).is_some_and(|bits| bits >> (word.index() % 64) & 1 == 1)
     }
@@ -51,22 +57,26 @@ impl WordSet {
 pub(super) struct TagSet(u32);
 
 impl TagSet {
+    #[inline]
     pub(super) fn has(self, tag: Tag) -> bool {
         self.0 >> (tag as u32) & 1 == 1
     }
 
+    #[inline]
     pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
 
 impl From<Tag> for TagSet {
+    #[inline]
     fn from(tag: Tag) -> Self {
         Self(1 << (tag as u32))
     }
 }
 
 impl FromIterator<Tag> for TagSet {
+    #[inline]
     fn from_iter<I: IntoIterator<Item = Tag>>(tags: I) -> Self {
         tags.into_iter().fold(Self::default(), |set, tag| set.with(tag.into()))
     }

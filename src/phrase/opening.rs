@@ -38,6 +38,7 @@ impl Opening {
         opening
     }
 
+    #[inline]
     pub(super) fn passes(&self, word: &Tagged) -> bool {
         self.any
             || self.words.may_have(word.token.word)

@@ -122,42 +122,58 @@ impl Pattern {
         open: &mut Vec<State>,
     ) -> Option<Match> {
         open.clear();
-        open.push(State { step: 0, at, marked: (None, None) });
-        let mut patience = PATIENCE;
-        while let Some(mut state) = open.pop() {
-            loop {
-                patience = patience.checked_sub(1)?;
-                match &self.steps[state.step] {
-                    Step::Take(test) => {
-                        if state.at >= end || !test.passes(text, &words[state.at]) {
-                            break;
-                        }
-                        state.at += 1;
-                        state.step += 1;
-                    }
-                    Step::Split(first, second) => {
+        let mut state = State { step: 0, at, marked: (None, None) };
+        for _ in 0..PATIENCE {
+            let goes_on = match &self.steps[state.step] {
+                Step::Take(test) => {
+                    let passes = state.at < end && test.passes(text, &words[state.at]);
+                    state.at += 1;
+                    state.step += 1;
+                    passes
+                }
+                Step::Split(first, second) => {
+                    if self.is_open(*first, text, words, state.at, end) {
                         open.push(State { step: *second, ..state });
                         state.step = *first;
+                    } else {
+                        state.step = *second;
                     }
-                    Step::Jump(step) => state.step = *step,
-                    Step::Open => {
-                        state.marked.0 = Some(state.at);
-                        state.step += 1;
-                    }
-                    Step::Close => {
-                        state.marked.1 = Some(state.at);
-                        state.step += 1;
-                    }
-                    Step::Done if state.at == at => break,
-                    Step::Done => {
-                        let (from, to) = (state.marked.0.unwrap_or(at), state.marked.1.unwrap_or(state.at));
-                        let marked = if from < to { from..to } else { at..state.at };
-                        return Some(Match { tokens: at..state.at, marked });
-                    }
+                    true
                 }
+                Step::Jump(step) => {
+                    state.step = *step;
+                    true
+                }
+                Step::Open => {
+                    state.marked.0 = Some(state.at);
+                    state.step += 1;
+                    true
+                }
+                Step::Close => {
+                    state.marked.1 = Some(state.at);
+                    state.step += 1;
+                    true
+                }
+                Step::Done if state.at == at => false,
+                Step::Done => {
+                    let (from, to) = (state.marked.0.unwrap_or(at), state.marked.1.unwrap_or(state.at));
+                    let marked = if from < to { from..to } else { at..state.at };
+                    return Some(Match { tokens: at..state.at, marked });
+                }
+            };
+            if !goes_on {
+                state = open.pop()?;
             }
         }
         None
+    }
+
+    /// Whether a step can be taken at a token, as far as a look at the step itself tells.
+    fn is_open(&self, step: usize, text: &str, words: &[Tagged], at: usize, end: usize) -> bool {
+        match &self.steps[step] {
+            Step::Take(test) => at < end && test.passes(text, &words[at]),
+            _ => true,
+        }
     }
 
     /// The first match in a run of tokens.
@@ -167,6 +183,7 @@ impl Pattern {
     }
 
     /// Whether a match can begin with a token. It need not, where the answer is yes.
+    #[inline]
     pub(super) fn may_begin_with(&self, word: &Tagged) -> bool {
         self.opening.passes(word)
     }
@@ -233,9 +250,10 @@ pub(super) struct State {
 }
 
 impl Test {
+    #[inline]
     fn passes(&self, text: &str, word: &Tagged) -> bool {
         match self {
-            Self::Word(words) => words.binary_search(&word.token.word).is_ok(),
+            Self::Word(words) => words.contains(&word.token.word), // a few, most often one
             Self::Class(classes) => word.classes.any(*classes),
             Self::NotClass(classes) => {
                 matches!(word.token.kind, TokenKind::Word | TokenKind::Number) && !word.classes.any(*classes)

@@ -11,7 +11,7 @@ use super::{
     program::Test,
 };
 use crate::{
-    lexicon::{ClassId, ClassSet, WordId},
+    lexicon::{ClassSet, WordId},
     prose::{Tag, Tagged, TokenKind},
 };
 
@@ -19,19 +19,20 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
-    by_word: FxHashMap<WordId, Vec<usize>>,
+    by_word: FxHashMap<WordId, Vec<u32>>,
     /// The words of `by_word`: most words are not among them, and asking the map takes longer.
     words: WordSet,
-    by_class: FxHashMap<ClassId, Vec<usize>>,
+    /// By the position of a class.
+    by_class: Vec<Vec<u32>>,
     /// All classes of `by_class`.
     classes: ClassSet,
-    by_tag: Vec<(TagSet, usize)>,
+    by_tag: Vec<(TagSet, u32)>,
     /// All parts of speech of `by_tag`.
     tags: TagSet,
     /// Patterns entered by a mark.
-    by_mark: Vec<usize>,
+    by_mark: Vec<u32>,
     /// Patterns that anything can be part of.
-    anywhere: Vec<usize>,
+    anywhere: Vec<u32>,
     /// By pattern: what every match has in it.
     needs: Vec<Vec<Need>>,
 }
@@ -114,7 +115,7 @@ impl Content {
 impl PatternSet {
     /// Adds a pattern and returns its index: they count from 0 in the order of coming.
     pub fn add(&mut self, pattern: Pattern) -> usize {
-        let index = self.patterns.len();
+        let index = self.patterns.len() as u32;
         let mut is_entered = false;
         for test in pattern.entry_tests() {
             is_entered = true;
@@ -127,9 +128,8 @@ impl PatternSet {
                 }
                 Test::Class(classes) => {
                     self.classes = self.classes.with(*classes);
-                    for class in classes.iter() {
-                        self.by_class.entry(class).or_default().push(index);
-                    }
+                    self.by_class.resize(ClassSet::CAPACITY, Vec::new());
+                    classes.iter().for_each(|class| self.by_class[class.index()].push(index));
                 }
                 Test::Tag(tags) => self.by_tag.push((*tags, index)),
                 Test::Large => self.by_tag.push((Tag::Number.into(), index)),
@@ -143,7 +143,7 @@ impl PatternSet {
         self.tags = self.by_tag.iter().fold(TagSet::default(), |all, (tags, _)| all.with(*tags));
         self.needs.push(Need::all(&pattern));
         self.patterns.push(pattern);
-        index
+        index as usize
     }
 
     /// The patterns, by index.
@@ -222,27 +222,30 @@ impl PatternSet {
 
     /// The patterns that are entered by one of some tokens, each with that token, in order.
     fn entered(&self, words: &[Tagged], tokens: Range<usize>) -> Vec<(u32, u32)> {
-        let mut entered = Vec::new();
-        for at in tokens.clone() {
-            let word = &words[at];
-            let mut enter = |index: &usize| entered.push((*index as u32, at as u32));
+        let mut entered: Vec<(u32, u32)> = Vec::new();
+        for (word, at) in words[tokens.clone()].iter().zip(tokens.start as u32..) {
+            let mut enter = |patterns: &[u32]| entered.extend(patterns.iter().map(|index| (*index, at)));
             if self.words.has(word.token.word) {
-                self.by_word.get(&word.token.word).into_iter().flatten().for_each(&mut enter);
+                self.by_word.get(&word.token.word).into_iter().for_each(|patterns| enter(patterns));
             }
             if self.classes.any(word.classes) {
                 let classes = self.classes.common(word.classes);
-                classes.iter().filter_map(|class| self.by_class.get(&class)).flatten().for_each(&mut enter);
+                classes.iter().for_each(|class| enter(&self.by_class[class.index()]));
             }
             if self.tags.has(word.tag) {
                 let by_tag = self.by_tag.iter().filter(|(tags, _)| tags.has(word.tag));
-                by_tag.for_each(|(_, index)| enter(index));
+                by_tag.for_each(|(_, index)| enter(&[*index]));
             }
-            if !self.by_mark.is_empty() && word.token.kind != TokenKind::Word {
-                self.by_mark.iter().for_each(&mut enter);
+            if word.token.kind != TokenKind::Word && !self.by_mark.is_empty() {
+                enter(&self.by_mark);
             }
-            self.anywhere.iter().for_each(&mut enter);
+            if !self.anywhere.is_empty() {
+                enter(&self.anywhere);
+            }
         }
-        entered.sort_unstable();
+        if entered.len() > 1 {
+            entered.sort_unstable();
+        }
         entered
     }
 }
