@@ -29,8 +29,8 @@ pub struct PatternSet {
     by_tag: Vec<(TagSet, u32)>,
     /// All parts of speech of `by_tag`.
     tags: TagSet,
-    /// Patterns entered by a mark.
-    by_mark: Vec<u32>,
+    /// Patterns entered by a mark, by the first byte of how it is written.
+    by_mark: Vec<(u8, u32)>,
     /// Patterns that anything can be part of.
     anywhere: Vec<u32>,
     /// By pattern: what every match has in it.
@@ -133,7 +133,7 @@ impl PatternSet {
                 }
                 Test::Tag(tags) => self.by_tag.push((*tags, index)),
                 Test::Large => self.by_tag.push((Tag::Number.into(), index)),
-                Test::Mark(_) => self.by_mark.push(index),
+                Test::Mark(mark) => self.by_mark.extend(mark.bytes().next().map(|first| (first, index))),
                 Test::NotClass(_) | Test::Any => self.anywhere.push(index),
             }
         }
@@ -190,7 +190,7 @@ impl PatternSet {
         tokens: Range<usize>,
         mut each: impl FnMut(usize, Match) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        let entered = self.entered(words, tokens.clone());
+        let entered = self.entered(text, words, tokens.clone());
         if entered.is_empty() {
             return ControlFlow::Continue(());
         }
@@ -221,7 +221,7 @@ impl PatternSet {
     }
 
     /// The patterns that are entered by one of some tokens, each with that token, in order.
-    fn entered(&self, words: &[Tagged], tokens: Range<usize>) -> Vec<(u32, u32)> {
+    fn entered(&self, text: &str, words: &[Tagged], tokens: Range<usize>) -> Vec<(u32, u32)> {
         let mut entered: Vec<(u32, u32)> = Vec::new();
         for (word, at) in words[tokens.clone()].iter().zip(tokens.start as u32..) {
             let mut enter = |patterns: &[u32]| entered.extend(patterns.iter().map(|index| (*index, at)));
@@ -237,7 +237,9 @@ impl PatternSet {
                 by_tag.for_each(|(_, index)| enter(&[*index]));
             }
             if word.token.kind != TokenKind::Word && !self.by_mark.is_empty() {
-                enter(&self.by_mark);
+                let first = text.as_bytes()[word.token.span.start()];
+                let by_mark = self.by_mark.iter().filter(|(byte, _)| *byte == first);
+                by_mark.for_each(|(_, index)| enter(&[*index]));
             }
             if !self.anywhere.is_empty() {
                 enter(&self.anywhere);
