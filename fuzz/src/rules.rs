@@ -9,7 +9,7 @@ use onrecord::{
 };
 
 use super::{
-    check::check_report,
+    check::{check_formats, facts},
     settings::{HOSTILE, STORY, check_mistake},
     shown::assert_tame,
 };
@@ -37,7 +37,5 @@ pub fn holds(bytes: &[u8]) {
     let story = linter.read(document);
     let found = linter.check(&story);
     let checked = Checked::new(HOSTILE, STORY, &story, found);
-    for (format, ..) in report::Format::ALL {
-        check_report(*format, &checked, &linter);
-    }
+    check_formats(&checked, facts(&linter));
 }

@@ -8,7 +8,7 @@ use onrecord::{
 use super::{
     check::LINTER,
     document::words,
-    prose::{check_prose, paragraphs},
+    prose::{assert_same, check_prose, paragraphs},
     twice::check_twice,
 };
 
@@ -19,7 +19,10 @@ pub fn holds(bytes: &[u8]) {
     check_story(&story);
     check_twice(&story.document);
     let again = LINTER.read(paragraphs(&text));
-    assert_eq!(format!("{story:?}"), format!("{again:?}"), "not the same twice");
+    assert_same(&story.prose, &again.prose);
+    assert_eq!(format!("{:?}", story.attributions), format!("{:?}", again.attributions));
+    assert_eq!(story.sources, again.sources);
+    assert_eq!(story.claims, again.claims);
 }
 
 /// All that was read of a story points to each other and into the text.

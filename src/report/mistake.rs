@@ -19,11 +19,11 @@ pub fn mistake(mistake: &Mistake) -> String {
     let file = SimpleFile::new(clean(&mistake.file), clean_lines(&mistake.text));
     let at = |byte: usize| clean_lines(&mistake.text[..floor(&mistake.text, byte)]).len();
     let span = at(mistake.span.start)..at(mistake.span.end);
-    let notes = mistake.help.iter().map(|help| format!("help: {}", clean(help))).collect();
+    let notes = mistake.help.iter().map(|help| format!("help: {}", clean_lines(help))).collect();
     printed(
         &file,
         &Diagnostic::error()
-            .with_message(clean(&mistake.message))
+            .with_message(clean_lines(&mistake.message))
             .with_label(Label::primary((), span))
             .with_notes(notes),
     )
