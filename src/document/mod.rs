@@ -13,11 +13,13 @@
 //! | `arrange`, `role`, `kind`, `look` | what a block is by its words and its place: all of them |
 //! | `note` | exceptions written in the story: all of them |
 //! | `footnote` | marks of notes and what these cite: Markdown, reStructuredText, AsciiDoc, Word, OpenDocument |
+//! | `ahead` | what is looked for ahead of the place that is read: Markdown, reStructuredText, AsciiDoc |
 //! | `passage` | marked-up lines → words: reStructuredText, AsciiDoc |
 //! | `markup`, `xml` | elements with words in them: HTML, NITF, NewsML-G2 |
 //! | `package`, `paragraphs` | parts of a zip archive, paragraphs with styles: Word, OpenDocument |
 //! | `json`, `field`, `record` | stories as members or columns with names: ninjs, JSON Lines, CSV, front matter |
 
+mod ahead;
 pub mod archive;
 mod arrange;
 mod asciidoc;

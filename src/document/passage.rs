@@ -1,12 +1,9 @@
 //! Lines of a block, put together → its words without the marks among them: what formats have in common that mark up
 //! plain text line by line.
-//!
-//! Every search runs ahead of the place that is read and is remembered until that is passed, so that marks that are
-//! never closed, however many, cost no more than a walk over the text for each kind of mark.
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Role, extract::Extract, footnote::Footnotes, look};
+use super::{Role, ahead::Ahead, extract::Extract, footnote::Footnotes, look};
 use crate::Span;
 
 /// Where a link leads is kept up to so many bytes.
@@ -121,8 +118,8 @@ pub(super) struct Scan<'text> {
     from: usize,
     pieces: Vec<Piece>,
     needles: &'static [Needle],
-    /// For every needle: from where it was looked for last, and where it was found.
-    found: Vec<Option<(usize, usize)>>,
+    /// For every needle: where it comes next.
+    ahead: Vec<Ahead>,
     /// What closes further on: where, how many bytes of marks are there, and the piece it makes. Of what closes at the
     /// same byte, the last opened comes first.
     closings: BTreeMap<(usize, usize), (usize, Option<Piece>)>,
@@ -136,7 +133,7 @@ impl<'text> Scan<'text> {
             from: 0,
             pieces: Vec::new(),
             needles,
-            found: vec![None; needles.len()],
+            ahead: vec![Ahead::default(); needles.len()],
             closings: BTreeMap::new(),
         }
     }
@@ -150,20 +147,12 @@ impl<'text> Scan<'text> {
         self.text[..self.at].chars().next_back()
     }
 
-    /// Where a needle is found at `from` or behind. Asked again, `from` must be no smaller.
+    /// Where a needle is found at `from` or behind.
     pub(super) fn next(&mut self, needle: usize, from: usize) -> Option<usize> {
-        if let Some((asked, found)) = self.found[needle]
-            && asked <= from
-            && from <= found
-        {
-            return Some(found).filter(|found| *found < self.text.len());
-        }
         let Needle { marks, is_at } = &self.needles[needle];
         let bytes = self.text.as_bytes();
         let is_found = |at: &usize| marks.contains(&bytes[*at]) && is_at(self.text, *at);
-        let found = (from..bytes.len()).find(is_found);
-        self.found[needle] = Some((from, found.unwrap_or(bytes.len())));
-        found
+        self.ahead[needle].next(from, || (from..bytes.len()).find(is_found))
     }
 
     /// Reads on to the next character: it is a word's.

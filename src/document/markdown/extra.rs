@@ -6,7 +6,11 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::cut::Cuts;
-use crate::{Span, document::look, span::floor};
+use crate::{
+    Span,
+    document::{ahead::Ahead, look},
+    span::floor,
+};
 
 /// What begins such a mark.
 const SIGNS: &[&str] =
@@ -27,7 +31,8 @@ pub(super) fn cut(file: &str, base: usize, cuts: &mut Cuts) -> Vec<(usize, Strin
     if !SIGNS.iter().any(|sign| file[base..].contains(sign)) {
         return Vec::new();
     }
-    let mut finder = Finder { file, cuts, cited: Vec::new(), keys: Vec::new() };
+    let mut finder =
+        Finder { file, cuts, cited: Vec::new(), keys: Vec::new(), page_end: Ahead::default(), notes: None };
     for words in words(file, base) {
         finder.find(words);
     }
@@ -75,6 +80,10 @@ struct Finder<'a> {
     cited: Vec<(usize, String)>,
     /// Where keys stand in the words without brackets, and what they are.
     keys: Vec<(usize, String)>,
+    /// Where `]]` comes next.
+    page_end: Ahead,
+    /// The brackets of the file that close one another, once they are asked for.
+    notes: Option<Brackets>,
 }
 
 impl Finder<'_> {
@@ -115,7 +124,11 @@ impl Finder<'_> {
 
     /// `[[page|words]]`: the words stay. Without a bar it may be what somebody has yet to write.
     fn page(&mut self, at: usize, near: &str) -> Option<usize> {
-        let length = near.find("]]").filter(|length| !near[2..*length].contains('['))?;
+        let next = || self.file[at..].find("]]").map(|length| at + length);
+        let length = self.page_end.next(at, next)?.checked_sub(at)?;
+        if length + 2 > near.len() || near[2..length].contains('[') {
+            return None;
+        }
         let end = at + length + 2;
         if self.file[end..].starts_with(['(', '[', ':']) {
             return None;
@@ -196,26 +209,14 @@ impl Finder<'_> {
 
     /// `^[a note]`
     fn note(&mut self, at: usize) -> Option<usize> {
-        let rest = &self.file[at..];
-        let near = &rest[..floor(rest, LONGEST)];
-        let mut depth = 0_usize;
-        for (index, byte) in near.bytes().enumerate().skip(1) {
-            match byte {
-                b'[' => depth += 1,
-                b']' if depth > 1 => depth -= 1,
-                b']' => {
-                    let end = at + index + 1;
-                    self.cut(at, end);
-                    self.cited.push((at, near[2..index].to_owned()));
-                    return Some(end);
-                }
-                b'\n' if near[index + 1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') => {
-                    return None;
-                }
-                _ => {}
-            }
+        let file = self.file;
+        let closing = self.notes.get_or_insert_with(|| Brackets::of(&file[at..], at)).closing(at + 1)?;
+        if closing >= at + LONGEST {
+            return None;
         }
-        None
+        self.cut(at, closing + 1);
+        self.cited.push((at, file[at + 2..closing].to_owned()));
+        Some(closing + 1)
     }
 
     /// `{.class #name key=value}`, and `{: .class}` of kramdown; with the brackets around the words that it is about.
@@ -252,6 +253,42 @@ impl Finder<'_> {
         let end = self.file[at..].find('\n').map_or(self.file.len(), |length| at + length);
         self.cut(at, end);
         Some(end)
+    }
+}
+
+/// Which bracket closes which. None does beyond the end of a paragraph.
+struct Brackets {
+    /// Where each opens, in order, and where it is closed.
+    pairs: Vec<(u32, u32)>,
+}
+
+impl Brackets {
+    /// Those of a text that begins at the byte `base` of a file.
+    fn of(text: &str, base: usize) -> Self {
+        let mut pairs = Vec::new();
+        let mut open = Vec::new();
+        let mut is_blank = false;
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'\n' if is_blank => open.clear(),
+                b'\n' => is_blank = true,
+                b' ' | b'\t' | b'\r' => {}
+                _ => is_blank = false,
+            }
+            match byte {
+                b'[' => open.push(at),
+                b']' => pairs.extend(open.pop().map(|opened| ((base + opened) as u32, (base + at) as u32))),
+                _ => {}
+            }
+        }
+        pairs.sort_unstable();
+        Self { pairs }
+    }
+
+    /// Where that is closed which opens at `at`.
+    fn closing(&self, at: usize) -> Option<usize> {
+        let index = self.pairs.binary_search_by_key(&at, |(open, _)| *open as usize).ok()?;
+        self.pairs.get(index).map(|(_, closing)| *closing as usize)
     }
 }
 

@@ -6,7 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cut::Cuts;
-use crate::Span;
+use crate::{Span, document::ahead::Ahead};
 
 /// Tags by the marks around them: what is longer comes first.
 const TAGS: &[(&str, &str)] =
@@ -39,7 +39,7 @@ const LONGEST: usize = 4096;
 
 /// Has the tags behind the byte `base` of a file taken out.
 pub(super) fn cut(file: &str, base: usize, cuts: &mut Cuts) {
-    let mut finder = Finder { file, never: FxHashSet::default(), ahead: FxHashMap::default(), code: None };
+    let mut finder = Finder { file, ..Finder::default() };
     let mut at = base;
     while let Some(found) = file[at..].find('{') {
         at += found;
@@ -67,6 +67,7 @@ pub(super) fn cut(file: &str, base: usize, cuts: &mut Cuts) {
     }
 }
 
+#[derive(Default)]
 struct Finder<'file> {
     file: &'file str,
     /// Ends of tags that do not come any more.
@@ -74,12 +75,8 @@ struct Finder<'file> {
     /// For every mark that closes tags: where it comes next.
     ahead: FxHashMap<&'static str, Ahead>,
     /// The same for what is in a tag that shows a value.
-    code: Option<Ahead>,
+    code: Ahead,
 }
-
-/// From where something was looked for last, and where it was found. It is remembered until that is passed, so that
-/// tags that are never closed, however many, cost no more than a walk over the file.
-type Ahead = (usize, usize);
 
 impl Finder<'_> {
     /// The tag that begins at an offset, if one does.
@@ -87,12 +84,10 @@ impl Finder<'_> {
         let rest = &self.file[at..];
         let (opening, closing) = TAGS.iter().find(|(opening, _)| rest.starts_with(opening))?;
         let start = at + opening.len();
-        let known = self.ahead.get(closing).copied();
-        let ahead = ahead(known, start, self.file, |rest| rest.find(closing));
-        self.ahead.insert(closing, ahead);
-        let (_, inner_end) = ahead;
+        let next = || self.file[start..].find(closing).map(|length| start + length);
+        let inner_end = self.ahead.entry(closing).or_default().next(start, next)?;
         let end = inner_end + closing.len();
-        if end > self.file.len() || end - at > LONGEST {
+        if end - at > LONGEST {
             return None;
         }
         // A name alone is what somebody has yet to fill in.
@@ -104,9 +99,8 @@ impl Finder<'_> {
 
     /// Whether something stands between two offsets that no name has.
     fn has_code(&mut self, start: usize, end: usize) -> bool {
-        let found = ahead(self.code, start, self.file, |rest| rest.find(CODE));
-        self.code = Some(found);
-        found.1 < end
+        let next = || self.file[start..].find(CODE).map(|length| start + length);
+        self.code.next(start, next).is_some_and(|found| found < end)
     }
 
     /// The next tag of a name that ends others, behind an offset.
@@ -128,12 +122,6 @@ impl Finder<'_> {
     }
 }
 
-/// Where something comes next behind `from`: the end of the file where it does not.
-fn ahead(known: Option<Ahead>, from: usize, file: &str, find: impl Fn(&str) -> Option<usize>) -> Ahead {
-    let still = known.filter(|(asked, found)| *asked <= from && from <= *found);
-    still.unwrap_or_else(|| (from, find(&file[from..]).map_or(file.len(), |length| from + length)))
-}
-
 /// The name of a tag.
 fn name(tag: &str) -> &str {
     let inner = tag.trim_start_matches(['{', '%', '<', '-', ' ', '\t', '\n', '\r']);
@@ -145,9 +133,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_looked_for_ahead_is_looked_for_once() {
+    fn tags_end_at_the_next_mark_that_closes_them() {
         let file = "{{ {{ a.b }} {% c {{ d }} %} {{";
-        let mut finder = Finder { file, never: FxHashSet::default(), ahead: FxHashMap::default(), code: None };
+        let mut finder = Finder { file, ..Finder::default() };
         let tags: Vec<Option<&str>> =
             file.match_indices('{').map(|(at, _)| finder.tag(at).map(|tag| tag.of(file))).collect();
         assert_eq!(
@@ -164,7 +152,6 @@ mod tests {
                 None
             ]
         );
-        assert_eq!(finder.ahead.get("}}"), Some(&(file.len(), file.len())));
     }
 
     #[test]
