@@ -188,7 +188,7 @@ fn fields(text: &str) -> Result<Vec<FieldText>, DocumentError> {
         ));
     }
     let members = json::members(text, object)?;
-    let strings = members.into_iter().filter_map(|(key, value)| {
+    let strings = members.into_iter().filter(|(key, _)| record::is_read(key)).filter_map(|(key, value)| {
         let value = json::name(text, value)?;
         Some(FieldText { pointer: Some(json::pointer("", &key)), name: key.into_owned(), value })
     });

@@ -15,6 +15,14 @@ const MEDIA_TYPES: &[(&str, Format)] = &[
     ("text/plain", Format::Text),
 ];
 
+/// The field that tells how the body is written.
+const FORMAT: &str = "format";
+
+/// Whether a field of this name is anything to a story.
+pub(super) fn is_read(name: &str) -> bool {
+    name.eq_ignore_ascii_case(FORMAT) || Field::named(name).is_some()
+}
+
 /// A field of a record.
 pub(super) struct FieldText {
     pub(super) name: String,
@@ -28,8 +36,8 @@ pub(super) struct FieldText {
 /// # Errors
 /// [`DocumentError::NoStory`] where no field is the text of a story, and whatever is wrong with that text.
 pub(super) fn story(mut fields: Vec<FieldText>, limits: &Limits) -> Result<Item, DocumentError> {
-    fields.sort_by_key(|field| Field::rank(&field.name));
-    let format = fields.iter().find(|field| field.name.eq_ignore_ascii_case("format"));
+    fields.sort_by_cached_key(|field| Field::rank(&field.name));
+    let format = fields.iter().find(|field| field.name.eq_ignore_ascii_case(FORMAT));
     let format = format.and_then(|field| Format::named(field.value.text.trim()).ok());
     let mut story = Story { extract: Extract::default(), origin: Origin::default(), format, has_body: false };
     for field in fields {

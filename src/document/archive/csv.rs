@@ -1,6 +1,7 @@
 //! Rows under columns with names.
 
 use std::{
+    borrow::Cow,
     io::{self, BufRead},
     sync::Arc,
 };
@@ -10,8 +11,11 @@ use csv_core::{ReadFieldResult, ReadRecordResult, Reader, ReaderBuilder};
 use super::{FieldText, marked};
 use crate::{
     Span,
-    document::{DocumentError, field::Field, json::Decoded},
+    document::{DocumentError, field::Field, json::Decoded, record},
 };
+
+/// Of a file without a column for the text of stories, so many columns are named.
+const MOST_NAMED: usize = 20;
 
 /// Bytes of a row that are unpacked at a time when its end is looked for.
 const SCRATCH: usize = 4096;
@@ -29,7 +33,8 @@ pub(super) struct Rows {
 /// The names of the columns.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
-    names: Vec<String>,
+    /// None of those that are nothing to a story: there may be any number of them.
+    names: Vec<Option<String>>,
     delimiter: u8,
 }
 
@@ -48,10 +53,20 @@ impl Rows {
     /// # Errors
     /// [`DocumentError::NoStory`] where none of them is the text of a story.
     pub(super) fn name_columns(&mut self, row: &str) -> Result<(), DocumentError> {
-        let names: Vec<String> =
-            cells(row, self.delimiter).into_iter().map(|cell| cell.value.text.trim().into()).collect();
-        if !names.iter().any(|name| Field::named(name) == Some(Field::Body)) {
-            let what = format!("no column is called body, text or content, but {}", names.join(", "));
+        let mut names = Vec::new();
+        let mut first = Vec::new();
+        let mut has_body = false;
+        cells(row, self.delimiter, |cell| {
+            let name = cell.says.trim();
+            has_body |= Field::named(name) == Some(Field::Body);
+            names.push(record::is_read(name).then(|| name.to_owned()));
+            if first.len() < MOST_NAMED {
+                first.push(name.to_owned());
+            }
+        });
+        if !has_body {
+            let more = if first.len() < names.len() { " and others" } else { "" };
+            let what = format!("no column is called body, text or content, but {}{more}", first.join(", "));
             return Err(DocumentError::NoStory { what });
         }
         self.columns = Some(Arc::new(Columns { names, delimiter: self.delimiter }));
@@ -91,14 +106,20 @@ impl Columns {
     /// [`DocumentError::Syntax`] where a quotation mark opens a cell and none closes it: what follows in the file would be
     /// taken for the cell.
     pub(super) fn fields(&self, row: &str) -> Result<Vec<FieldText>, DocumentError> {
-        let cells = cells(row, self.delimiter);
-        if let Some(at) = cells.last().map(|cell| cell.at).filter(|at| self.is_left_open(at.of(row))) {
-            return Err(DocumentError::syntax("CSV", row, at.start(), "this quotation mark is never closed"));
+        let mut fields = Vec::new();
+        let mut names = self.names.iter();
+        let mut last = Span::default();
+        cells(row, self.delimiter, |cell| {
+            last = cell.at;
+            if let Some(Some(name)) = names.next() {
+                fields.push(FieldText { name: name.clone(), value: cell.decoded(row), pointer: None });
+            }
+        });
+        if self.is_left_open(last.of(row)) {
+            let why = "this quotation mark is never closed";
+            return Err(DocumentError::syntax("CSV", row, last.start(), why));
         }
-        let named = self.names.iter().zip(cells);
-        Ok(named
-            .map(|(name, cell)| FieldText { name: name.clone(), value: cell.value, pointer: None })
-            .collect())
+        Ok(fields)
     }
 
     /// Whether a quotation mark opens a cell, and none closes it.
@@ -109,8 +130,9 @@ impl Columns {
 }
 
 /// A cell of a row.
-struct Cell {
-    value: Decoded,
+struct Cell<'a> {
+    /// What it says.
+    says: Cow<'a, str>,
     /// Where it stands, with its quotation marks.
     at: Span,
 }
@@ -120,10 +142,9 @@ fn reader(delimiter: u8) -> Reader {
     ReaderBuilder::new().delimiter(delimiter).quoting(delimiter != b'\t').build()
 }
 
-/// The cells of a row, each with its place.
-fn cells(row: &str, delimiter: u8) -> Vec<Cell> {
+/// Hands over the cells of a row, one by one.
+fn cells(row: &str, delimiter: u8, mut take: impl FnMut(Cell<'_>)) {
     let mut reader = reader(delimiter);
-    let mut cells = Vec::new();
     let mut at = if marked(row.as_bytes()) { 3 } else { 0 };
     at += row[at..].len() - row[at..].trim_start_matches(['\r', '\n']).len();
     // No cell says more than is written.
@@ -135,48 +156,50 @@ fn cells(row: &str, delimiter: u8) -> Vec<Cell> {
         let end = at + taken;
         let behind = row[at..end].trim_end_matches(['\r', '\n']);
         let cell = if is_last { behind } else { &row[at..end - 1] };
-        let value = cell_of(cell, at, &String::from_utf8_lossy(&words[..written]));
-        cells.push(Cell { value, at: Span::new(at, at + cell.len()) });
+        let says = String::from_utf8_lossy(&words[..written]);
+        take(Cell { says, at: Span::new(at, at + cell.len()) });
         at = end;
         if is_last {
-            return cells;
+            return;
         }
     }
 }
 
-/// What a cell says, which is written as `written` at the byte `at`.
-fn cell_of(written: &str, at: usize, says: &str) -> Decoded {
-    let mut cell = Decoded::default();
-    let whole = Span::new(at, at + written.len());
-    if written == says {
-        cell.push(says, whole);
-        return cell;
-    }
-    if let Some(inner) = written.strip_prefix('"') {
-        let mut from = at + 1;
-        let mut rest = inner;
-        // Two marks are one that is written; behind one alone, everything is as it stands.
-        while let Some(length) = rest.find('"') {
-            cell.push(&rest[..length], Span::new(from, from + length));
-            from += length;
-            rest = &rest[length..];
-            let is_written = rest.starts_with("\"\"");
-            let marks = 1 + usize::from(is_written);
-            if is_written {
-                cell.push("\"", Span::new(from, from + marks));
-            }
-            from += marks;
-            rest = &rest[marks..];
-            if !is_written {
-                break;
-            }
+impl Cell<'_> {
+    /// What it says, with the place of each part in its row.
+    fn decoded(&self, row: &str) -> Decoded {
+        let written = self.at.of(row);
+        let mut cell = Decoded::default();
+        if written == self.says {
+            cell.push(&self.says, self.at);
+            return cell;
         }
-        cell.push(rest, Span::new(from, from + rest.len()));
+        if let Some(inner) = written.strip_prefix('"') {
+            let mut from = self.at.start() + 1;
+            let mut rest = inner;
+            // Two marks are one that is written; behind one alone, everything is as it stands.
+            while let Some(length) = rest.find('"') {
+                cell.push(&rest[..length], Span::new(from, from + length));
+                from += length;
+                rest = &rest[length..];
+                let is_written = rest.starts_with("\"\"");
+                let marks = 1 + usize::from(is_written);
+                if is_written {
+                    cell.push("\"", Span::new(from, from + marks));
+                }
+                from += marks;
+                rest = &rest[marks..];
+                if !is_written {
+                    break;
+                }
+            }
+            cell.push(rest, Span::new(from, from + rest.len()));
+        }
+        // What is quoted in some other way stands for its cell as a whole.
+        if cell.text != self.says {
+            cell = Decoded::default();
+            cell.push(&self.says, self.at);
+        }
+        cell
     }
-    // What is quoted in some other way stands for its cell as a whole.
-    if cell.text != says {
-        cell = Decoded::default();
-        cell.push(says, whole);
-    }
-    cell
 }
