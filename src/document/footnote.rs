@@ -4,6 +4,10 @@ use std::collections::HashMap;
 
 use super::{extract::Extract, look};
 
+/// The words of a note are kept up to so many bytes, which is as many as a link has: any number of notes can have the
+/// same label.
+const LONGEST_NOTE: usize = 4096;
+
 /// The notes of a story, and the words that refer to them.
 #[derive(Default)]
 pub(super) struct Footnotes {
@@ -46,7 +50,7 @@ impl Footnotes {
     /// Ends the note.
     pub(super) fn end(&mut self) {
         if let Some(note) = self.note() {
-            note.words = note.words.trim_matches(look::is_blank).to_owned();
+            note.words.truncate(note.words.trim_end_matches(look::is_blank).len());
         }
         self.current = None;
     }
@@ -54,7 +58,8 @@ impl Footnotes {
     /// Adds words, if a note is being read.
     pub(super) fn words(&mut self, words: &str) {
         if let Some(note) = self.note() {
-            note.words.push_str(words);
+            let words = if note.words.is_empty() { words.trim_start_matches(look::is_blank) } else { words };
+            note.words += look::start_of(words, LONGEST_NOTE.saturating_sub(note.words.len()));
         }
     }
 
