@@ -45,6 +45,9 @@ const OPTIONS: &[&str] = &[
 const VALUES: &[&str] =
     &["alt=", "class=", "lang=", "link=", "page=", "upright=", "upright ", "thumb=", "thumbtime="];
 
+/// Names of pages have no more bytes, with what stands before their colon: links may stand within links to any depth.
+const LONGEST_NAME: usize = 255;
+
 /// Short prefixes of links that are no languages.
 const NO_LANGUAGES: &[&str] = &["doi", "mw", "wp"];
 
@@ -95,7 +98,8 @@ impl Reader<'_> {
         if let Some(shown) = written.strip_prefix(':') {
             return self.inline(words.unwrap_or(Span::new(target.end() - shown.len(), target.end())));
         }
-        let space = written.split_once(':').map_or("", |(space, _)| space.trim());
+        let name = look::start_of(written, LONGEST_NAME);
+        let space = name.split_once(':').map_or("", |(space, _)| space.trim());
         let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(space));
         if is(&["file", "image"]) {
             let is_framed = |part: &Span| FRAMES.contains(&part.of(self.file).trim());
