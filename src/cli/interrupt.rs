@@ -1,6 +1,7 @@
 //! Ctrl-C, and what else asks the program to end, ends it at once with status 130, but not in the middle of a file.
 //!
-//! Nothing is printed or written before all stories are checked, so there is nothing to clear away.
+//! Nothing is written before all stories are checked, and what is printed before is not taken for whole without the
+//! lines that close it: there is nothing to clear away.
 
 use std::{
     process,

@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// Work that takes no longer than this shows no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How far the work is. Nothing else may be printed until it is dropped: then the bar is gone.
+/// How far the work is. Something else may be printed beside it, or when it is dropped: then the bar is gone.
 pub(super) struct Progress {
     bar: ProgressBar,
     begun: Instant,
@@ -38,6 +38,11 @@ impl Progress {
             self.shown.call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
         }
         self.bar.inc(1);
+    }
+
+    /// Does what may print something, while the bar is gone.
+    pub(super) fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.bar.suspend(work)
     }
 }
 

@@ -97,6 +97,11 @@ impl Origin {
         Self { id: None, ground: Ground::File, base: Base { bytes: 0, lines: 0 }, pointers: Vec::new() }
     }
 
+    /// Whether the story is all of its file, which is text: only there can it be mended.
+    pub fn is_file(&self) -> bool {
+        self.ground == Ground::File && self.id.is_none()
+    }
+
     /// What leads to a place in the text of the document, if its format has names for places.
     pub fn pointer(&self, at: usize) -> Option<&str> {
         let after = self.pointers.partition_point(|pointer| pointer.start <= at);

@@ -49,12 +49,25 @@ impl Renderer for Json {
             words: checked.story.words(),
             diagnostics,
         };
-        Ok(vec![serde_json::to_string(&row)?])
+        let mut row = serde_json::to_string(&row)?;
+        // Those of many files are held at once.
+        row.shrink_to_fit();
+        Ok(vec![row])
     }
 
     fn whole(&self, files: &[String], run: &Run) -> serde_json::Result<String> {
         let summary = serde_json::to_string(&SummaryRow::from(&run.summary))?;
-        Ok(format!("{{\"version\":{VERSION},\"files\":[{}],\"summary\":{summary}}}\n", files.join(",")))
+        let (head, tail) =
+            (format!("{{\"version\":{VERSION},\"files\":["), format!("],\"summary\":{summary}}}\n"));
+        let length = files.iter().map(|file| file.len() + 1).sum::<usize>() + head.len() + tail.len();
+        // It may be long: nothing is copied twice.
+        let mut out = String::with_capacity(length);
+        out += &head;
+        for (index, file) in files.iter().enumerate() {
+            out += if index == 0 { "" } else { "," };
+            out += file;
+        }
+        Ok(out + &tail)
     }
 }
 

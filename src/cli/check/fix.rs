@@ -8,7 +8,7 @@ use clap::{ArgGroup, Args};
 use onrecord::{
     attribution::Story,
     diagnostic::Diagnostic,
-    document::{Document, Format, Ground},
+    document::{Document, Format},
     fix::{self, Fixed, Wanted},
     report::{Numbered, counted},
 };
@@ -57,6 +57,11 @@ pub(super) enum Report {
 }
 
 impl Fixing {
+    /// Whether nothing is to be mended or shown as a change.
+    pub(super) fn are_unset(&self) -> bool {
+        !self.fix && !self.diff
+    }
+
     /// Mends a story in memory, if that is asked for: the story to report on, and what was made of it. `check` tells
     /// what is found in a document.
     pub(super) fn mend(
@@ -64,12 +69,11 @@ impl Fixing {
         loaded: Loaded,
         check: impl Fn(Document) -> (Story, Vec<Diagnostic>),
     ) -> Result<(Loaded, Option<Mended>), Failure> {
-        if !self.fix && !self.diff {
+        if self.are_unset() {
             return Ok((loaded, None));
         }
-        let is_part = loaded.origin.ground != Ground::File || loaded.origin.id.is_some();
         // Words that are put into JSON would have to be written as it has them.
-        if is_part || loaded.format == Format::Json {
+        if !loaded.origin.is_file() || loaded.format == Format::Json {
             return Err(Failure::FixPart(loaded.path));
         }
         let wanted = if self.all { Wanted::All } else { Wanted::Safe };

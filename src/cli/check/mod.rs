@@ -98,10 +98,12 @@ fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Resu
     };
     let mut total = Total::new(targets.len());
     let mut shown = Shown::default();
+    // What is mended or written down comes before the report that says so.
+    let can_flow = known.is_none() && arguments.fixing.are_unset();
     let take = |outcome: Outcome, output: &mut Output| {
-        let is_of_archive = outcome.is_of_archive;
+        let flows = can_flow || outcome.is_of_archive;
         total.add(outcome);
-        if is_of_archive { shown.flow(&targets, &mut total.parts, output) } else { Ok(()) }
+        if flows { shown.flow(&targets, &mut total.parts, output) } else { Ok(()) }
     };
     arguments.paths.read_these(stories, &mut homes, output, |loaded| check.story(loaded), take)?;
     let mut done = Done { status: CLEAN, stories: total.summary.files, settings: homes.files() };

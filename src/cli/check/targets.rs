@@ -179,6 +179,10 @@ impl Target {
         let shown = if self.is_printed() { shown } else { &Shown::default() };
         let first = &parts[..self.most().saturating_sub(shown.parts).min(parts.len())];
         let run = Run { cut: shown.cut + parts.len() - first.len(), ..run.clone() };
+        if self.is_printed() && self.renderer.flows() {
+            first.iter().try_for_each(|part| output.print(part))?;
+            return output.print(&self.renderer.whole(&[], &run)?);
+        }
         let report = self.renderer.whole(first, &run)?;
         match &self.file {
             None => output.print(&report),

@@ -32,6 +32,9 @@ pub(super) use load::Loaded;
 /// No more threads than this are put to work on one file of many stories.
 const MOST_THREADS: usize = 256;
 
+/// So many files below folders are read before what came of them is handed on.
+const LOT: usize = 256;
+
 /// The name for standard input.
 const STDIN: &str = "-";
 
@@ -73,7 +76,8 @@ pub(super) struct Named {
 }
 
 impl Paths {
-    /// Reads every story and hands it to `work`, in parallel; `take` gets the results in the order of the paths.
+    /// Reads every story and hands it to `work`, in parallel; `take` gets the results in the order of the paths, some at a
+    /// time.
     ///
     /// What cannot be read below a folder is passed over with a word on standard error. A file that was named
     /// and cannot be read fails the whole run before anything is taken, so that nothing partial is taken for whole.
@@ -110,31 +114,21 @@ impl Paths {
             progress.step();
             done
         };
-        let read: Vec<Read<T>> = pool.install(|| housed.par_iter().map(load).collect());
-        drop(progress);
-        let mut results = Vec::with_capacity(read.len());
-        let mut failed = Vec::new();
-        for (result, housed) in read.into_iter().zip(&housed) {
-            match result {
-                Ok(result) => results.push((housed, result?)),
-                Err(why) if housed.named.by_user => failed.push(why),
-                Err(why) if why.is_no_story() && Format::may_be_data(&housed.named.path) => {}
-                Err(why) => output.say(&format!("passed over {why}")),
-            }
-        }
-        if !failed.is_empty() {
-            return Err(Failure::Files(failed));
-        }
         let mut unread = Vec::new();
-        for (housed, done) in results {
-            for result in done {
-                take(result, output)?;
-            }
-            if let Some(format) = housed.archive() {
-                let archive = Archived { housed, format, pool: &pool };
-                unread.extend(archive.read(&work, &mut take, output)?);
-            }
+        for lot in lots(&housed) {
+            let read: Vec<Read<T>> = pool.install(|| lot.par_iter().map(load).collect());
+            progress.aside(|| -> Result<(), Failure> {
+                for (housed, done) in readable(lot, read, output)? {
+                    done.into_iter().try_for_each(|result| take(result, output))?;
+                    if let Some(format) = housed.archive() {
+                        let archive = Archived { housed, format, pool: &pool };
+                        unread.extend(archive.read(&work, &mut take, output)?);
+                    }
+                }
+                output.flush()
+            })?;
         }
+        drop(progress);
         if unread.is_empty() { Ok(()) } else { Err(Failure::Files(unread)) }
     }
 
@@ -233,6 +227,33 @@ fn limits_help() -> String {
 
 /// What comes of the stories of a file, if it can be read.
 type Read<T> = Result<Result<Vec<T>, Failure>, FileFailure>;
+
+/// The files, some at a time. All up to the last that was named come first: what cannot be read of these fails the run
+/// before anything is taken.
+fn lots(housed: &[Housed]) -> impl Iterator<Item = &[Housed]> {
+    let named = housed.iter().rposition(|housed| housed.named.by_user).map_or(0, |last| last + 1);
+    let (named, found) = housed.split_at(named);
+    Some(named).filter(|named| !named.is_empty()).into_iter().chain(found.chunks(LOT))
+}
+
+/// The files of a lot that can be read, each with what came of its stories. Of the others below folders, it is told.
+fn readable<'h, T>(
+    lot: &'h [Housed],
+    read: Vec<Read<T>>,
+    output: &mut Output,
+) -> Result<Vec<(&'h Housed, Vec<T>)>, Failure> {
+    let mut results = Vec::with_capacity(read.len());
+    let mut failed = Vec::new();
+    for (result, housed) in read.into_iter().zip(lot) {
+        match result {
+            Ok(result) => results.push((housed, result?)),
+            Err(why) if housed.named.by_user => failed.push(why),
+            Err(why) if why.is_no_story() && Format::may_be_data(&housed.named.path) => {}
+            Err(why) => output.say(&format!("passed over {why}")),
+        }
+    }
+    if failed.is_empty() { Ok(results) } else { Err(Failure::Files(failed)) }
+}
 
 /// What comes of the stories of a file that is read as a whole; nothing yet of one that is not.
 fn whole<T>(housed: &Housed, work: &impl Fn(Loaded) -> Result<T, Failure>) -> Read<T> {
