@@ -51,6 +51,6 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
         baseline: house.baseline.as_deref().map(shown),
         waivers: house.waivers.iter().map(|file| file.waivers.path.as_str()).collect(),
     };
-    output.print(&report::settings(&shown(path), &placed, &house.linter))?;
+    output.print_told(&report::settings(&shown(path), &placed, &house.linter))?;
     Ok(CLEAN)
 }

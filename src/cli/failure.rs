@@ -159,7 +159,7 @@ impl From<ArchiveError> for Unreadable {
 impl FileFailure {
     pub(super) fn new(path: &Path, why: impl Into<Unreadable>) -> Self {
         // A name can hold what would steer the terminal.
-        Self { path: path.display().to_string().replace(char::is_control, "\u{fffd}"), why: why.into() }
+        Self { path: report::clean(&path.display().to_string()), why: why.into() }
     }
 
     /// What is wrong at a place of the file, shown there.

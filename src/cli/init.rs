@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<u8, Fail
     }
     write(&path, look.file().as_bytes())?;
     let stories = look.stories();
-    output.print(&format!(
+    output.print_told(&format!(
         "{}: written, for {stories}. Next:\n  \
          onrecord check {folder}                     what is there now\n  \
          onrecord check --write-baseline {folder}    take that as known: from now on, what is new fails\n",

@@ -24,9 +24,14 @@ mod today;
 mod walk;
 mod write;
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
+use anstream::AutoStream;
 use clap::{ColorChoice, Parser, Subcommand};
+use onrecord::report::painted;
 
 use self::{failure::Failure, output::Output};
 
@@ -98,9 +103,22 @@ enum Command {
     Man(man::Arguments),
 }
 
+/// Prints what clap has to say of the arguments, which can quote them; gives the exit status.
+fn misused(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        error.exit();
+    }
+    // That it cannot be said changes nothing.
+    let _ = write!(AutoStream::auto(io::stderr()), "{}", painted(&error.render().ansi().to_string()));
+    ExitCode::from(FAILED)
+}
+
 /// Runs the program and gives its exit status.
 pub(crate) fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return misused(&error),
+    };
     let mut output = Output::new(arguments.color, arguments.quiet);
     interrupt::heed();
     let settings = &arguments.settings;

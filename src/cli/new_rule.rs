@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
         return Err(Failure::Exists(file.path));
     }
     write(&path, file.text.as_bytes())?;
-    output.print(&format!("{}: rule {code}. Next: onrecord test {}\n", file.path, file.path))?;
+    output.print_told(&format!("{}: rule {code}. Next: onrecord test {}\n", file.path, file.path))?;
     Ok(CLEAN)
 }
 

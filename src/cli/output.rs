@@ -4,8 +4,7 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice as Colour};
 use clap::ColorChoice;
-
-use onrecord::report::tame;
+use onrecord::report::{lines, painted};
 
 use super::{FAILED, Failure};
 
@@ -51,6 +50,12 @@ impl Output {
         self.out.write_all(text.as_bytes()).or_else(unless_closed)
     }
 
+    /// Prints a result for people, made of what files say that others wrote: nothing in it steers the terminal but our own
+    /// colours.
+    pub(super) fn print_told(&mut self, text: &str) -> Result<(), Failure> {
+        self.print(&painted(text))
+    }
+
     /// Prints a result that has no colours, and a line end. Nothing need be looked through.
     pub(super) fn print_plain_line(&mut self, mut line: String) -> Result<(), Failure> {
         line.push('\n');
@@ -71,7 +76,7 @@ impl Output {
     /// Says something that is neither result nor error, unless only these are asked for.
     pub(super) fn say(&mut self, text: &str) {
         if !self.quiet {
-            self.warn(&tame(text));
+            self.warn(&lines(text));
         }
     }
 
@@ -87,10 +92,10 @@ impl Output {
             let _ = write!(self.err, "{shown}");
         }
         if let Some(left) = left {
-            self.warn(&format!("\x1b[1;31merror\x1b[0m: {}", tame(&left)));
+            self.warn(&format!("\x1b[1;31merror\x1b[0m: {}", lines(&left)));
         }
         if let Some(way_out) = failure.way_out() {
-            self.warn(&format!("\x1b[1;32mhelp\x1b[0m: {}", tame(&way_out)));
+            self.warn(&format!("\x1b[1;32mhelp\x1b[0m: {}", lines(&way_out)));
         }
         FAILED
     }

@@ -23,12 +23,12 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     let house = settings.house(&[])?;
     let catalogue = house.linter.catalogue();
     let Some(name) = &arguments.profile else {
-        output.print(&report::profiles(catalogue))?;
+        output.print_told(&report::profiles(catalogue))?;
         return Ok(CLEAN);
     };
     let Some(profile) = catalogue.profiles().position(name) else {
         return Err(Failure::NoProfile(catalogue.profiles().unknown(name)));
     };
-    output.print(&report::profile(catalogue, profile))?;
+    output.print_told(&report::profile(catalogue, profile))?;
     Ok(CLEAN)
 }

@@ -42,7 +42,7 @@ pub(super) fn list(arguments: &ListArguments, settings: &Settings, output: &mut 
     let house = Homes::new(settings, arguments.profile.as_deref()).here()?;
     let linter = &house.linter;
     match arguments.format {
-        Format::Text => output.print(&report::list(&linter.rules()))?,
+        Format::Text => output.print_told(&report::list(&linter.rules()))?,
         Format::Markdown => output.print(&report::table(linter.catalogue(), &linter.rules()))?,
     }
     Ok(CLEAN)
@@ -57,6 +57,6 @@ pub(super) fn explain(arguments: &Arguments, settings: &Settings, output: &mut O
         let near = catalogue.nearest(&arguments.rule).map(str::to_owned);
         return Err(Failure::NoRule { name: arguments.rule.clone(), near });
     };
-    output.print(&report::explain(catalogue, rule))?;
+    output.print_told(&report::explain(catalogue, rule))?;
     Ok(CLEAN)
 }

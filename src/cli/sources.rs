@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     let mut is_first = true;
     arguments.paths.read(&mut homes, output, ledger, |table, output| {
         let gap = if std::mem::take(&mut is_first) { "" } else { "\n" };
-        output.print(&format!("{gap}{table}"))
+        output.print_told(&format!("{gap}{table}"))
     })?;
     Ok(CLEAN)
 }

@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
         () if !named.is_empty() => named.iter().any(|known| known == file),
         () => files.is_empty() || of_house(file),
     })?;
-    output.print(&report::verdicts(&verified))?;
+    output.print_told(&report::verdicts(&verified))?;
     let failed = verified.iter().any(|verified| verified.verdict != Verdict::Validated);
     Ok(if failed { FOUND } else { CLEAN })
 }

@@ -9,21 +9,21 @@ use codespan_reporting::{
 use super::{
     Place,
     excerpt::Excerpt,
-    plain::{clean, clean_lines},
+    plain::{clean, lines, painted},
     style::Painted,
 };
 use crate::{document, mistake::Mistake, span::floor};
 
 /// A mistake in a rule or configuration file as a compiler would print it, with ANSI colours.
 pub fn mistake(mistake: &Mistake) -> String {
-    let file = SimpleFile::new(clean(&mistake.file), clean_lines(&mistake.text));
-    let at = |byte: usize| clean_lines(&mistake.text[..floor(&mistake.text, byte)]).len();
+    let file = SimpleFile::new(clean(&mistake.file), lines(&mistake.text));
+    let at = |byte: usize| lines(&mistake.text[..floor(&mistake.text, byte)]).len();
     let span = at(mistake.span.start)..at(mistake.span.end);
-    let notes = mistake.help.iter().map(|help| format!("help: {}", clean_lines(help))).collect();
+    let notes = mistake.help.iter().map(|help| format!("help: {}", lines(help))).collect();
     printed(
         &file,
         &Diagnostic::error()
-            .with_message(clean_lines(&mistake.message))
+            .with_message(lines(&mistake.message))
             .with_label(Label::primary((), span))
             .with_notes(notes),
     )
@@ -38,8 +38,8 @@ pub fn misread(path: &str, why: &str, place: Place, excerpt: &document::Excerpt)
 }
 
 fn printed<'f>(file: &'f impl Files<'f, FileId = ()>, report: &Diagnostic<()>) -> String {
-    let mut painted = Painted::default();
-    let written = term::emit_to_write_style(&mut painted, &Config::default(), file, report);
+    let mut out = Painted::default();
+    let written = term::emit_to_write_style(&mut out, &Config::default(), file, report);
     debug_assert!(written.is_ok(), "{written:?}");
-    String::from_utf8_lossy(&painted.bytes).into_owned()
+    painted(&String::from_utf8_lossy(&out.bytes))
 }

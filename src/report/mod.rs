@@ -43,7 +43,7 @@ pub use format::{Format, Renderer, RuleFacts, Run};
 pub use ledger::ledger;
 pub use mistake::{misread, mistake};
 pub use place::{Lines, Numbered, Place};
-pub use plain::tame;
+pub use plain::{clean, lines, painted};
 pub use profile::{profile, profiles};
 pub use reading::reading;
 pub use settings::{Placed, settings};
@@ -182,7 +182,7 @@ impl<'a> Checked<'a> {
 
     /// What the fix of a diagnostic changes in the file, in bytes of the file; none where it cannot be made there.
     pub fn edits(&self, found: &Diagnostic) -> Option<Vec<Edit>> {
-        if self.origin.ground != Ground::File {
+        if !self.origin.is_file() {
             return None;
         }
         fix::in_file(self.file, &self.story.document, found.fix.as_ref()?)

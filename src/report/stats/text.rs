@@ -3,6 +3,7 @@
 use super::{
     super::{
         columns::{Align, columns},
+        plain::one_line,
         style::{BOLD, RESET},
     },
     Counted, Group, Rule, share,
@@ -55,7 +56,7 @@ fn folders(counted: &Counted) -> Vec<[String; 8]> {
     let row = |name: &str, group: &Group| {
         let share_of = |kind: &str| percent(group.tally.count(kind), group.tally.total());
         [
-            name.to_owned(),
+            one_line(name),
             number(group.stories),
             number(group.words),
             number(group.tally.total()),
