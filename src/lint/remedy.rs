@@ -33,33 +33,74 @@ pub(super) fn fix(view: &View<'_>, rules: &[Definition], finding: &Finding) -> O
 fn remedied(view: &View<'_>, rule: &Definition, finding: &Finding, remedy: &Remedy) -> Option<Fix> {
     let sentence = &view.story.prose.sentences[finding.sentence];
     let later = finding.also_at.iter().copied().filter(|place| sentence.span.covers(*place));
-    let places: Vec<Span> = std::iter::once(finding.cue.unwrap_or(finding.span)).chain(later).collect();
-    let is_meant = |span: &Span| places.iter().any(|place| place.overlaps(*span));
+    let places = Spans::new(std::iter::once(finding.cue.unwrap_or(finding.span)).chain(later));
 
     let text = &view.story.document.text;
-    let (tokens, prose) = (sentence.tokens.clone(), &view.story.prose);
-    let matches = remedy.find.find_all(text, prose, tokens.clone());
-    let phrases = matches.into_iter().map(|found| (prose.span(found.marked.clone()), form(view, found.marked)));
-    let block = view.story.document.blocks[sentence.block].span;
-    let letters = remedy
-        .regex
-        .find_all(block.of(text))
-        .map(|range| (Span::new(block.start() + range.start, block.start() + range.end), Forms::NONE));
-    let mut going: Vec<(Span, Forms)> = phrases.chain(letters).filter(|(span, _)| is_meant(span)).collect();
-    going.sort_by_key(|(span, _)| *span);
+    let tried = view.tried(remedy, finding.sentence);
+    let mut going: Vec<(Span, Forms)> =
+        tried.matches.iter().filter(|(span, _)| places.touch(*span)).copied().collect();
     going.dedup_by(|(later, _), (earlier, _)| earlier.overlaps(*later));
 
-    let forbidden = remedy.except.find_all(text, prose, tokens);
-    let forbidden: Vec<Span> = forbidden.into_iter().map(|found| prose.span(found.tokens)).collect();
     let edits = if remedy.write.is_empty() { removals(text, &going) } else { rewritten(text, remedy, &going) };
     let may_go = |edit: &Edit| {
-        !forbidden.iter().any(|forbidden| forbidden.overlaps(edit.span))
+        !tried.forbidden.touch(edit.span)
             && (rule.quoted || !view.touches_quotation(edit.span))
-            && !view.story.document.links.iter().any(|link| edit.text.is_empty() && edit.span.covers(link.span))
+            && !(edit.text.is_empty() && view.covers_link(edit.span))
     };
     let edits: Vec<Edit> = edits.into_iter().filter(may_go).collect();
     let description = description(text, &edits)?;
     Some(Fix { description, edits, safe: remedy.safe })
+}
+
+/// Where a remedy applies in a sentence, whatever the finding.
+pub(super) struct Tried {
+    /// What would go, by place, with the form of its verb.
+    matches: Vec<(Span, Forms)>,
+    /// What must not share letters with what goes.
+    forbidden: Spans,
+}
+
+impl Tried {
+    /// Tries a remedy on a sentence: its patterns there, its regular expressions in the block around.
+    pub(super) fn of(view: &View<'_>, remedy: &Remedy, sentence: usize) -> Self {
+        let sentence = &view.story.prose.sentences[sentence];
+        let text = &view.story.document.text;
+        let (tokens, prose) = (sentence.tokens.clone(), &view.story.prose);
+        let phrases = remedy.find.find_all(text, prose, tokens.clone());
+        let phrases =
+            phrases.into_iter().map(|found| (prose.span(found.marked.clone()), form(view, found.marked)));
+        let block = view.story.document.blocks[sentence.block].span;
+        let letters = remedy.regex.find_all(block.of(text));
+        let letters = letters
+            .map(|range| (Span::new(block.start() + range.start, block.start() + range.end), Forms::NONE));
+        let mut matches: Vec<(Span, Forms)> = phrases.chain(letters).collect();
+        matches.sort_by_key(|(span, _)| *span);
+        let forbidden = remedy.except.find_all(text, prose, tokens);
+        Self { matches, forbidden: Spans::new(forbidden.into_iter().map(|found| prose.span(found.tokens))) }
+    }
+}
+
+/// Stretches of text, by place.
+struct Spans {
+    spans: Vec<Span>,
+    /// The length of the longest, in bytes.
+    longest: usize,
+}
+
+impl Spans {
+    fn new(spans: impl Iterator<Item = Span>) -> Self {
+        let mut spans: Vec<Span> = spans.collect();
+        spans.sort_unstable();
+        let longest = spans.iter().map(|span| span.end() - span.start()).max().unwrap_or_default();
+        Self { spans, longest }
+    }
+
+    /// Whether one of them shares a letter with a stretch.
+    fn touch(&self, stretch: Span) -> bool {
+        let first = self.spans.partition_point(|span| span.start() + self.longest <= stretch.start());
+        let near = self.spans[first..].iter().take_while(|span| span.start() < stretch.end());
+        near.into_iter().any(|span| span.overlaps(stretch))
+    }
 }
 
 /// The form of the verb among some words; the first decides.

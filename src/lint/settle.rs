@@ -52,7 +52,7 @@ fn agree(findings: &mut [Finding]) {
 fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> Vec<Finding> {
     #[derive(PartialEq, Eq, Hash)]
     enum Key<'a> {
-        Words(usize, &'a str, &'a str),
+        Words(usize, usize, &'a str),
         Source(usize, usize),
         Head(usize, String),
         Sentence(usize, usize),
@@ -60,9 +60,14 @@ fn told_once(view: &View<'_>, rules: &[Definition], findings: Vec<Finding>) -> V
         Story(usize),
     }
     let mut first: FxHashMap<Key<'_>, usize> = FxHashMap::default();
+    // By sentence: the first that has the same words. A long one can have many findings, and is looked at once.
+    let (mut same_words, mut by_words) = (FxHashMap::default(), FxHashMap::default());
     let mut kept: Vec<Finding> = Vec::new();
     for finding in findings {
-        let sentence = view.text(view.story.prose.sentences[finding.sentence].span);
+        let sentence = *same_words.entry(finding.sentence).or_insert_with(|| {
+            let words = view.text(view.story.prose.sentences[finding.sentence].span);
+            *by_words.entry(words).or_insert(finding.sentence)
+        });
         let mut keys = vec![Key::Words(finding.rule, sentence, view.text(finding.span))];
         match (rules[finding.rule].report.once, finding.source) {
             (Once::Source, Some(source)) => keys.push(Key::Source(finding.rule, source)),

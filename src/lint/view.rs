@@ -3,17 +3,18 @@
 use std::{
     cell::{OnceCell, RefCell},
     ops::Range,
+    rc::Rc,
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::echo::Gist;
+use super::{echo::Gist, remedy::Tried};
 use crate::{
     Span,
     attribution::{Attribution, Claim, Source, SourceKind, Story},
     document::Role,
     prose::{Marks, Tag, TokenKind},
-    rule::Phrases,
+    rule::{Phrases, Remedy},
 };
 
 /// Quoted words of fewer words are terms, titles or scare quotes: the narrator's own.
@@ -48,6 +49,8 @@ pub(super) struct View<'a> {
     lower_case: OnceCell<String>,
     /// Whether the story has one of some phrases, by where these are kept.
     anywhere: RefCell<FxHashMap<usize, bool>>,
+    /// What comes of a remedy in a sentence, by where the remedy is kept.
+    tried: RefCell<FxHashMap<(usize, usize), Rc<Tried>>>,
 }
 
 /// Who is cited in a story.
@@ -76,6 +79,7 @@ impl<'a> View<'a> {
             gists: OnceCell::new(),
             lower_case: OnceCell::new(),
             anywhere: RefCell::default(),
+            tried: RefCell::default(),
         }
     }
 
@@ -197,7 +201,34 @@ impl<'a> View<'a> {
 
     /// Whether a span has something of what stands in quotation marks, or in a block quotation.
     pub(super) fn touches_quotation(&self, span: Span) -> bool {
-        self.story.prose.quotations.iter().any(|quotation| quotation.span.overlaps(span))
+        let quotations = &self.story.prose.quotations;
+        let begun = quotations.partition_point(|quotation| quotation.span.start() < span.end());
+        let Some(last) = begun.checked_sub(1) else { return false };
+        // Of those begun before its end, the last reaches into the span, or one around it, or none.
+        let around = quotations[last].outermost.unwrap_or(last);
+        let around = [Some(last), Some(around), quotations[around].parent];
+        around.into_iter().flatten().any(|index| quotations[index].span.overlaps(span))
+    }
+
+    /// Whether all words that carry a link are in a span.
+    pub(super) fn covers_link(&self, span: Span) -> bool {
+        let links = &self.story.document.links;
+        let from = links.partition_point(|link| link.span.start() < span.start());
+        links[from..]
+            .iter()
+            .take_while(|link| link.span.start() < span.end())
+            .any(|link| span.covers(link.span))
+    }
+
+    /// What comes of a remedy in a sentence. It is kept: a sentence can have many findings of one rule.
+    pub(super) fn tried(&self, remedy: &Remedy, sentence: usize) -> Rc<Tried> {
+        let key = (std::ptr::from_ref(remedy) as usize, sentence);
+        if let Some(tried) = self.tried.borrow().get(&key) {
+            return Rc::clone(tried);
+        }
+        let tried = Rc::new(Tried::of(self, remedy, sentence));
+        self.tried.borrow_mut().insert(key, Rc::clone(&tried));
+        tried
     }
 
     /// The role of the block that a sentence stands in.
