@@ -97,14 +97,21 @@ impl Carrier<'_> {
     /// By sentence: whether any content stands in it.
     fn held(&self) -> Vec<bool> {
         let sentences = &self.prose.sentences;
-        let mut held = vec![false; sentences.len()];
+        // By sentence: how many contents begin in it, less those that ended before it.
+        let mut changes = vec![0_isize; sentences.len() + 1];
         for content in self.attributions.iter().flat_map(|attribution| &attribution.content) {
             let first = sentences.partition_point(|sentence| sentence.span.end() <= content.start());
-            let inside = sentences[first..].iter().take_while(|sentence| sentence.span.start() < content.end());
-            let inside = inside.count();
-            held[first..first + inside].fill(true);
+            let inside = &sentences[first..];
+            let end = first + inside.partition_point(|sentence| sentence.span.start() < content.end());
+            changes[first] += 1;
+            changes[end] -= 1;
         }
-        held
+        let mut holding = 0;
+        let held = changes.into_iter().map(|change| {
+            holding += change;
+            holding > 0
+        });
+        held.take(sentences.len()).collect()
     }
 
     /// Whether a sentence can go on with an attribution: somebody is cited in words of the writer.

@@ -35,7 +35,7 @@ pub(crate) fn read(words: &[Tagged], phrase: &SourcePhrase) -> Reading {
     let Some(head) = head_of(words, &core) else {
         return Reading { kind: SourceKind::Pronoun, head: core, plural: false, definite: false };
     };
-    let first = words[core.start];
+    let first = &words[core.start];
     let definite = matches!(first.tag, Tag::Determiner | Tag::Possessive)
         && !first.classes.has(Class::Quantifier)
         && !first.classes.has(Class::IndefiniteArticle)
@@ -66,9 +66,9 @@ pub(crate) fn read(words: &[Tagged], phrase: &SourcePhrase) -> Reading {
 /// The head noun, name or pronoun: the last in the phrase. "Sources close to" ends with an adjective, "the accused"
 /// is nothing but one; in "the report Tuesday" a day stands last.
 fn head_of(words: &[Tagged], core: &Range<usize>) -> Option<usize> {
-    let last = |is_head: &dyn Fn(Tagged) -> bool| core.clone().rev().find(|at| is_head(words[*at]));
+    let last = |is_head: &dyn Fn(&Tagged) -> bool| core.clone().rev().find(|at| is_head(&words[*at]));
     let carries =
-        |word: Tagged| matches!(word.tag, Tag::Name | Tag::Noun | Tag::Number) || is_pronoun(word.tag);
+        |word: &Tagged| matches!(word.tag, Tag::Name | Tag::Noun | Tag::Number) || is_pronoun(word.tag);
     // "an executive familiar", "those close": before what says how they know.
     let tells = |at: usize| words[at].classes.any(ClassSet::of(&[Class::BasisWord, Class::ClosenessWord]));
     let known = core
@@ -248,7 +248,7 @@ impl<'a> Noun<'a> {
     }
 
     fn kind(&self) -> SourceKind {
-        let word = self.words[self.head];
+        let word = &self.words[self.head];
         if is_pronoun(word.tag) {
             return SourceKind::Pronoun;
         }
@@ -357,7 +357,7 @@ impl<'a> Noun<'a> {
 
     /// An institution, a document, or a thing that tells nobody anything: "this move signals".
     fn thing(&self) -> Option<SourceKind> {
-        let word = self.words[self.head];
+        let word = &self.words[self.head];
         let plural = self.is_plural();
         if self.has(Class::MediaHead) {
             return Some(SourceKind::Vague);

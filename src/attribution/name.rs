@@ -156,9 +156,9 @@ pub(super) fn run(words: &[Tagged], core: &Range<usize>, head: usize) -> Range<u
 
 /// The kind of a source that a name stands for.
 pub(super) fn kind(words: &[Tagged], core: &Range<usize>, name: &Range<usize>) -> SourceKind {
-    let head = words[name.end - 1];
+    let head = &words[name.end - 1];
     let has = |class: Class| name.clone().any(|at| words[at].classes.has(class));
-    let before = (core.start < name.start).then(|| words[name.start - 1]);
+    let before = (core.start < name.start).then(|| &words[name.start - 1]);
     // "the singer Ana Ruiz", "the charity Fair Plate"
     let role = before.is_some_and(|word| {
         word.tag == Tag::Noun && word.classes.any(PEOPLE) && !word.forms.any(Forms::PLURAL)

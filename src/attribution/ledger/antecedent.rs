@@ -3,7 +3,7 @@
 //! Everybody who could be meant weighs by how they were spoken of (cited, subject, anything else) and how long ago.
 //! Where two weigh about the same, nothing is guessed.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 use super::{gender::Gender, noun::Noun, person::People, role::Role};
 use crate::{
@@ -127,16 +127,13 @@ pub(super) fn find(
     cited: &[Actor],
     quotation_at: impl Fn(usize) -> Option<usize>,
 ) -> Option<Referent> {
-    // The weightiest mention of each, and the sum of all.
-    let mut weights: FxHashMap<Referent, (u32, u32)> = FxHashMap::default();
+    let mut weights = Weights::default();
     let fading = |sentence: usize| FADING.get(pronoun.sentence.saturating_sub(sentence)).copied().unwrap_or(0);
-    let mut weigh = |referent: Referent, gender: Gender, weight: u32| {
+    let in_mind = |sentence: usize| sentence + REACH >= pronoun.sentence;
+    let weigh = |weights: &mut Weights, referent: Referent, gender: Gender, weight: u32| {
         if weight > 0 && gender.fits(pronoun.gender) {
             let sure = pronoun.gender == Gender::Unknown || gender == pronoun.gender;
-            let weight = if sure { weight } else { weight / 2 };
-            let (most, sum) = weights.entry(referent).or_default();
-            *most = weight.max(*most);
-            *sum += weight;
+            weights.add(referent, if sure { weight } else { weight / 2 });
         }
     };
     // Nobody speaks of himself by his name or role: "Ruiz is late, she said".
@@ -147,15 +144,8 @@ pub(super) fn find(
             && pronoun.reported.is_some_and(|content| (content.start()..content.end()).contains(&at))
     };
     let end = people.names.partition_point(|name| name.span.start() < pronoun.at);
-    for name in people.names[..end].iter().rev().take(MENTIONS) {
-        let quotation = quotation_at(name.span.start());
-        let role = weight_of(name.role);
-        let role = match quotation {
-            // Nobody speaks of himself by his name.
-            Some(_) if name.sentence == pronoun.sentence && quotation != pronoun.quotation => 0,
-            Some(_) if quotation != pronoun.quotation => role / 4,
-            _ => role,
-        };
+    let near = people.names[..end].iter().rev().take(MENTIONS).take_while(|name| in_mind(name.sentence));
+    for name in near {
         let (referent, gender, number) = match (name.person, name.body) {
             (Some(person), _) => (Referent::Person(person), people.persons[person].gender, Number::One),
             (None, Some(body)) => (Referent::Body(body), Gender::Unknown, Number::Body),
@@ -164,26 +154,37 @@ pub(super) fn find(
         if told(name.span.start(), name.sentence, name.role) {
             others.push(referent);
         }
-        weigh(referent, gender, role * fading(name.sentence) * pronoun.takes(number) / 2);
+        let taken = pronoun.takes(number);
+        if taken == 0 || !gender.fits(pronoun.gender) {
+            continue;
+        }
+        let quotation = quotation_at(name.span.start());
+        let role = weight_of(name.role);
+        let role = match quotation {
+            // Nobody speaks of himself by his name.
+            Some(_) if name.sentence == pronoun.sentence && quotation != pronoun.quotation => 0,
+            Some(_) if quotation != pronoun.quotation => role / 4,
+            _ => role,
+        };
+        weigh(&mut weights, referent, gender, role * fading(name.sentence) * taken / 2);
     }
     let end = nouns.partition_point(|noun| noun.at < pronoun.at);
-    for noun in nouns[..end].iter().rev().take(MENTIONS) {
-        let number = Number::of(noun.reading.kind, &noun.reading);
+    for noun in nouns[..end].iter().rev().take(MENTIONS).take_while(|noun| in_mind(noun.sentence)) {
+        let Some(number) = Number::of(noun.reading.kind, &noun.reading) else { continue };
         let quotation = quotation_at(noun.at);
-        let apart = quotation.is_some() && quotation != pronoun.quotation;
-        if let Some(number) = number.filter(|_| !apart) {
-            let role = weight_of(noun.role);
-            let weight = role * fading(noun.sentence) * pronoun.takes(number) / 2;
-            let referent = noun.referent();
-            if told(noun.at, noun.sentence, noun.role) {
-                others.push(referent);
-            }
-            let gender = match referent {
-                Referent::Person(person) => people.persons[person].gender.or(noun.gender),
-                _ => noun.gender,
-            };
-            weigh(referent, gender, weight);
+        if quotation.is_some() && quotation != pronoun.quotation {
+            continue;
         }
+        let weight = weight_of(noun.role) * fading(noun.sentence) * pronoun.takes(number) / 2;
+        let referent = noun.referent();
+        if told(noun.at, noun.sentence, noun.role) {
+            others.push(referent);
+        }
+        let gender = match referent {
+            Referent::Person(person) => people.persons[person].gender.or(noun.gender),
+            _ => noun.gender,
+        };
+        weigh(&mut weights, referent, gender, weight);
     }
     for actor in cited.iter().rev().take(MENTIONS) {
         if actor.at < pronoun.at {
@@ -193,18 +194,36 @@ pub(super) fn find(
             };
             let weight = if actor.cited { CITED } else { SUBJECT };
             let weight = weight * fading(actor.sentence) * pronoun.takes(actor.number) / 2;
-            weigh(actor.referent, gender, weight);
+            weigh(&mut weights, actor.referent, gender, weight);
         }
     }
-    weights.retain(|referent, _| !others.contains(referent));
-    let total = |(most, sum): (u32, u32)| most + (sum - most) / 4;
-    let mut ranked: Vec<(Referent, u32)> =
-        weights.into_iter().map(|(referent, weight)| (referent, total(weight))).collect();
-    ranked.sort_unstable_by_key(|(referent, weight)| (std::cmp::Reverse(*weight), order(*referent)));
-    let (best, weight) = ranked.first().copied()?;
-    let second = ranked.get(1).map_or(0, |(_, weight)| *weight);
+    let (best, weight, second) = weights.best_without(&others)?;
     let plain = pronoun.number == Number::One || weight >= PLAIN;
     (plain && weight * 100 >= (weight + second) * CLEAR).then_some(best)
+}
+
+/// By referent, the weight of its weightiest mention and the sum of all. They are few.
+#[derive(Default)]
+struct Weights(Vec<(Referent, u32, u32)>);
+
+impl Weights {
+    fn add(&mut self, referent: Referent, weight: u32) {
+        match self.0.iter_mut().find(|(known, ..)| *known == referent) {
+            Some((_, most, sum)) => (*most, *sum) = (weight.max(*most), *sum + weight),
+            None => self.0.push((referent, weight, weight)),
+        }
+    }
+
+    /// The weightiest but for some, with its weight and that of the second.
+    fn best_without(&self, others: &[Referent]) -> Option<(Referent, u32, u32)> {
+        let total = |most: u32, sum: u32| most + (sum - most) / 4;
+        let weighed = self.0.iter().filter(|(referent, ..)| !others.contains(referent));
+        let weighed = weighed.map(|(referent, most, sum)| (*referent, total(*most, *sum)));
+        let (best, weight) =
+            weighed.clone().max_by_key(|(referent, weight)| (*weight, Reverse(order(*referent))))?;
+        let second = weighed.filter(|(referent, _)| *referent != best).map(|(_, weight)| weight).max();
+        Some((best, weight, second.unwrap_or(0)))
+    }
 }
 
 /// A total order, so that the same text always gives the same answer.
@@ -222,12 +241,12 @@ pub(super) fn subjects(prose: &Prose, words: &[Tagged]) -> Vec<Pronoun> {
     let mut subjects = Vec::new();
     for (sentence, this) in prose.sentences.iter().enumerate() {
         for word in &words[this.tokens.clone()] {
+            if !word.classes.has(Class::SubjectPronoun) {
+                continue;
+            }
             let gender = Gender::of(std::slice::from_ref(word));
             let at = word.token.span.start();
-            if word.classes.has(Class::SubjectPronoun)
-                && gender != Gender::Unknown
-                && prose.outermost_at(at).is_none()
-            {
+            if gender != Gender::Unknown && prose.outermost_at(at).is_none() {
                 subjects.push(Pronoun {
                     at,
                     sentence,

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::person::People;
+use rustc_hash::FxHashMap;
+
+use super::{holders::Holders, person::People};
 use crate::{
     Span,
     attribution::kind::{self, Reading},
@@ -13,6 +15,9 @@ use crate::{
 /// Further names and rows are not looked through for the one that a noun means: that keeps an archive in one file
 /// linear.
 pub(super) const MOST: usize = 512;
+
+/// A short form has no more words: no real name has so many, and a run without end must not be kept for each of its words.
+const LONGEST: usize = 32;
 
 /// Common nouns that stand after the name of a company: "Acme shares", "an Acme spokesman".
 const AFTER_COMPANY: ClassSet = ClassSet::of(&[Class::CompanyNoun, Class::SpokesRole]);
@@ -62,7 +67,7 @@ impl People {
             return;
         }
         let full = words[run.start].token.span.join(words[run.end - 1].token.span);
-        for last in run.start..run.end - 1 {
+        for last in run.start..(run.end - 1).min(run.start + LONGEST) {
             let short = words[run.start].token.span.join(words[last].token.span).of(text);
             self.institutions.insert(short.to_owned());
             self.short_forms.entry(short.to_lowercase()).or_insert(full);
@@ -112,19 +117,33 @@ impl People {
 
     /// The one institution of the story with a word in its name: "the corps" after "the Army Corps of Dams".
     pub(super) fn body_with(&self, text: &str, word: &str) -> Option<usize> {
-        let has = |name: &Span| is_part_of(word, name.of(text));
-        let mut bodies = self.names.iter().take(MOST).filter(|name| name.body.is_some() && has(&name.span));
-        let first = bodies.next()?.body;
-        bodies.all(|name| name.body == first).then_some(first).flatten()
+        self.bodies(text).parts.with(word).sole()
     }
 
     /// The one company of the story: whom "the company" means; for a headline, the first.
     pub(super) fn company(&self, text: &str, headline: bool) -> Option<usize> {
-        let company = |name: &Span| self.companies.contains(name.of(text));
-        let mut companies =
-            self.names.iter().take(MOST).filter(|name| name.body.is_some() && company(&name.span));
-        let first = companies.next()?.body;
-        (headline || companies.all(|name| name.body == first)).then_some(first).flatten()
+        let company = self.bodies(text).company;
+        if headline { company.first } else { company.sole() }
+    }
+
+    /// The institutions of the story, once all names are known.
+    fn bodies(&self, text: &str) -> &Bodies {
+        self.bodies.get_or_init(|| {
+            let mut bodies = Bodies::default();
+            for (index, name) in self.names.iter().take(MOST).enumerate() {
+                let Some(body) = name.body else { continue };
+                let (first, name) = (self.names[body].span, name.span);
+                // Most names come back as they were written first.
+                if body < index && name.of(text) == first.of(text) {
+                    continue;
+                }
+                bodies.parts.enter(name.of(text), body);
+                if self.companies.contains(name.of(text)) {
+                    bodies.company.enter(body);
+                }
+            }
+            bodies
+        })
     }
 
     /// The institution of a name, by its first mention: an index into the names.
@@ -148,9 +167,41 @@ fn is_legal_form(word: &str) -> bool {
     )
 }
 
-/// Whether a common noun is a word of a longer name, where it has a capital.
-pub(super) fn is_part_of(noun: &str, name: &str) -> bool {
-    let same = |part: &str| part != noun && part.eq_ignore_ascii_case(noun);
-    let parts = name.trim_start_matches("The ").trim_start_matches("the ");
-    parts.contains(' ') && parts.split(' ').any(same)
+/// The institutions of a story, for those who ask by less than a name.
+#[derive(Default)]
+pub(super) struct Bodies {
+    parts: Parts,
+    company: Holders,
+}
+
+/// Names by their words.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// By word in lower case: the word as it is written, and who has it in their name.
+    owners: FxHashMap<String, Vec<(String, usize)>>,
+}
+
+impl Parts {
+    /// Enters the name of somebody, if it has several words. Nobody must be entered after others have been since.
+    pub(super) fn enter(&mut self, name: &str, owner: usize) {
+        let parts = name.trim_start_matches("The ").trim_start_matches("the ");
+        if parts.contains(' ') {
+            for part in parts.split(' ') {
+                let owners = self.owners.entry(part.to_ascii_lowercase()).or_default();
+                if !owners.iter().any(|(known, same)| known == part && *same == owner) {
+                    owners.push((part.to_owned(), owner));
+                }
+            }
+        }
+    }
+
+    /// Those with a common noun in their name, where it has a capital.
+    pub(super) fn with(&self, noun: &str) -> Holders {
+        let mut holders = Holders::default();
+        let owners = self.owners.get(&noun.to_ascii_lowercase());
+        for (_, owner) in owners.into_iter().flatten().filter(|(part, _)| part != noun) {
+            holders.enter(*owner);
+        }
+        holders
+    }
 }

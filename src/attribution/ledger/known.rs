@@ -1,6 +1,6 @@
 //! Whom a noun means that the story has named: "the governor", "the corps", "the company", "the lawyer, Ana Ruiz,".
 
-use super::{Ledger, Row, institution};
+use super::Ledger;
 use crate::{
     attribution::{
         SourceKind,
@@ -34,16 +34,13 @@ impl Ledger<'_> {
         }
         let first = phrase.core.start + usize::from(opener == Tag::Determiner);
         let before = &self.words[first..(reading.head.end - 1).max(first)];
-        let names: Vec<&str> = (before.iter())
-            .filter(|word| word.tag == Tag::Name)
-            .map(|word| word.token.span.of(self.text))
-            .collect();
+        let name = before.iter().rfind(|word| word.tag == Tag::Name).map(|word| word.token.span.of(self.text));
         let role = head.token.span.of(self.text);
-        match names.last() {
-            Some(name) if reading.definite => self.people.holder(&format!("{name} {role}"), head.forms),
+        match name {
+            Some(name) if reading.definite => self.people.holders(&format!("{name} {role}"), head.forms).sole(),
             // Who holds the role that a headline tells is introduced first.
-            _ if bare => self.people.holders(role, head.forms).first().copied(),
-            _ => self.people.holder(role, head.forms),
+            _ if bare => self.people.holders(role, head.forms).first,
+            _ => self.people.holders(role, head.forms).sole(),
         }
     }
 
@@ -77,11 +74,9 @@ impl Ledger<'_> {
             return None;
         }
         let noun = word.token.span.of(self.text);
-        let named =
-            |row: &&Row| row.source.kind == SourceKind::Org && institution::is_part_of(noun, &row.source.name);
-        let mut rows = self.rows.iter().take(institution::MOST).filter(named);
-        if let Some(row) = rows.next() {
-            return rows.next().is_none().then_some(row.source.id);
+        let rows = self.bodies.with(noun);
+        if rows.first.is_some() {
+            return rows.sole();
         }
         let name = self.people.body_with(self.text, noun).or_else(|| {
             let company = word.classes.has(Class::CompanyHead);
@@ -99,7 +94,7 @@ impl Ledger<'_> {
             .filter(|_| definite && reading.kind == SourceKind::Named)?;
         let role = Reading { head: role..role + 1, ..reading.clone() };
         let lemma = self.lemma(&role);
-        let latest = |kind| self.by_head.get(&(lemma.clone(), kind)).copied();
+        let latest = |kind| self.latest(&lemma, kind);
         let id = latest(SourceKind::Office).max(latest(SourceKind::Anonymous))?;
         if self.rows[id].person.is_some() || self.rows[id].reading.plural {
             return None;

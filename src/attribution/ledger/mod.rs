@@ -7,6 +7,7 @@
 mod antecedent;
 mod finish;
 mod gender;
+mod holders;
 mod institution;
 mod known;
 mod noun;
@@ -22,8 +23,9 @@ use self::{
     antecedent::{Actor, Number, Pronoun, Referent},
     finish::attribution,
     gender::Gender,
+    institution::Parts,
     person::People,
-    speaker::Speakers,
+    speaker::{Labels, Speakers},
 };
 use super::{
     Attribution, Count, Frame, Mention, Source, SourceKind,
@@ -48,13 +50,13 @@ pub(crate) fn resolve(
     let mut ledger = Ledger::new(document, prose, words);
     found.retain(|found| !ledger.is_label(found));
     let speakers = speaker::read(prose, words, &found);
+    let labels = Labels::of(&document.text, words, &found);
     let mut sources: Vec<Option<Mention>> = vec![None; found.len()];
     let mut speaking = Vec::new();
-    let all = &found[..];
-    for (index, found) in all.iter().enumerate() {
+    for (index, found) in found.iter().enumerate() {
         let Some(phrase) = &found.source else { continue };
         let speaker = ledger.speaker(phrase, &speakers);
-        let speaker = speaker.or_else(|| speaker::addressed(&document.text, words, all, phrase));
+        let speaker = speaker.or_else(|| labels.addressed(phrase));
         match speaker.filter(|speaker| *speaker != index) {
             Some(speaker) => speaking.push((index, speaker)),
             None => sources[index] = Some(ledger.mention(phrase, found.sentence, &found.content)),
@@ -91,8 +93,10 @@ struct Ledger<'a> {
     by_key: FxHashMap<String, usize>,
     /// By person.
     by_person: FxHashMap<usize, usize>,
-    /// By the head noun and kind of a mention: the latest.
-    by_head: FxHashMap<(String, SourceKind), usize>,
+    /// By the head noun of a mention: the latest of each kind.
+    by_head: FxHashMap<String, Vec<(SourceKind, usize)>>,
+    /// The words in the names of the institutions among the first rows.
+    bodies: Parts,
     /// Who was cited or taken up by a pronoun, in order.
     cited: Vec<Actor>,
     /// The narrator's pronouns that are still to be read, the last first.
@@ -122,6 +126,7 @@ impl<'a> Ledger<'a> {
             by_key: FxHashMap::default(),
             by_person: FxHashMap::default(),
             by_head: FxHashMap::default(),
+            bodies: Parts::default(),
             cited: Vec::new(),
             subjects: antecedent::subjects(prose, words).into_iter().rev().collect(),
         };
@@ -173,10 +178,11 @@ impl<'a> Ledger<'a> {
         let reading = self.read(phrase);
         let span = self.span(&phrase.tokens);
         let head = self.span(&reading.head);
+        let mut same = (reading.kind == SourceKind::Anonymous).then(|| self.same_as(&reading, phrase));
         let person = match reading.kind {
             SourceKind::Named => self.person(&reading),
             SourceKind::Pronoun => None,
-            SourceKind::Anonymous if self.same_as(&reading, phrase).is_some() => None,
+            SourceKind::Anonymous if same.flatten().is_some() => None,
             _ => self.holder(&reading, phrase),
         };
         let known = match (reading.kind, person) {
@@ -184,7 +190,10 @@ impl<'a> Ledger<'a> {
                 self.by_person.get(&person).copied().or_else(|| self.adopted(person, &reading, phrase))
             }
             (SourceKind::Pronoun, None) => self.referent(phrase, sentence, content),
-            (_, None) => self.same_as(&reading, phrase).or_else(|| self.body_by_noun(&reading, phrase)),
+            (_, None) => {
+                let same = *same.get_or_insert_with(|| self.same_as(&reading, phrase));
+                same.or_else(|| self.body_by_noun(&reading, phrase))
+            }
         };
         let id = known.unwrap_or_else(|| self.enter(&reading, phrase, person));
         let row = &mut self.rows[id];
@@ -261,12 +270,14 @@ impl<'a> Ledger<'a> {
             return;
         }
         if !matches!(reading.kind, SourceKind::Pronoun | SourceKind::None) {
-            self.by_head.insert((self.lemma(reading), row.source.kind), id);
+            let kind = row.source.kind;
             let full = self.people.in_full(self.span(&reading.head).of(self.text));
+            self.set_latest(&self.lemma(reading), kind, id);
             if let Some(last) = full.and_then(|full| full.of(self.text).rsplit(' ').next()) {
-                self.by_head.insert((last.to_lowercase(), row.source.kind), id);
+                self.set_latest(&last.to_lowercase(), kind, id);
             }
         }
+        let row = &self.rows[id];
         let Some(number) = Number::of(row.source.kind, &row.reading) else { return };
         let head = &self.words[row.reading.head.end - 1];
         let gender = Gender::of(std::slice::from_ref(head));
@@ -328,8 +339,24 @@ impl<'a> Ledger<'a> {
             return None;
         }
         let lemma = self.lemma(reading);
-        let latest = |kind| self.by_head.get(&(lemma.clone(), kind)).copied();
-        latest(reading.kind).max(latest(SourceKind::Anonymous))
+        self.latest(&lemma, reading.kind).max(self.latest(&lemma, SourceKind::Anonymous))
+    }
+
+    /// The row of the latest mention of a kind with this head.
+    fn latest(&self, lemma: &str, kind: SourceKind) -> Option<usize> {
+        self.by_head.get(lemma)?.iter().find(|(known, _)| *known == kind).map(|(_, id)| *id)
+    }
+
+    fn set_latest(&mut self, lemma: &str, kind: SourceKind, id: usize) {
+        match self.by_head.get_mut(lemma) {
+            Some(latest) => match latest.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, latest)) => *latest = id,
+                None => latest.push((kind, id)),
+            },
+            None => {
+                self.by_head.insert(lemma.to_owned(), vec![(kind, id)]);
+            }
+        }
     }
 
     /// The last word of a head, in the singular.
@@ -403,6 +430,9 @@ impl<'a> Ledger<'a> {
         if reading.kind != SourceKind::Pronoun {
             self.by_key.insert(self.key(reading, phrase), id);
         }
+        if reading.kind == SourceKind::Org && id < institution::MOST {
+            self.bodies.enter(&name, id);
+        }
         let count = description::count(self.text, self.words, phrase, reading);
         self.rows.push(Row {
             source: Source {
@@ -459,9 +489,11 @@ impl<'a> Ledger<'a> {
                 let mut source = row.source;
                 let mut known = row.description;
                 if source.kind == SourceKind::Anonymous {
-                    for index in &source.attributions {
-                        let sentence = &prose.sentences[attributions[*index].sentence];
-                        known.absorb(description::in_sentence(words, sentence.tokens.clone()));
+                    let sentences = source.attributions.iter().map(|index| attributions[*index].sentence);
+                    let mut last = None;
+                    for sentence in sentences.filter(|sentence| last.replace(*sentence) != Some(*sentence)) {
+                        let tokens = prose.sentences[sentence].tokens.clone();
+                        known.absorb(description::in_sentence(words, tokens));
                     }
                 }
                 source.mentions.sort_unstable();
@@ -488,9 +520,16 @@ const KNOWN_NAMES: ClassSet = ClassSet::of(&[
 
 /// "The Official" and "official"; "Ruiz’s campaign" and "the Ruiz campaign".
 fn normalised(phrase: &str) -> String {
-    let lower = phrase.to_lowercase();
-    let bare = ["the ", "a ", "an "].iter().find_map(|article| lower.strip_prefix(article));
-    bare.unwrap_or(&lower).replace("’s ", " ").replace("'s ", " ")
+    let mut lower = phrase.to_lowercase();
+    if let Some(article) = ["the ", "a ", "an "].iter().find(|article| lower.starts_with(**article)) {
+        lower.drain(..article.len());
+    }
+    for owner in ["’s ", "'s "] {
+        if lower.contains(owner) {
+            lower = lower.replace(owner, " ");
+        }
+    }
+    lower
 }
 
 /// "The official" after "a Treasury official": it tells less, and keeps the kind of the row.

@@ -67,11 +67,10 @@ pub(super) fn read(prose: &Prose, words: &[Tagged]) -> Vec<Noun> {
     let mut first: FxHashMap<WordId, usize> = FxHashMap::default();
     for (index, sentence) in prose.sentences.iter().enumerate() {
         for head in sentence.tokens.clone() {
-            let end = head + 1 == sentence.tokens.end;
-            let goes_on = !end && (words[head + 1].tag.is_nominal() || words[head + 1].tag == Tag::Possessive);
+            let goes_on = |next: &Tagged| next.tag.is_nominal() || next.tag == Tag::Possessive;
             if words[head].tag == Tag::Noun
                 && words[head].classes.any(HEADS)
-                && !goes_on
+                && !words[head + 1..sentence.tokens.end].first().is_some_and(goes_on)
                 && let Some(mut noun) = noun(words, sentence.tokens.start, head, index)
             {
                 noun.same = *first.entry(words[head].token.word).or_insert(nouns.len());
@@ -87,7 +86,7 @@ fn noun(words: &[Tagged], floor: usize, head: usize, sentence: usize) -> Option<
         |at: &usize| words[*at].tag.is_nominal() || matches!(words[*at].tag, Tag::Determiner | Tag::Possessive);
     let length = (floor..head).rev().take(LONGEST).take_while(belongs).count();
     let core = head - length..head + 1;
-    let before = core.start.checked_sub(1).filter(|at| *at >= floor).map(|at| words[at]);
+    let before = core.start.checked_sub(1).filter(|at| *at >= floor).map(|at| &words[at]);
     let describes = before.is_some_and(|before| {
         before.classes.any(ClassSet::of(&[Class::Be, Class::As])) || before.tag == Tag::Comma
     });

@@ -1,11 +1,11 @@
 //! Names wherever the story writes them: which are persons, which short forms go with which full name, who holds
 //! which role.
 
-use std::ops::Range;
+use std::{cell::OnceCell, cmp::Reverse, ops::Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{gender::Gender, role::Role};
+use super::{gender::Gender, holders::Holders, institution::Bodies, role::Role};
 use crate::{
     Span,
     attribution::{
@@ -39,10 +39,6 @@ pub(super) struct Person {
     /// The fullest name.
     pub(super) name: Span,
     pub(super) gender: Gender,
-    /// The first word of a full name, in lower case.
-    given: String,
-    /// The name closes with "Jr." or the like.
-    junior: bool,
     /// How often the story names them in full.
     full: usize,
 }
@@ -57,12 +53,16 @@ pub(super) struct People {
     by_surname: FxHashMap<String, Vec<usize>>,
     /// Given name in lower case → those who bear it.
     by_given: FxHashMap<String, Vec<usize>>,
+    /// Surname, given name and "Jr." or the like → those who go by all of it.
+    by_full: FxHashMap<(String, String, bool), Vec<usize>>,
     /// Role in lower case → those who hold it, by place of its telling.
-    by_role: FxHashMap<String, Vec<usize>>,
+    by_role: FxHashMap<String, Holders>,
     /// Names that the story uses for an institution: "Acme" after "Acme Corp.", "Acme’s chief executive".
     pub(super) institutions: FxHashSet<String>,
     /// Of these, companies.
     pub(super) companies: FxHashSet<String>,
+    /// The institutions among the names, once somebody asks.
+    pub(super) bodies: OnceCell<Bodies>,
     /// Name of an institution in lower case → its first mention.
     pub(super) by_body: FxHashMap<String, usize>,
     /// Acronym or first word in lower case → the full name: "TWF" in "the Transport Workers’ Federation (TWF)",
@@ -92,6 +92,10 @@ const TITLES: &[(&str, &[&str])] = &[
     ("president", &["president"]),
 ];
 
+/// Further people of one surname are not looked through for the one that a name means: that keeps a list of all who bear
+/// it linear.
+const MOST: usize = 512;
+
 /// How long a phrase before a name may be that tells a role.
 const LONGEST: usize = 8;
 
@@ -101,7 +105,7 @@ impl People {
         let mut short = Vec::new();
         for (index, sentence) in prose.sentences.iter().enumerate() {
             let mut at = sentence.tokens.start;
-            if is_title_case(&words[sentence.tokens.clone()]) {
+            if !tells_names(&words[sentence.tokens.clone()]) {
                 continue;
             }
             while at < sentence.tokens.end {
@@ -173,12 +177,9 @@ impl People {
         let name = span.of(text);
         let (given, surname) = (first_of(name).to_lowercase(), last_of(name).to_lowercase());
         let junior = is_suffix(name.rsplit(' ').next().unwrap_or_default());
-        let same = |person: &usize| {
-            let known = &self.persons[*person];
-            known.given == given && known.junior == junior && known.gender.fits(gender)
-        };
-        let bearers = self.by_surname.entry(surname).or_default();
-        if let Some(person) = bearers.iter().copied().find(same) {
+        let same = self.by_full.entry((surname, given, junior)).or_default();
+        let fits = |person: &usize| self.persons[*person].gender.fits(gender);
+        if let Some(person) = same.iter().copied().find(fits) {
             let known = &mut self.persons[person];
             known.full += 1;
             known.gender = known.gender.or(gender);
@@ -188,9 +189,11 @@ impl People {
             return person;
         }
         let person = self.persons.len();
-        bearers.push(person);
-        self.by_given.entry(given.clone()).or_default().push(person);
-        self.persons.push(Person { name: span, gender, given, junior, full: 1 });
+        same.push(person);
+        let (given, surname) = (first_of(name).to_lowercase(), last_of(name).to_lowercase());
+        self.by_surname.entry(surname).or_default().push(person);
+        self.by_given.entry(given).or_default().push(person);
+        self.persons.push(Person { name: span, gender, full: 1 });
         person
     }
 
@@ -216,7 +219,7 @@ impl People {
                 return self.bearer(text, span, gender);
             }
             let person = self.persons.len();
-            self.persons.push(Person { name: span, gender, given: String::new(), junior: false, full: 0 });
+            self.persons.push(Person { name: span, gender, full: 0 });
             self.by_surname.entry(span.of(text).to_lowercase()).or_default().push(person);
             person
         });
@@ -231,34 +234,33 @@ impl People {
         let ends = |name: &str| name.strip_suffix(surname).is_some_and(|given| given.ends_with(' '));
         let fits = |person: &Person| person.gender.fits(gender) && ends(person.name.of(text));
         let bearers = self.by_surname.get(&last_of(surname).to_lowercase())?;
-        bearers.iter().copied().find(|person| fits(&self.persons[*person]))
+        bearers.iter().take(MOST).copied().find(|person| fits(&self.persons[*person]))
     }
 
     /// Whom a name of one word or more means: of several, the one whose gender is that of the title, or the one who
     /// is named in full most often.
     pub(super) fn person_called(&self, name: &str, gender: Gender) -> Option<usize> {
         let lower = last_of(name).to_lowercase();
-        let given = name.contains(' ').then(|| first_of(name).to_lowercase());
-        let best = |persons: &Vec<usize>| {
-            let fitting = persons.iter().copied().filter(|person| {
-                let known = &self.persons[*person];
-                known.gender.fits(gender)
-            });
-            fitting.rev().max_by_key(|person| {
-                let known = &self.persons[*person];
-                (gender != Gender::Unknown && known.gender == gender, known.full)
-            })
-        };
-        if let Some(given) = given {
-            let bearers = self.by_surname.get(&lower)?;
-            let both: Vec<usize> =
-                bearers.iter().copied().filter(|person| self.persons[*person].given == given).collect();
-            return best(&both);
+        if name.contains(' ') {
+            let given = first_of(name).to_lowercase();
+            let full = [false, true].map(|junior| self.by_full.get(&(lower.clone(), given.clone(), junior)));
+            return self.best(full.into_iter().flatten().flatten(), gender);
         }
-        self.by_surname
-            .get(&lower)
-            .and_then(best)
-            .or_else(|| self.by_given.get(&lower).filter(|bearers| bearers.len() == 1).and_then(best))
+        self.by_surname.get(&lower).and_then(|bearers| self.best(bearers.iter().take(MOST), gender)).or_else(
+            || {
+                let bearers = self.by_given.get(&lower).filter(|bearers| bearers.len() == 1)?;
+                self.best(bearers.iter(), gender)
+            },
+        )
+    }
+
+    /// Of several persons, the one whose gender is this, or the one who is named in full most often; the first of them.
+    fn best<'p>(&self, persons: impl Iterator<Item = &'p usize>, gender: Gender) -> Option<usize> {
+        let fitting = persons.copied().filter(|person| self.persons[*person].gender.fits(gender));
+        fitting.max_by_key(|person| {
+            let known = &self.persons[*person];
+            (gender != Gender::Unknown && known.gender == gender, known.full, Reverse(*person))
+        })
     }
 
     /// The roles that stand before a name or in apposition to it: "Gov. Ana Ruiz", "Ana Ruiz, the mayor".
@@ -295,7 +297,7 @@ impl People {
             self.persons[person].gender = self.persons[person].gender.or(gender);
             let role = singular(word.token.span.of(text), word.forms);
             let names = TITLES.iter().find(|(short, _)| *short == role).map(|(_, names)| *names);
-            let mut enter = |role: &str| self.by_role.entry(role.to_owned()).or_default().push(person);
+            let mut enter = |role: &str| self.by_role.entry(role.to_owned()).or_default().enter(person);
             let place = at.checked_sub(1).map(|before| words[before]).filter(|word| word.tag == Tag::Name);
             let place = place.map(|word| word.token.span.of(text).to_lowercase());
             for role in names.unwrap_or(&[&*role]) {
@@ -307,16 +309,9 @@ impl People {
         }
     }
 
-    /// All whom the story gives a role.
-    pub(super) fn holders(&self, role: &str, forms: Forms) -> &[usize] {
-        self.by_role.get(&singular(role, forms)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The one person whom the story gives a role: "the governor" after "Gov. Ana Ruiz".
-    pub(super) fn holder(&self, role: &str, forms: Forms) -> Option<usize> {
-        let holders = self.holders(role, forms);
-        let first = *holders.first()?;
-        holders.iter().all(|holder| *holder == first).then_some(first)
+    /// Those whom the story gives a role: "the governor" after "Gov. Ana Ruiz".
+    pub(super) fn holders(&self, role: &str, forms: Forms) -> Holders {
+        self.by_role.get(&singular(role, forms)).copied().unwrap_or_default()
     }
 
     /// Whether a single name is the surname or given name of somebody whom the story names in full.
@@ -346,13 +341,17 @@ fn titles(words: &[Tagged], reading: &Reading, floor: usize) -> Range<usize> {
     end - count..end
 }
 
-/// Whether nearly all words have capitals, so that none says "name".
-fn is_title_case(words: &[Tagged]) -> bool {
-    let all = words.iter().filter(|word| word.token.kind == TokenKind::Word).count();
-    let lower =
-        words.iter().filter(|word| word.token.kind == TokenKind::Word && word.token.shape == Shape::Lower);
-    let lower = lower.count();
-    all > lower + 3 && all > 4 * lower
+/// Whether there are names among the words, and they stand out: not where nearly all words have capitals.
+fn tells_names(words: &[Tagged]) -> bool {
+    let (mut all, mut lower, mut names) = (0, 0, false);
+    for word in words {
+        let is_word = word.token.kind == TokenKind::Word;
+        all += usize::from(is_word);
+        lower += usize::from(is_word && word.token.shape == Shape::Lower);
+        names |= word.tag == Tag::Name;
+    }
+    let title_case = all > lower + 3 && all > 4 * lower;
+    names && !title_case
 }
 
 /// The first word of a name.

@@ -15,11 +15,14 @@ pub(super) enum Role {
     Other,
 }
 
+/// How far back a phrase is followed, in words: further than any goes, and not to the start of a run without end.
+const LONGEST: usize = 64;
+
 impl Role {
     /// The role of a phrase, given by its tokens, in the sentence that begins at `floor`.
     pub(super) fn of(words: &[Tagged], phrase: &Range<usize>, floor: usize) -> Self {
         let belongs = |at: &usize| words[*at].tag.is_nominal() || words[*at].tag == Tag::Determiner;
-        let length = (floor..phrase.start).rev().take_while(belongs).count();
+        let length = (floor..phrase.start).rev().take(LONGEST).take_while(belongs).count();
         let start = phrase.start - length;
         let before = start.checked_sub(1).filter(|at| *at >= floor).map(|at| words[at].tag);
         let after = words.get(phrase.end).map(|next| next.tag);

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
+    Span,
     attribution::{
         Frame,
         found::{Found, SourcePhrase},
@@ -27,25 +28,54 @@ pub(super) fn read(prose: &Prose, words: &[Tagged], found: &[Found]) -> Speakers
     speakers
 }
 
-/// Whom "you" means in an interview whose turns have labels: who has the label of the turn before.
-pub(super) fn addressed(text: &str, words: &[Tagged], found: &[Found], phrase: &SourcePhrase) -> Option<usize> {
-    let name = |phrase: &SourcePhrase| {
-        words[phrase.core.start].token.span.join(words[phrase.core.end - 1].token.span).of(text)
-    };
-    if !name(phrase).eq_ignore_ascii_case("you") {
-        return None;
+/// How many turns back the one who asks is looked for: nobody answers so often in a row.
+const TURNS: usize = 64;
+
+/// The turns of an interview that have labels.
+pub(super) struct Labels<'a> {
+    text: &'a str,
+    words: &'a [Tagged],
+    found: &'a [Found],
+    /// Indices of the turns, each with its label.
+    turns: Vec<(usize, &'a SourcePhrase)>,
+    /// By turn: where the first label ends, in tokens, from that turn on.
+    first_ends: Vec<usize>,
+}
+
+impl<'a> Labels<'a> {
+    pub(super) fn of(text: &'a str, words: &'a [Tagged], found: &'a [Found]) -> Self {
+        let label = |(index, found): (usize, &'a Found)| {
+            found.source.as_ref().filter(|_| found.frame == Frame::Colon).map(|source| (index, source))
+        };
+        let turns: Vec<_> = found.iter().enumerate().filter_map(label).collect();
+        let mut first_ends: Vec<usize> = turns.iter().map(|(_, source)| source.tokens.end).collect();
+        for at in (1..first_ends.len()).rev() {
+            first_ends[at - 1] = first_ends[at - 1].min(first_ends[at]);
+        }
+        Self { text, words, found, turns, first_ends }
     }
-    let label = |index: &usize| {
-        let turn = &found[*index];
-        turn.frame == Frame::Colon
-            && turn.source.as_ref().is_some_and(|source| source.tokens.end <= phrase.core.start)
-    };
-    let of = |index: usize| found[index].source.as_ref().map(name);
-    let mut turns = (0..found.len()).filter(label).rev();
-    let turn = turns.next()?;
-    let at = words[phrase.core.start].token.span.start();
-    let inside = found[turn].content.iter().any(|content| (content.start()..content.end()).contains(&at));
-    turns.find(|index| inside && of(*index) != of(turn))
+
+    /// Whom "you" means in an interview whose turns have labels: who has the label of the turn before.
+    pub(super) fn addressed(&self, phrase: &SourcePhrase) -> Option<usize> {
+        if !self.name(phrase).eq_ignore_ascii_case("you") {
+            return None;
+        }
+        let before = self.first_ends.partition_point(|end| *end <= phrase.core.start);
+        let (turn, label) = self.turns[before.checked_sub(1)?];
+        let at = self.words[phrase.core.start].token.span.start();
+        let inside = |content: &Span| (content.start()..content.end()).contains(&at);
+        if !self.found[turn].content.iter().any(inside) {
+            return None;
+        }
+        let earlier = self.turns[..before - 1].iter().rev();
+        let mut earlier = earlier.filter(|(_, label)| label.tokens.end <= phrase.core.start).take(TURNS);
+        earlier.find(|(_, other)| self.name(other) != self.name(label)).map(|(turn, _)| *turn)
+    }
+
+    fn name(&self, phrase: &SourcePhrase) -> &'a str {
+        let core = &phrase.core;
+        self.words[core.start].token.span.join(self.words[core.end - 1].token.span).of(self.text)
+    }
 }
 
 /// Whose quotation a "we" or "I" stands in: by quotation, the attribution that has it.
