@@ -35,6 +35,7 @@ pub(crate) const fn mix(kind: u32, a: u32, b: u32) -> u32 {
 }
 
 /// A word without its ending: rough, and the same for all forms of most words. It is what the word begins with.
+#[inline]
 pub(crate) fn stem(word: &[u8]) -> &[u8] {
     let endings: &[&[u8]] = match word.last() {
         Some(b'g') => &[b"ing"],

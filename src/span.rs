@@ -75,6 +75,7 @@ impl Span {
     }
 
     /// The smallest span that covers both.
+    #[inline]
     #[must_use]
     #[inline]
     pub fn join(self, other: Self) -> Self {

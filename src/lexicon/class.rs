@@ -67,8 +67,8 @@ impl ClassSet {
     }
 
     /// The classes of both.
-    #[must_use]
     #[inline]
+    #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self(std::array::from_fn(|index| self.0[index] | other.0[index]))
     }

@@ -58,6 +58,7 @@ pub(crate) fn log_odds(score: i32) -> f32 {
 struct Model<const WEIGHTS: usize>(&'static [u8; WEIGHTS]);
 
 impl<const WEIGHTS: usize> Model<WEIGHTS> {
+    #[inline]
     fn weight(&self, feature: u32) -> i32 {
         i32::from(self.0[slot(feature, WEIGHTS)].cast_signed())
     }
@@ -69,6 +70,7 @@ impl<const WEIGHTS: usize> Model<WEIGHTS> {
 }
 
 /// Where the weight of a feature stands among so many.
+#[inline]
 fn slot(feature: u32, weights: usize) -> usize {
     feature as usize & (weights - 1)
 }
@@ -98,6 +100,7 @@ impl<const WEIGHTS: usize> Score<WEIGHTS> {
 }
 
 impl<const WEIGHTS: usize> Sink for Score<WEIGHTS> {
+    #[inline]
     fn see(&mut self, feature: u32) {
         self.total += self.model.weight(feature);
     }

@@ -37,23 +37,31 @@ impl Hashed {
         if tagged.token.kind == TokenKind::Number {
             return Self { word: 1, stem: 1, suffix: 1, part };
         }
-        let written = tagged.token.span.of(text).as_bytes();
-        let mut buffer = [0; LONGEST];
-        let length = written.len().min(LONGEST);
-        for (to, from) in buffer[..length].iter_mut().zip(written) {
-            *to = from.to_ascii_lowercase();
-        }
-        let lower = &buffer[..length];
+        let span = tagged.token.span;
+        let mut buffer = opening_at(text.as_bytes(), span.start());
+        buffer.make_ascii_lowercase();
+        let lower = &buffer[..span.len().min(LONGEST)];
         // A stem is what its word begins with.
         let (opening, ending) = lower.split_at(stem(lower).len());
         let stem = hash(opening);
         Self {
             word: ending.iter().fold(stem, |hash, byte| add(hash, *byte)),
             stem,
-            suffix: hash(&lower[length.saturating_sub(SUFFIX)..]),
+            suffix: hash(&lower[lower.len().saturating_sub(SUFFIX)..]),
             part,
         }
     }
+}
+
+/// The bytes of a text from a place on; zeros where there are not so many.
+#[inline]
+fn opening_at(text: &[u8], at: usize) -> [u8; LONGEST] {
+    let rest = &text[at..];
+    rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut bytes = [0; LONGEST];
+        bytes[..rest.len()].copy_from_slice(rest);
+        bytes
+    })
 }
 
 /// A kind of feature, by its name.
@@ -190,10 +198,12 @@ impl View {
     }
 
     /// A word, by its index in the story.
+    #[inline]
     fn word(&self, index: usize) -> Hashed {
         self.words[index - self.first + AROUND]
     }
 
+    #[inline]
     fn chunk(&self, at: usize) -> Seen {
         self.chunks.get(at).copied().unwrap_or_default()
     }
@@ -229,41 +239,49 @@ impl<'a, 'b> Sight<'a, 'b> {
     }
 
     /// A word of the sentence, by its index in the story.
+    #[inline]
     pub(super) fn word(self, index: usize) -> Hashed {
         self.view.word(index)
     }
 
     /// A word of the sentence, by its index in the story, in the midst of those around it.
+    #[inline]
     pub(super) fn around(self, index: usize) -> [Hashed; 2 * AROUND + 1] {
         std::array::from_fn(|by| self.view.words[index - self.view.first + by])
     }
 
     /// What kind of chunk stands at `at`.
+    #[inline]
     pub(super) fn code(self, at: usize) -> u32 {
         self.view.chunk(at).code
     }
 
     /// The same for the chunk `by` before `at`.
+    #[inline]
     pub(super) fn code_before(self, at: usize, by: usize) -> u32 {
         at.checked_sub(by).map_or(0, |at| self.code(at))
     }
 
     /// The stem of the head of the chunk at `at`.
+    #[inline]
     pub(super) fn stem(self, at: usize) -> u32 {
         self.view.chunk(at).stem
     }
 
     /// The first word of the chunk at `at`.
+    #[inline]
     pub(super) fn opener(self, at: usize) -> u32 {
         self.view.chunk(at).opener
     }
 
     /// What sort of thing the noun chunk at `at` is.
+    #[inline]
     pub(super) fn being(self, at: usize) -> u32 {
         self.view.chunk(at).being
     }
 
     /// How many chunks of each kind there are in a stretch of the sentence.
+    #[inline]
     pub(super) fn counts(self, chunks: &Range<usize>) -> Counts {
         self.view.chunk(chunks.end).before.less(self.view.chunk(chunks.start).before)
     }
