@@ -77,7 +77,6 @@ impl Span {
     /// The smallest span that covers both.
     #[inline]
     #[must_use]
-    #[inline]
     pub fn join(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }

@@ -46,6 +46,9 @@ use crate::{
     prose::{Prose, Token, TokenKind},
 };
 
+/// How many attributions to either side are looked at in one sentence; no prose has a sentence with more.
+const NEAR: usize = 64;
+
 /// A story, read.
 #[derive(Clone, Debug, Default)]
 pub struct Story {
@@ -346,6 +349,18 @@ impl Story {
         self.holding(sentence).any(Attribution::cites)
     }
 
+    /// The same near a byte of the document's text: all of them, but for a sentence without end.
+    pub(crate) fn attributions_near(&self, sentence: usize, at: usize) -> impl Iterator<Item = &Attribution> {
+        self.near(sentence, at).iter().map(|index| &self.attributions[*index])
+    }
+
+    fn near(&self, sentence: usize, at: usize) -> &[usize] {
+        let all = &self.by_sentence[sentence];
+        let is_before = |index: &usize| self.attributions[*index].start().is_some_and(|start| start < at);
+        let next = if all.len() > NEAR { all.partition_point(is_before) } else { 0 };
+        &all[next.saturating_sub(NEAR)..all.len().min(next + NEAR)]
+    }
+
     /// The attributions with cue or content in a sentence, by place of the cue.
     pub fn attributions_in(&self, sentence: usize) -> impl Iterator<Item = &Attribution> {
         self.by_sentence[sentence].iter().map(|index| &self.attributions[*index])
@@ -358,7 +373,7 @@ impl Story {
         let nameless =
             [SourceKind::Anonymous, SourceKind::Vague, SourceKind::None].contains(&attribution.kind());
         !nameless
-            && self.attributions_in(attribution.sentence).any(|outer| {
+            && self.attributions_near(attribution.sentence, cue.span.start()).any(|outer| {
                 matches!(outer.kind(), SourceKind::Anonymous | SourceKind::Vague)
                     && outer.content.iter().any(|content| content.covers(cue.span))
             })
@@ -378,7 +393,7 @@ impl Story {
         let holds = |index: &usize| {
             self.attributions[*index].content_at(span).is_some_and(|content| content.covers(span))
         };
-        self.by_sentence[sentence].iter().copied().find(holds)
+        self.near(sentence, span.start()).iter().copied().find(holds)
     }
 }
 
@@ -407,6 +422,12 @@ impl Attribution {
     /// Whether it cites somebody or something.
     pub fn cites(&self) -> bool {
         !self.mental && !self.unsaid && self.source.is_some_and(|source| source.kind != SourceKind::None)
+    }
+
+    /// Where its cue or else its content begins, in bytes of the document's text.
+    fn start(&self) -> Option<usize> {
+        let cue = self.cue.as_ref().map(|cue| cue.span);
+        cue.or(self.content.first().copied()).map(Span::start)
     }
 
     /// The first stretch of its content that does not end before a span.

@@ -66,12 +66,12 @@ impl View<'_> {
         }
         let sentences = self.sentences(&spans, finding.sentence);
         let cited = || {
-            self.attributions_in(sentences.clone())
+            self.attributions_near(sentences.clone(), finding.span.start())
                 .any(|attribution| self.is_other(attribution, unless, finding, subject))
         };
         // What stands in somebody's quotation is not the narrator's to excuse with.
         let own = unless.within == Place::Words || unless.within == Place::Content || rule.quoted;
-        let has = |phrases: &Phrases| spans.iter().any(|span| self.has_own(phrases, *span, own));
+        let has = |phrases: &Phrases| spans.iter().any(|span| self.is_within(phrases, *span, own));
         let phrase = || unless.phrase.is_empty() || has(&unless.phrase);
         let excepted = || !unless.except.is_empty() && has(&unless.except);
         let linked = || spans.iter().any(|span| self.has_link(*span));
@@ -109,7 +109,8 @@ impl View<'_> {
     fn is_heard(&self, finding: &Finding, kinds: &[SourceKind]) -> bool {
         let sentence = finding.sentence;
         let speaks_here = |source: usize| {
-            let cited = self.story.attributions_in(sentence).filter_map(|attribution| attribution.source);
+            let near = self.story.attributions_near(sentence, finding.span.start());
+            let cited = near.filter_map(|attribution| attribution.source);
             finding.source == Some(source) || cited.into_iter().any(|mention| mention.id == source)
         };
         let prose = &self.story.prose;
@@ -141,14 +142,6 @@ impl View<'_> {
         phrases.is_empty()
             || phrases
                 .any(&self.story.document.text, prose, first.clone(), |found| found.tokens.start == first.start)
-    }
-
-    /// Whether one of the phrases is in a span; without `quoted`, outside direct quotations.
-    fn has_own(&self, phrases: &Phrases, span: Span, quoted: bool) -> bool {
-        let prose = &self.story.prose;
-        phrases.any(&self.story.document.text, prose, prose.tokens_in(span), |found| {
-            quoted || !self.is_quoted(prose.tokens[found.tokens.start].span.start())
-        })
     }
 
     /// Whether an attribution, not the one in question nor one of the same source, is of the kind that excuses. What

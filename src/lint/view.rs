@@ -49,6 +49,8 @@ pub(super) struct View<'a> {
     lower_case: OnceCell<String>,
     /// Whether the story has one of some phrases, by where these are kept.
     anywhere: RefCell<FxHashMap<usize, bool>>,
+    /// Whether one of some phrases is in a span, by where the phrases are kept, and whether quoted ones count.
+    within: RefCell<FxHashMap<(usize, Span, bool), bool>>,
     /// What comes of a remedy in a sentence, by where the remedy is kept.
     tried: RefCell<FxHashMap<(usize, usize), Rc<Tried>>>,
 }
@@ -79,6 +81,7 @@ impl<'a> View<'a> {
             gists: OnceCell::new(),
             lower_case: OnceCell::new(),
             anywhere: RefCell::default(),
+            within: RefCell::default(),
             tried: RefCell::default(),
         }
     }
@@ -172,6 +175,21 @@ impl<'a> View<'a> {
         found
     }
 
+    /// Whether one of the phrases is in a span; without `quoted`, outside direct quotations. What is known is kept: a
+    /// sentence can have many findings.
+    pub(super) fn is_within(&self, phrases: &Phrases, span: Span, quoted: bool) -> bool {
+        let key = (std::ptr::from_ref(phrases) as usize, span, quoted);
+        if let Some(known) = self.within.borrow().get(&key) {
+            return *known;
+        }
+        let prose = &self.story.prose;
+        let found = phrases.any(&self.story.document.text, prose, prose.tokens_in(span), |found| {
+            quoted || !self.is_quoted(prose.tokens[found.tokens.start].span.start())
+        });
+        self.within.borrow_mut().insert(key, found);
+        found
+    }
+
     /// The sentences below the heading that a sentence stands below, or is.
     pub(super) fn section(&self, sentence: usize) -> Range<usize> {
         let is_heading = |sentence: &usize| matches!(self.role(*sentence), Role::Heading | Role::Headline);
@@ -257,6 +275,15 @@ impl<'a> View<'a> {
     /// The attributions with cue or content in some sentences; one that is in several comes several times.
     pub(super) fn attributions_in(&self, sentences: Range<usize>) -> impl Iterator<Item = &'a Attribution> {
         sentences.flat_map(|sentence| self.story.attributions_in(sentence))
+    }
+
+    /// The same, but in a sentence without end only those near a byte of the text.
+    pub(super) fn attributions_near(
+        &self,
+        sentences: Range<usize>,
+        at: usize,
+    ) -> impl Iterator<Item = &'a Attribution> {
+        sentences.flat_map(move |sentence| self.story.attributions_near(sentence, at))
     }
 
     /// The citations with cue or content in some sentences, outside direct quotations and what a nameless source
