@@ -47,7 +47,7 @@ use crate::{
 };
 
 /// How many attributions to either side are looked at in one sentence; no prose has a sentence with more.
-const NEAR: usize = 64;
+const NEAR: usize = 16;
 
 /// A story, read.
 #[derive(Clone, Debug, Default)]
