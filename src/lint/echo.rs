@@ -92,7 +92,7 @@ fn taken_up(view: &View<'_>, test: &EchoTest, sentence: usize) -> Option<Span> {
 /// The places of the body that pass something on.
 fn tellings(view: &View<'_>, test: &EchoTest) -> Vec<Telling> {
     let passes_on =
-        |attribution: &&Attribution| view.counts(attribution) && view.passes_one(&test.passes_on, attribution);
+        |attribution: &&Attribution| view.passes_one(&test.passes_on, attribution) && view.counts(attribution);
     let told = view.story.attributions.iter().filter(passes_on).filter_map(|attribution| {
         let cue = attribution.cue.as_ref().map(|cue| cue.span);
         let anchor = attribution.source.map(|source| source.core).or(cue)?;
@@ -145,10 +145,14 @@ impl Shared {
 
 impl Gist {
     /// The names, nouns, verbs and adjectives of some spans.
-    pub(super) fn of(view: &View<'_>, spans: &[Span]) -> Self {
-        let prose = &view.story.prose;
+    fn of(view: &View<'_>, spans: &[Span]) -> Self {
+        Self::of_words(view, spans.iter().flat_map(|span| view.story.prose.tokens_in(*span)))
+    }
+
+    /// Those of some tokens.
+    pub(super) fn of_words(view: &View<'_>, tokens: impl Iterator<Item = usize>) -> Self {
         let mut words = Vec::new();
-        for word in spans.iter().flat_map(|span| &prose.words[prose.tokens_in(*span)]) {
+        for word in tokens.map(|token| &view.story.prose.words[token]) {
             let is_name = word.tag == Tag::Name;
             let says =
                 matches!(word.tag, Tag::Noun | Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Adjective);

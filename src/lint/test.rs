@@ -153,8 +153,8 @@ impl View<'_> {
     }
 
     fn counted<'t>(&'t self, tests: &'t [AttributionTest]) -> impl Iterator<Item = &'t Attribution> {
-        let attributions = self.story.attributions.iter().filter(|attribution| self.counts(attribution));
-        attributions.filter(|attribution| self.passes_one(tests, attribution))
+        let passing = self.story.attributions.iter().filter(|attribution| self.passes_one(tests, attribution));
+        passing.filter(|attribution| self.counts(attribution))
     }
 
     /// Whether an attribution passes one of some tests.
@@ -189,7 +189,8 @@ impl View<'_> {
 
     /// All classes of the words of a cue; none where there is no cue.
     fn cue_classes(&self, attribution: &Attribution) -> ClassSet {
-        attribution.cue.as_ref().map(|cue| self.classes(cue.span)).unwrap_or_default()
+        let words = attribution.cue.iter().flat_map(|cue| &self.story.prose.words[cue.tokens.clone()]);
+        words.fold(ClassSet::default(), |classes, word| classes.with(word.classes))
     }
 
     /// All classes of the words in a span.

@@ -47,6 +47,8 @@ pub(super) struct View<'a> {
     gists: OnceCell<Vec<Gist>>,
     /// The text, its ASCII letters in lower case.
     lower_case: OnceCell<String>,
+    /// Number of words in the body.
+    body_words: OnceCell<usize>,
     /// Whether the story has one of some phrases, by where these are kept.
     anywhere: RefCell<FxHashMap<usize, bool>>,
     /// Whether one of some phrases is in a span, by where the phrases are kept, and whether quoted ones count.
@@ -80,6 +82,7 @@ impl<'a> View<'a> {
             places: OnceCell::new(),
             gists: OnceCell::new(),
             lower_case: OnceCell::new(),
+            body_words: OnceCell::new(),
             anywhere: RefCell::default(),
             within: RefCell::default(),
             tried: RefCell::default(),
@@ -145,7 +148,8 @@ impl<'a> View<'a> {
     /// What each sentence says, by index.
     pub(super) fn gists(&self) -> &[Gist] {
         let sentences = || self.story.prose.sentences.iter();
-        self.gists.get_or_init(|| sentences().map(|sentence| Gist::of(self, &[sentence.span])).collect())
+        self.gists
+            .get_or_init(|| sentences().map(|sentence| Gist::of_words(self, sentence.tokens.clone())).collect())
     }
 
     /// The prose of the document, with its ASCII letters in lower case.
@@ -338,8 +342,10 @@ impl<'a> View<'a> {
 
     /// Number of words in the body of the story.
     pub(super) fn body_words(&self) -> usize {
-        let body = (0..self.story.prose.sentences.len()).filter(|sentence| self.role(*sentence).is_body());
-        body.map(|sentence| self.words(sentence..sentence + 1)).sum()
+        *self.body_words.get_or_init(|| {
+            let body = (0..self.story.prose.sentences.len()).filter(|sentence| self.role(*sentence).is_body());
+            body.map(|sentence| self.words(sentence..sentence + 1)).sum()
+        })
     }
 
     /// Whether an attribution is a citation of the story's own. A state of mind that nobody told cites nobody, and

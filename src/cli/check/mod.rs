@@ -131,6 +131,9 @@ fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Resu
     if total.fails {
         done.status = FOUND;
     }
+    if !arguments.watch {
+        std::mem::forget(homes); // the program ends: to give back what all rules took would be for nothing
+    }
     Ok(done)
 }
 
