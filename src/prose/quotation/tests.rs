@@ -114,3 +114,14 @@ fn block_quotations() {
     let block = Marks::Block;
     assert_eq!(marks, [(block, None, None), (Marks::Double, Some(0), None), (block, None, Some(0))]);
 }
+
+#[test]
+fn quotations_left_open_hold_what_is_opened_in_them() {
+    let text = "She said “the ice «is thin. He “knew «it.";
+    assert_eq!(quoted(text)[0], "“the ice «is thin.");
+    let many = quotations(&"“a «b ".repeat(50_000));
+    assert!(many.windows(2).all(|pair| pair[0].span.start() <= pair[1].span.start()));
+    assert!(many.iter().all(|one| !one.closed && one.words > 0));
+    let blanks = format!("{}{}a", "\"".repeat(50_000), " ".repeat(50_000));
+    assert!(quotations(&blanks).iter().all(|one| one.words <= 1));
+}

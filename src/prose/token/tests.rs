@@ -133,3 +133,30 @@ fn case_and_abbreviation_find_the_same_word() {
     let tokens = tokens("said Said Sen.");
     assert_eq!(tokens[0].word, tokens[1].word);
 }
+
+#[test]
+fn plain_tokens_are_what_the_grammar_reads() {
+    use super::{Place, mark, plain, token, web};
+    let text = "The U.S. Army, www.a.example and WWW. (or ftp://a.example) met R-Ky. Lind; “No. 5” fell. Www.,x said \
+        \"I.\" No. Then A.B. asked a.b@c.example why? He's [sic] 3.5m off . . . .5, and J. R. ended it...! etc.";
+    for (at, _) in text.char_indices() {
+        let (behind, rest) = text.split_at(at);
+        for named in [false, true] {
+            let place = Place { behind, carries: false, named, address: web::chunk(rest).1 };
+            let Some((length, kind, _)) = plain::token(place, rest) else { continue };
+            if behind.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '#')) {
+                continue; // no token begins here
+            }
+            let (after, read): (_, TokenKind) = token(place, rest).unwrap_or_else(|_| mark::any(rest));
+            assert_eq!((length, kind), (rest.len() - after.len(), read), "{rest}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_abbreviation_is_read_once() {
+    for (part, each) in [("aa.", 2), ("Aa.", 2), ("A.", 0)] {
+        let text = format!("{}aa.", part.repeat(100_000));
+        assert!(tokens(&text).len() >= each * 100_000, "{part}");
+    }
+}
