@@ -57,7 +57,8 @@ fn is_local(rule: &Definition) -> bool {
             && unless.opens.is_empty()
     });
     let is_each = matches!(rule.report.once, Once::Each | Once::Sentence);
-    elsewhere.iter().all(|count| *count == 0) && stays && rule.wants.is_empty() && is_each
+    let repeats = visits.phrase.iter().any(|test| test.alone);
+    elsewhere.iter().all(|count| *count == 0) && !repeats && stays && rule.wants.is_empty() && is_each
 }
 
 /// Checks a document of paragraphs.
@@ -66,8 +67,18 @@ pub(crate) fn check_twice(document: &Document) {
     let once = LOCAL.read(document.clone());
     let twice = LOCAL.read(doubled(document));
     check_words(&once.prose, &twice.prose, shift);
-    let told = |found: &Diagnostic| (found.span, format!("{} {}", found.code, found.message));
-    assert_twice(&LOCAL.check(&once), &LOCAL.check(&twice), shift, told);
+    assert_twice(&told(&LOCAL.check(&once)), &told(&LOCAL.check(&twice)), shift, Clone::clone);
+}
+
+/// Every place of which something is told, by place: what is said again in the same words stands under the first.
+fn told(found: &[Diagnostic]) -> Vec<(Span, String)> {
+    let places = |found: &Diagnostic| {
+        let places = [found.span].into_iter().chain(found.also_at.iter().copied());
+        places.map(|span| (span, found.code.clone())).collect::<Vec<_>>()
+    };
+    let mut told: Vec<(Span, String)> = found.iter().flat_map(places).collect();
+    told.sort();
+    told
 }
 
 fn doubled(document: &Document) -> Document {
