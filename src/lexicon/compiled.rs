@@ -25,7 +25,8 @@ const NAMELESS: usize = ENDINGS.len() + 1;
 impl Serialize for Lexicon {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut words = vec![""; self.entries.len() - NAMELESS];
-        for (word, id) in &self.ids {
+        let written: Vec<_> = self.ids.iter().collect();
+        for (word, id) in &written {
             words[id.index() - NAMELESS] = str::from_utf8(word).unwrap_or_default();
         }
         let mut known: Vec<Entry> = Vec::new();
@@ -50,7 +51,7 @@ impl<'de> Deserialize<'de> for Lexicon {
         lexicon.entries.reserve(form.words.len());
         for (word, entry) in form.words.into_iter().zip(form.entries) {
             let entry = form.known.get(usize::from(entry)).ok_or_else(|| D::Error::custom("no such entry"))?;
-            lexicon.ids.insert(word.as_bytes().into(), WordId(lexicon.entries.len() as u32));
+            lexicon.ids.insert(word.as_bytes(), WordId(lexicon.entries.len() as u32));
             lexicon.entries.push(*entry);
         }
         lexicon.class_names = form.class_names.into_iter().map(Into::into).collect();

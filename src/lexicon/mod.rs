@@ -10,6 +10,7 @@ mod file;
 mod fold;
 mod inflect;
 mod phrases;
+mod words;
 
 pub use class::{Class, ClassId, ClassSet};
 pub use file::{ClassDefinition, ClassFile, Inflection, LexiconError, PhraseDefinition};
@@ -17,12 +18,12 @@ pub use inflect::Forms;
 pub(crate) use inflect::{plural, verb_forms};
 
 use include_dir::{Dir, include_dir};
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{Spanned, nearest};
 use fold::{Folded, straighten};
 use phrases::Phrases;
+use words::Words;
 
 /// What a word is to the lexicon: an index, the same for every token of the same word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -52,7 +53,7 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     /// By the bytes of the word, so that one folded on the stack can be asked for.
-    ids: FxHashMap<Box<[u8]>, WordId>,
+    ids: Words,
     entries: Vec<Entry>,
     class_names: Vec<Box<str>>,
     /// The first of the entries that stand for unknown words by their ending; see [`class::ENDINGS`].
@@ -63,7 +64,7 @@ pub struct Lexicon {
 impl Default for Lexicon {
     fn default() -> Self {
         let mut lexicon = Self {
-            ids: FxHashMap::default(),
+            ids: Words::default(),
             entries: vec![Entry::default()],
             class_names: Class::ALL.iter().map(|class| class.name().into()).collect(),
             endings: WordId(1),
@@ -176,11 +177,11 @@ impl Lexicon {
     fn enter(&mut self, word: &str, entry: Entry) -> WordId {
         let word = straighten(word);
         if let Some(id) = self.ids.get(word.as_bytes()) {
-            return *id;
+            return id;
         }
         let id = WordId(self.entries.len() as u32);
         self.entries.push(entry);
-        self.ids.insert(word.as_bytes().into(), id);
+        self.ids.insert(word.as_bytes(), id);
         id
     }
 
@@ -204,17 +205,17 @@ impl Lexicon {
     /// Looks up a word of ASCII letters; nothing is taken from the heap, unless for what nobody writes.
     fn look_up_ascii(&self, word: &[u8]) -> WordId {
         if let Some(id) = self.ids.get(word) {
-            return *id;
+            return id;
         }
         if !word.iter().any(u8::is_ascii_uppercase) {
             return self.by_ending(word);
         }
         let known = match Folded::small(word) {
             Some(small) => self.ids.get(small.bytes()),
-            None => self.ids.get(&*word.to_ascii_lowercase()),
+            None => self.ids.get(&word.to_ascii_lowercase()),
         };
         match known {
-            Some(id) => *id,
+            Some(id) => id,
             // Most likely a name: its ending says nothing.
             None if word.first().is_some_and(u8::is_ascii_uppercase) => WordId::UNKNOWN,
             None => self.by_ending(word),
@@ -225,11 +226,11 @@ impl Lexicon {
     fn look_up_any(&self, word: &str) -> WordId {
         let word = straighten(word);
         if let Some(id) = self.ids.get(word.as_bytes()) {
-            return *id;
+            return id;
         }
         let lower = word.to_lowercase();
         match self.ids.get(lower.as_bytes()) {
-            Some(id) => *id,
+            Some(id) => id,
             None if word.starts_with(char::is_uppercase) => WordId::UNKNOWN, // as above
             None => self.by_ending(word.as_bytes()),
         }
@@ -306,7 +307,7 @@ mod tests {
     fn the_builtin_lists_load_and_hold_single_words() {
         let lexicon = Lexicon::builtin().unwrap();
         assert!(lexicon.classes(lexicon.look_up("insiders")).has(Class::UnnamedHead));
-        let spaced: Vec<_> = lexicon.ids.keys().filter(|word| word.contains(&b' ')).collect();
+        let spaced: Vec<_> = lexicon.ids.iter().filter(|(word, _)| word.contains(&b' ')).collect();
         assert!(spaced.is_empty(), "a token is one word, so these never match: {spaced:?}");
     }
 
