@@ -3,6 +3,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+#[allow(unreachable_pub, reason = "libFuzzer's targets reach it")]
 #[path = "../fuzz/src/lib.rs"]
 mod properties;
 

@@ -41,7 +41,9 @@ pub fn holds(bytes: &[u8]) {
     match items {
         Ok(items) => {
             assert!(!items.is_empty() || format.is_archive(), "no story and no error");
-            items.iter().for_each(|item| check_item(&file, item));
+            for item in &items {
+                check_item(&file, item);
+            }
         }
         Err(error) => check_error(&error),
     }
@@ -52,13 +54,11 @@ pub(crate) fn written(bytes: &[u8]) -> Option<(Format, Vec<u8>)> {
     let (first, file) = bytes.split_first()?;
     let formats: Vec<Format> = Format::all().collect();
     let index = usize::from(first.wrapping_sub(b'a')) % (formats.len() + UNPACKED.len());
-    match formats.get(index) {
-        Some(format) => Some((*format, file.to_vec())),
-        None => {
-            let (format, main) = UNPACKED[index - formats.len()];
-            Some((format, packed(main, &String::from_utf8_lossy(file))?))
-        }
+    if let Some(format) = formats.get(index) {
+        return Some((*format, file.to_vec()));
     }
+    let (format, main) = UNPACKED[index - formats.len()];
+    Some((format, packed(main, &String::from_utf8_lossy(file))?))
 }
 
 /// Whether the same bytes were read in the same way.

@@ -13,8 +13,11 @@ mod shown;
 pub mod story;
 mod twice;
 
+/// What must hold of any bytes: panics where it does not.
+pub type Property = fn(&[u8]);
+
 /// The parts by name, each with what holds there.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[(&str, Property)] = &[
     ("check", check::holds),
     ("document", document::holds),
     ("phrases", phrases::holds),

@@ -91,7 +91,9 @@ fn waivers(text: &str) {
     let plain = LINTER.check_at(&settings, &READ);
     assert_eq!(found.len(), plain.len(), "a waiver is no more than an agreement");
     let mut met_by_all = WaiverUse::default();
-    met.into_iter().for_each(|met| met_by_all.add(met));
+    for met in met {
+        met_by_all.add(met);
+    }
     let met = met_by_all.of_all_stories(&waivers, |story| story == PLACE);
     let faults = LINTER.check_waivers(&waivers, &met);
     let mut file = Story::default();
@@ -101,7 +103,9 @@ fn waivers(text: &str) {
         let renderer = format.renderer(true);
         let parts = renderer.file(&checked).unwrap_or_else(|error| panic!("{error}"));
         if *format == report::Format::Text {
-            parts.iter().for_each(|part| assert_tame(part));
+            for part in &parts {
+                assert_tame(part);
+            }
         }
     }
 }

@@ -116,7 +116,9 @@ impl<'a> Nearby<'a> {
     fn new(document: &'a Document, prose: &'a Prose) -> Self {
         let mut latest = [(); 2].map(|()| SentenceReader::new(&document.text, prose));
         if !prose.sentences.is_empty() {
-            latest.iter_mut().for_each(|reader| reader.turn_to(0));
+            for reader in &mut latest {
+                reader.turn_to(0);
+            }
         }
         Self { document, prose, latest }
     }

@@ -60,10 +60,9 @@ impl ClassSet {
     /// Whether the two sets share a class.
     #[inline]
     pub fn any(self, other: Self) -> bool {
-        let [a, b, c, d] = self.0;
-        let [e, f, g, h] = other.0;
         // No branch, so that what is known when the program is built falls away.
-        (a & e) | (b & f) | (c & g) | (d & h) != 0
+        let common = |at: usize| self.0[at] & other.0[at];
+        common(0) | common(1) | common(2) | common(3) != 0
     }
 
     /// The classes of both.

@@ -166,7 +166,7 @@ impl Lexicon {
     /// Letter case and the form of apostrophes do not count, except in words listed with a capital.
     pub fn intern(&mut self, word: &str) -> WordId {
         let known = self.look_up(word);
-        if self.is_listed(known) {
+        if Self::is_listed(known) {
             return known; // a new entry for "Mr." would hide that of "mr."
         }
         let by_ending = self.entry(self.by_ending(word.as_bytes()));
@@ -238,7 +238,7 @@ impl Lexicon {
 
     /// Whether a class or a pattern names the word, so that its identity is that of no other. It is not known by its
     /// ending.
-    pub(crate) fn is_listed(&self, word: WordId) -> bool {
+    pub(crate) fn is_listed(word: WordId) -> bool {
         word.index() > class::ENDINGS.len()
     }
 

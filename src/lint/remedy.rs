@@ -43,9 +43,9 @@ fn remedied(view: &View<'_>, rule: &Definition, finding: &Finding, remedy: &Reme
 
     let edits = if remedy.write.is_empty() { removals(text, &going) } else { rewritten(text, remedy, &going) };
     let may_go = |edit: &Edit| {
-        !tried.forbidden.touch(edit.span)
-            && (rule.quoted || !view.touches_quotation(edit.span))
-            && !(edit.text.is_empty() && view.covers_link(edit.span))
+        let is_others = !rule.quoted && view.touches_quotation(edit.span);
+        let takes_link = edit.text.is_empty() && view.covers_link(edit.span);
+        !is_others && !takes_link && !tried.forbidden.touch(edit.span)
     };
     let edits: Vec<Edit> = edits.into_iter().filter(may_go).collect();
     let description = description(text, &edits)?;

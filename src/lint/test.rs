@@ -19,7 +19,7 @@ const BESIDE: usize = 8;
 
 impl View<'_> {
     /// Whether a source can pass, as far as its row in the ledger tells.
-    pub(super) fn may_pass(&self, test: &SourceTest, source: &Source) -> bool {
+    pub(super) fn may_pass(test: &SourceTest, source: &Source) -> bool {
         one_of(&test.kind, &source.kind)
             && lacks_all(source, &test.lacks)
             && test.gives.iter().all(|detail| gives(source, *detail))

@@ -86,7 +86,7 @@ impl<'v> Visitor<'v, '_, '_> {
         let (view, rule) = (self.view, self.rule);
         for source in &view.story.sources {
             let cited = |test: &'v SourceTest| {
-                if !view.may_pass(test, source) {
+                if !View::may_pass(test, source) {
                     return None;
                 }
                 let mut citations = citations(view, rule, source, test);

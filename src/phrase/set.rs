@@ -80,7 +80,9 @@ impl Need {
         let needs = pattern.needed_tests().filter_map(|test| match test {
             Test::Word(words) => {
                 let mut bits = WordBits::default();
-                words.iter().for_each(|word| bits.insert(*word));
+                for word in words {
+                    bits.insert(*word);
+                }
                 Some(Self::Words(bits))
             }
             Test::Class(classes) => Some(Self::Classes(*classes)),

@@ -111,7 +111,7 @@ fn token<'text>(place: Place<'_>, input: &'text str) -> Read<'text> {
             alt((|input| word::ending(place, input), |input| word::elided(place, input), mark::quote))
                 .parse(input)
         }
-        Some(first) if first.is_alphabetic() => word::word(place, input),
+        Some(first) if first.is_alphabetic() => Ok((word::word(place, input), TokenKind::Word)),
         _ => mark::mark(place, input),
     }
 }

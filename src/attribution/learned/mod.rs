@@ -62,11 +62,6 @@ impl<const WEIGHTS: usize> Model<WEIGHTS> {
     fn weight(&self, feature: u32) -> i32 {
         i32::from(self.0[slot(feature, WEIGHTS)].cast_signed())
     }
-
-    #[cfg(feature = "train")]
-    fn weights(&self) -> usize {
-        WEIGHTS
-    }
 }
 
 /// Where the weight of a feature stands among so many.

@@ -23,7 +23,7 @@ pub struct Sizes {
 
 /// How many weights each model has.
 pub fn sizes() -> Sizes {
-    Sizes { cues: CUES.weights(), sources: SOURCES.weights(), contents: CONTENTS.weights() }
+    Sizes { cues: CUES.0.len(), sources: SOURCES.0.len(), contents: CONTENTS.0.len() }
 }
 
 /// A story whose sentences can be searched for candidates.
@@ -96,7 +96,7 @@ impl<'a> Sentence<'a> {
         sight.word();
         let _ = sight.rest();
         sight.history(before.0);
-        slots(&sight.sink, CUES.weights())
+        slots(&sight.sink, CUES.0.len())
     }
 
     /// The cues before, once a candidate is one.
@@ -140,10 +140,10 @@ fn options(
 ) -> (Options<Option<Span>>, Options<Vec<Span>>) {
     let clause = reader.clause();
     let sources = Sources::new(reader, at, &found);
-    let holders = sources.holders().into_iter().map(|holder| {
+    let holders = sources.holders().map(|holder| {
         let mut features = Vec::new();
         sources.see(&holder, &mut features);
-        (sources.place(&holder), slots(&features, SOURCES.weights()))
+        (sources.place(&holder), slots(&features, SOURCES.0.len()))
     });
     let holders = holders.collect();
     let found = with_source(reader, at, found);
@@ -152,7 +152,7 @@ fn options(
         let mut features = Vec::new();
         extents.see(&stretch, &mut features);
         let pieces = [&stretch.before, &stretch.after].into_iter().flatten();
-        (pieces.map(|piece| clause.span(piece.clone())).collect(), slots(&features, CONTENTS.weights()))
+        (pieces.map(|piece| clause.span(piece.clone())).collect(), slots(&features, CONTENTS.0.len()))
     });
     (holders, stretches.collect())
 }

@@ -67,7 +67,7 @@ impl<'a> Written<'a> {
             return;
         }
         let text = token.span.of(&document.text);
-        if self.lexicon.is_listed(token.word) && is_plain(text) {
+        if Lexicon::is_listed(token.word) && is_plain(text) {
             *noted = length as u8; // the lexicon looks up no word that is longer than this holds
         } else {
             self.lower.insert(text);
@@ -76,7 +76,7 @@ impl<'a> Written<'a> {
 
     /// Whether a word is written so somewhere; `text` has no capital, and is the `word` of the lexicon.
     fn has_lower(&self, text: &str, word: WordId) -> bool {
-        self.lexicon.is_listed(word) && is_plain(text) && usize::from(self.noted[word.index()]) == text.len()
+        Lexicon::is_listed(word) && is_plain(text) && usize::from(self.noted[word.index()]) == text.len()
             || self.lower.contains(text)
     }
 

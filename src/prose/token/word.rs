@@ -25,23 +25,22 @@ const ELIDED: &[&str] = &[
 /// An abbreviation of more parts than this is taken for several.
 const MOST_PARTS: usize = 32;
 
-/// A word, with its stop where it is an abbreviation.
-pub(super) fn word<'text>(place: Place<'_>, input: &'text str) -> Read<'text> {
+/// Reads a word, with its stop where it is an abbreviation. Gives what comes behind it.
+pub(super) fn word<'text>(place: Place<'_>, input: &'text str) -> &'text str {
     if let Some(rest) = dotted(input).or_else(|| of_state(input)) {
-        return Ok((inner_parts(rest), TokenKind::Word));
+        return inner_parts(rest);
     }
     let (rest, _) = letters(input);
     let rest = inner_parts(rest);
     if !rest.starts_with('.') {
-        return Ok((rest, TokenKind::Word));
+        return rest;
     }
     if let Ok((rest, _)) = web::domain_ending(rest) {
-        return Ok((rest, TokenKind::Word));
+        return rest;
     }
     let written = &input[..input.len() - rest.len()];
     let after = &rest[1..];
-    let rest = if keeps_stop(written, after, place) { after } else { rest };
-    Ok((rest, TokenKind::Word))
+    if keeps_stop(written, after, place) { after } else { rest }
 }
 
 /// "U.S.", "a.m.", "Ph.D.", "U.N": two letters or more, each with its stop; the last may lack it. Gives what comes
