@@ -11,7 +11,6 @@ use onrecord::{
     Date,
     config::{Config, ConfigFile},
     lint::Linter,
-    mistake::Mistake,
     report::RuleFacts,
     rule::{Catalogue, Definition, HouseFile},
 };
@@ -33,8 +32,6 @@ pub(in crate::cli) struct Homes<'s> {
     /// The profile that the command line asks for.
     profile: Option<&'s str>,
     today: Option<Date>,
-    /// The catalogue as it comes with onrecord, for the houses with no rules of their own.
-    builtin: Option<Catalogue>,
     /// The configuration file for what is in a folder.
     configs: HashMap<PathBuf, Option<PathBuf>>,
     houses: HashMap<Option<PathBuf>, Arc<House>>,
@@ -44,7 +41,7 @@ impl<'s> Homes<'s> {
     /// Loads nothing yet. `profile` goes over what configuration files say.
     pub(in crate::cli) fn new(settings: &'s Settings, profile: Option<&'s str>) -> Self {
         let (configs, houses) = (HashMap::new(), HashMap::new());
-        Self { settings, profile, today: None, builtin: None, configs, houses }
+        Self { settings, profile, today: None, configs, houses }
     }
 
     /// The same, on a day: exceptions can end.
@@ -102,11 +99,7 @@ impl<'s> Homes<'s> {
         if let Some(house) = self.houses.get(&config) {
             return Ok(Arc::clone(house));
         }
-        let builtin = || match &self.builtin {
-            Some(known) => Ok(known.clone()),
-            None => Ok(self.builtin.insert(Catalogue::builtin()?).clone()),
-        };
-        let mut house = House::load(self.settings, config.as_deref(), &[], builtin, self.profile)?;
+        let mut house = House::load(self.settings, config.as_deref(), &[], self.profile)?;
         if let Some(today) = self.today {
             house.linter = house.linter.with_today(today);
         }
@@ -118,19 +111,16 @@ impl<'s> Homes<'s> {
 
 impl House {
     /// Loads a configuration file with all that it extends and names, and the rule files at some more paths.
-    /// Patterns of paths are seen from its folder, or from this one where the command line names it. `builtin` reads the
-    /// catalogue that comes with onrecord, if that is wanted: to read it is most of the work.
+    /// Patterns of paths are seen from its folder, or from this one where the command line names it.
     pub(super) fn load(
         settings: &Settings,
         config: Option<&Path>,
         more: &[PathBuf],
-        builtin: impl FnOnce() -> Result<Catalogue, Mistake>,
         profile: Option<&str>,
     ) -> Result<Self, Failure> {
         let chain = config.map_or(Ok(Vec::new()), discover::chain)?;
         let files = house_files(&chain, more)?;
-        let catalogue = if files.is_empty() { builtin() } else { Catalogue::with_house(&files) };
-        let mut catalogue = catalogue.map_err(Box::new)?;
+        let mut catalogue = Catalogue::with_house(&files).map_err(Box::new)?;
         let here = std::env::current_dir()?;
         let home = config.and_then(Path::parent).unwrap_or(&here);
         let folder = if settings.config.is_some() { &here } else { home };

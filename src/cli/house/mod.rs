@@ -11,7 +11,7 @@ use std::{
 };
 
 use clap::Args;
-use onrecord::{document::decode, lint::Linter, rule::Catalogue};
+use onrecord::{document::decode, lint::Linter};
 
 use super::{
     failure::{Failure, Unreadable},
@@ -57,7 +57,7 @@ impl Settings {
     pub(super) fn house(&self, more: &[PathBuf]) -> Result<House, Failure> {
         let here = std::env::current_dir()?;
         let found = self.config_for(&here);
-        House::load(self, found.as_deref(), more, Catalogue::builtin, None)
+        House::load(self, found.as_deref(), more, None)
     }
 
     /// The configuration file for what is in a folder: the one that was named, or else the nearest, upwards.
