@@ -194,10 +194,15 @@ fn place(file: &str, document: &Document, span: Span) -> Span {
     place
 }
 
-/// Whether two texts differ in nothing but what stands for a blank.
-fn same(one: &str, other: &str) -> bool {
-    let character = |c: char| if is_blank(c) { ' ' } else { c };
-    one.chars().map(character).eq(other.chars().map(character))
+/// Whether the words of a text are those of the file; blanks can stand for a mark there, such as ">" before a line.
+fn same(file: &str, text: &str) -> bool {
+    let pairs = file.bytes().zip(text.bytes());
+    file.len() == text.len()
+        && pairs.enumerate().all(|(at, (there, here))| there == here || is_blank_at(text, at))
+}
+
+fn is_blank_at(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_blank)
 }
 
 /// What is told of a file that is not read can be shown.
