@@ -14,7 +14,7 @@ impl ClassId {
     }
 
     #[inline]
-    pub(crate) fn index(self) -> usize {
+    pub(super) fn index(self) -> usize {
         usize::from(self.0)
     }
 }
@@ -77,6 +77,14 @@ impl ClassSet {
     #[inline]
     pub fn common(self, other: Self) -> Self {
         Self(std::array::from_fn(|index| self.0[index] & other.0[index]))
+    }
+
+    /// How many classes of the set stand before one.
+    #[inline]
+    pub(crate) fn rank(self, class: ClassId) -> usize {
+        let (word, bit) = (class.index() / 64, class.index() % 64);
+        let before = self.0[..word].iter().map(|bits| bits.count_ones()).sum::<u32>();
+        (before + (self.0[word] & !(u64::MAX << bit)).count_ones()) as usize
     }
 
     /// The classes in the set, by position.

@@ -22,7 +22,7 @@ pub struct PatternSet {
     by_word: FxHashMap<WordId, Vec<u32>>,
     /// The words of `by_word`: most words are not among them, and asking the map takes longer.
     words: WordSet,
-    /// By the position of a class.
+    /// By class, in the order of `classes`.
     by_class: Vec<Vec<u32>>,
     /// All classes of `by_class`.
     classes: ClassSet,
@@ -129,9 +129,14 @@ impl PatternSet {
                     }
                 }
                 Test::Class(classes) => {
-                    self.classes = self.classes.with(*classes);
-                    self.by_class.resize(ClassSet::CAPACITY, Vec::new());
-                    classes.iter().for_each(|class| self.by_class[class.index()].push(index));
+                    for class in classes.iter() {
+                        let at = self.classes.rank(class);
+                        if !self.classes.contains(class) {
+                            self.classes.insert(class);
+                            self.by_class.insert(at, Vec::new());
+                        }
+                        self.by_class[at].push(index);
+                    }
                 }
                 Test::Tag(tags) => self.by_tag.push((*tags, index)),
                 Test::Large => self.by_tag.push((Tag::Number.into(), index)),
@@ -232,7 +237,7 @@ impl PatternSet {
             }
             if self.classes.any(word.classes) {
                 let classes = self.classes.common(word.classes);
-                classes.iter().for_each(|class| enter(&self.by_class[class.index()]));
+                classes.iter().for_each(|class| enter(&self.by_class[self.classes.rank(class)]));
             }
             if self.tags.has(word.tag) {
                 let by_tag = self.by_tag.iter().filter(|(tags, _)| tags.has(word.tag));
