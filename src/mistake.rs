@@ -58,7 +58,8 @@ impl Mistake {
         let quotes = written.len().saturating_sub(value.len()) / 2;
         let exact = written.get(quotes..written.len() - quotes) == Some(value);
         let start = string.span().start + quotes + at;
-        let span = if exact { start..(start + 1).min(string.span().end) } else { string.span() };
+        let character = text.get(start..).and_then(|rest| rest.chars().next()).filter(|_| exact);
+        let span = character.map_or(string.span(), |character| start..start + character.len_utf8());
         Self { file: file.to_owned(), text: text.to_owned(), span, message, help: None }
     }
 }
