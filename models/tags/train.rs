@@ -71,11 +71,11 @@ fn stories(name: &str, lexicon: &Lexicon) -> Vec<Story> {
             let prose = Prose::read(&document, lexicon);
             let mut gold = HashMap::new();
             for sentence in &prose.sentences {
-                let tokens = &prose.tokens[sentence.tokens.clone()];
-                if in_title_case(tokens.iter().map(|token| token.span.of(&document.text))) {
+                let tokens = || prose.tokens_of(sentence);
+                if in_title_case(tokens().map(|token| token.span.of(&document.text))) {
                     continue; // where the tagger takes every word for a name
                 }
-                for token in tokens {
+                for token in tokens() {
                     let place = document.map.to_file(token.span);
                     if let Some((end, tag)) = labels.get(&place.start())
                         && *end == place.end()

@@ -108,7 +108,7 @@ pub struct Mention {
 pub struct Cue {
     /// Bytes of the document's text.
     pub span: Span,
-    /// Indices into [`Prose::tokens`].
+    /// Indices into [`Prose::words`].
     pub tokens: Range<usize>,
     /// The construction.
     pub frame: Frame,
@@ -335,7 +335,7 @@ impl Story {
     /// Number of words and numbers in the story, whatever their block.
     pub fn words(&self) -> usize {
         let is_word = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
-        self.prose.tokens.iter().filter(is_word).count()
+        self.prose.tokens().filter(is_word).count()
     }
 
     /// Whether the sentence overlaps the content of any attribution.

@@ -179,7 +179,7 @@ impl<'a> Nearby<'a> {
 
     fn ends_quoted(&self, sentence: usize) -> bool {
         let last = self.prose.sentences[sentence].tokens.end - 1;
-        self.prose.tokens[last].kind == TokenKind::CloseQuote
+        self.prose.words[last].token.kind == TokenKind::CloseQuote
     }
 
     /// Whether a sentence is short enough for a credit.
@@ -348,7 +348,7 @@ impl<'a> Speakers<'a> {
 
 /// Whether nothing but brackets stands in the sentence before `at`.
 fn opens(prose: &Prose, sentence: usize, at: usize) -> bool {
-    let before = prose.tokens_of(&prose.sentences[sentence]).iter().take_while(|token| token.span.start() < at);
+    let before = prose.tokens_of(&prose.sentences[sentence]).take_while(|token| token.span.start() < at);
     before.into_iter().all(|token| token.kind == TokenKind::Open)
 }
 

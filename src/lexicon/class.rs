@@ -20,8 +20,11 @@ impl ClassId {
 }
 
 /// A set of classes.
+///
+/// In words of 32 bits, so that what holds one of every token needs no room beside it to be aligned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct ClassSet([u64; 4]);
+#[serde(from = "Written", into = "Written")]
+pub struct ClassSet([u32; 8]);
 
 impl ClassSet {
     /// How many classes there can be.
@@ -29,11 +32,11 @@ impl ClassSet {
 
     /// The set of these classes that the grammars know by name.
     pub const fn of(classes: &[Class]) -> Self {
-        let mut set = Self([0; 4]);
+        let mut set = Self([0; 8]);
         let mut index = 0;
         while index < classes.len() {
             let bit = classes[index] as usize;
-            set.0[bit / 64] |= 1 << (bit % 64);
+            set.0[bit / 32] |= 1 << (bit % 32);
             index += 1;
         }
         set
@@ -42,13 +45,13 @@ impl ClassSet {
     /// Adds a class.
     #[inline]
     pub fn insert(&mut self, class: ClassId) {
-        self.0[class.index() / 64] |= 1 << (class.index() % 64);
+        self.0[class.index() / 32] |= 1 << (class.index() % 32);
     }
 
     /// Whether the set holds a class.
     #[inline]
     pub fn contains(self, class: ClassId) -> bool {
-        self.0[class.index() / 64] >> (class.index() % 64) & 1 == 1
+        self.0[class.index() / 32] >> (class.index() % 32) & 1 == 1
     }
 
     /// Whether the set holds a class that the grammars know by name.
@@ -61,8 +64,7 @@ impl ClassSet {
     #[inline]
     pub fn any(self, other: Self) -> bool {
         // No branch, so that what is known when the program is built falls away.
-        let common = |at: usize| self.0[at] & other.0[at];
-        common(0) | common(1) | common(2) | common(3) != 0
+        !self.common(other).is_empty()
     }
 
     /// The classes of both.
@@ -92,15 +94,30 @@ impl ClassSet {
         self.0.into_iter().zip(0u8..).flat_map(|(bits, word)| {
             std::iter::successors(Some(bits), |bits| Some(bits & bits.wrapping_sub(1)))
                 .take_while(|bits| *bits != 0)
-                .map(move |bits| ClassId(word * 64 + bits.trailing_zeros() as u8))
+                .map(move |bits| ClassId(word * 32 + bits.trailing_zeros() as u8))
         })
     }
 
     /// Whether the set holds nothing.
     #[inline]
     pub fn is_empty(self) -> bool {
-        let [a, b, c, d] = self.0;
-        a | b | c | d == 0
+        let [a, b, c, d, e, f, g, h] = self.0;
+        a | b | c | d | e | f | g | h == 0
+    }
+}
+
+/// A set as it is written down: few numbers are quick to read.
+type Written = [u64; 4];
+
+impl From<Written> for ClassSet {
+    fn from(written: Written) -> Self {
+        Self(std::array::from_fn(|index| (written[index / 2] >> (index % 2 * 32)) as u32))
+    }
+}
+
+impl From<ClassSet> for Written {
+    fn from(set: ClassSet) -> Self {
+        std::array::from_fn(|index| u64::from(set.0[2 * index]) | u64::from(set.0[2 * index + 1]) << 32)
     }
 }
 

@@ -128,7 +128,7 @@ impl<'a> View<'a> {
     /// The first sentence of the story with a word of a name.
     pub(super) fn first_named(&self, word: &str) -> Option<usize> {
         let place = self.places_named(word).first()?;
-        Some(self.sentence_at(self.story.prose.tokens[*place].span.start()))
+        Some(self.sentence_at(self.story.prose.words[*place].token.span.start()))
     }
 
     /// The first places of the story with a word of a name, in tokens.
@@ -172,7 +172,7 @@ impl<'a> View<'a> {
         let prose = &self.story.prose;
         let found = prose.sentences.iter().any(|sentence| {
             phrases.any(&self.story.document.text, prose, sentence.tokens.clone(), |found| {
-                !self.is_quoted(prose.tokens[found.tokens.start].span.start())
+                !self.is_quoted(prose.words[found.tokens.start].token.span.start())
             })
         });
         self.anywhere.borrow_mut().insert(key, found);
@@ -188,7 +188,7 @@ impl<'a> View<'a> {
         }
         let prose = &self.story.prose;
         let found = phrases.any(&self.story.document.text, prose, prose.tokens_in(span), |found| {
-            quoted || !self.is_quoted(prose.tokens[found.tokens.start].span.start())
+            quoted || !self.is_quoted(prose.words[found.tokens.start].token.span.start())
         });
         self.within.borrow_mut().insert(key, found);
         found
@@ -336,8 +336,8 @@ impl<'a> View<'a> {
     pub(super) fn words(&self, sentences: Range<usize>) -> usize {
         let Some(last) = sentences.end.checked_sub(1).filter(|_| !sentences.is_empty()) else { return 0 };
         let sentence = |index: usize| &self.story.prose.sentences[index].tokens;
-        let tokens = &self.story.prose.tokens[sentence(sentences.start).start..sentence(last).end];
-        tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count()
+        let words = &self.story.prose.words[sentence(sentences.start).start..sentence(last).end];
+        words.iter().filter(|word| matches!(word.token.kind, TokenKind::Word | TokenKind::Number)).count()
     }
 
     /// Number of words in the body of the story.

@@ -26,12 +26,13 @@ use crate::{
     lexicon::{Lexicon, WordId},
 };
 
+/// Tokens of English have as many bytes or more, with the blanks around them; the average is nearer to 6.
+const SHORTEST: usize = 5;
+
 /// The tokens of a document, cut into sentences, with its quotations. Everything is in order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
-    /// Words, numbers and marks; white space is not kept.
-    pub tokens: Vec<Token>,
-    /// The same tokens, each with the part that it plays in its sentence.
+    /// Words, numbers and marks, each with the part that it plays in its sentence; white space is not kept.
     pub words: Vec<Tagged>,
     /// They cover every token and do not overlap; none crosses a block.
     pub sentences: Vec<Sentence>,
@@ -100,7 +101,7 @@ pub enum Shape {
 pub struct Sentence {
     /// Bytes of the document's text, from the first to the last mark that belongs to the sentence.
     pub span: Span,
-    /// Indices into [`Prose::tokens`].
+    /// Indices into [`Prose::words`].
     pub tokens: Range<usize>,
     /// Index into [`Document::blocks`].
     pub block: usize,
@@ -140,46 +141,60 @@ pub enum Marks {
 impl Prose {
     /// Reads the whole document.
     pub fn read(document: &Document, lexicon: &Lexicon) -> Self {
-        let mut prose = Self::default();
+        // Of memory that is never written to, there is none.
+        let mut prose = Self { words: Vec::with_capacity(document.text.len() / SHORTEST), ..Self::default() };
         let mut pairs = quotation::Pairs::default();
         let mut carry = quotation::Carry::default();
+        // Those of one block at a time: what is known of a word besides is kept with it, and they are many.
+        let mut tokens = Vec::new();
         for (index, block) in document.blocks.iter().enumerate() {
             let text = block.span.of(&document.text);
-            let first = prose.tokens.len();
-            let first_sentence = prose.sentences.len();
-            token::tokenise(text, block.span.start(), lexicon, &mut prose.tokens);
-            pairs.pair(document, *block, &mut prose.tokens, first);
-            sentence::split(&document.text, index, &prose.tokens, first, lexicon, &mut prose.sentences);
+            let first = prose.sentences.len();
+            tokens.clear();
+            token::tokenise(text, block.span.start(), lexicon, &mut tokens);
+            pairs.pair(document, *block, &mut tokens);
+            sentence::split(&document.text, index, &tokens, lexicon, &mut prose.sentences);
             let place = quotation::Place {
                 document,
                 block: index,
-                tokens: &prose.tokens,
-                sentences: &prose.sentences[first_sentence..],
+                tokens: &tokens,
+                sentences: &prose.sentences[first..],
             };
             carry = quotation::finish(&pairs, &place, carry, &mut prose.quotations);
+            let before = prose.words.len();
+            for sentence in &mut prose.sentences[first..] {
+                sentence.tokens = before + sentence.tokens.start..before + sentence.tokens.end;
+            }
+            prose.words.extend(tokens.iter().map(|token| Tagged::new(*token, &document.text, lexicon)));
         }
-        prose.words = tag::tag(document, &prose, lexicon);
+        drop(tokens);
+        tag::tag(document, &prose.sentences, &mut prose.words, lexicon);
         for sentence in &prose.sentences {
             lexicon.lend(&document.text, &mut prose.words, sentence.tokens.clone());
         }
         prose
     }
 
+    /// The words, numbers and marks, without the parts that they play.
+    pub fn tokens(&self) -> impl Iterator<Item = &Token> {
+        self.words.iter().map(|word| &word.token)
+    }
+
     /// Bytes of the document's text that a run of tokens covers; the run is not empty.
     pub fn span(&self, tokens: Range<usize>) -> Span {
-        self.tokens[tokens.start].span.join(self.tokens[tokens.end - 1].span)
+        self.words[tokens.start].token.span.join(self.words[tokens.end - 1].token.span)
     }
 
     /// The tokens that lie wholly in a span.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span.start() < span.start());
-        let end = self.tokens.partition_point(|token| token.span.end() <= span.end());
+        let start = self.words.partition_point(|word| word.token.span.start() < span.start());
+        let end = self.words.partition_point(|word| word.token.span.end() <= span.end());
         start..end.max(start)
     }
 
     /// The tokens of a sentence.
-    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
-        &self.tokens[sentence.tokens.clone()]
+    pub fn tokens_of(&self, sentence: &Sentence) -> impl Iterator<Item = &Token> + use<'_> {
+        self.words[sentence.tokens.clone()].iter().map(|word| &word.token)
     }
 
     /// The sentences of a block, given by its index.
@@ -204,6 +219,6 @@ impl Prose {
 
     /// Index of the first token that ends after the byte `at`.
     pub fn token_at(&self, at: usize) -> usize {
-        self.tokens.partition_point(|token| token.span.end() <= at)
+        self.words.partition_point(|word| word.token.span.end() <= at)
     }
 }

@@ -111,7 +111,7 @@ fn tokens(document: &Document, prose: &Prose) -> Result<(), TestCaseError> {
     let text = document.text.as_str();
     let mut covered = vec![false; text.len()];
     let mut end = 0;
-    for token in &prose.tokens {
+    for token in prose.tokens() {
         let span = token.span;
         prop_assert!(end <= span.start() && !span.is_empty(), "{prose:?}");
         prop_assert!(text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()));
@@ -134,19 +134,17 @@ fn sentences(document: &Document, prose: &Prose) -> Result<(), TestCaseError> {
         prop_assert_eq!(sentence.tokens.start, next);
         prop_assert!(!sentence.tokens.is_empty());
         next = sentence.tokens.end;
-        let tokens = prose.tokens_of(sentence);
-        prop_assert_eq!(sentence.span, tokens[0].span.join(tokens[tokens.len() - 1].span));
+        prop_assert_eq!(sentence.span, prose.span(sentence.tokens.clone()));
         prop_assert!(document.blocks[sentence.block].span.covers(sentence.span));
     }
-    prop_assert_eq!(next, prose.tokens.len());
+    prop_assert_eq!(next, prose.words.len());
     Ok(())
 }
 
 /// Within a block, on character boundaries, outer before inner, one inside the other or apart.
 fn quotations(document: &Document, prose: &Prose) -> Result<(), TestCaseError> {
     let text = document.text.as_str();
-    let opens =
-        |at| prose.tokens.iter().any(|token| token.span.start() == at && token.kind == TokenKind::OpenQuote);
+    let opens = |at| prose.tokens().any(|token| token.span.start() == at && token.kind == TokenKind::OpenQuote);
     for (index, quotation) in prose.quotations.iter().enumerate() {
         let span = quotation.span;
         prop_assert!(document.blocks.iter().any(|block| block.span.covers(span)), "{prose:?}");

@@ -37,12 +37,12 @@ struct Pair {
 
 impl Pairs {
     /// Pairs the marks among the tokens of a block; sets the kind of each to what it turns out to be.
-    pub(super) fn pair(&mut self, document: &Document, block: Block, tokens: &mut [Token], first: usize) {
+    pub(super) fn pair(&mut self, document: &Document, block: Block, tokens: &mut [Token]) {
         let Self { quotations, marks, stack, closed_later } = self;
         marks.clear();
         quotations.clear();
         stack.clear();
-        mark::collect(&document.text, block.span, first, &tokens[first..], marks);
+        mark::collect(&document.text, block.span, tokens, marks);
         if marks.is_empty() {
             return;
         }
@@ -129,9 +129,9 @@ pub(super) struct Place<'prose> {
     pub(super) document: &'prose Document,
     /// Index of the block.
     pub(super) block: usize,
-    /// All tokens so far.
+    /// Its tokens.
     pub(super) tokens: &'prose [Token],
-    /// The sentences of the block, in order.
+    /// Its sentences, in order.
     pub(super) sentences: &'prose [Sentence],
 }
 
@@ -227,9 +227,8 @@ fn cover_children(place: &Place<'_>, quotations: &mut [Quotation]) {
     if quotations.iter().all(|quotation| quotation.closed) {
         return;
     }
-    let first = place.sentences.first().map_or(0, |sentence| sentence.tokens.start);
     let mut words_before = vec![0];
-    words_before.extend(place.tokens[first..].iter().scan(0, |words, token| {
+    words_before.extend(place.tokens.iter().scan(0, |words, token| {
         *words += u32::from(is_word(token));
         Some(*words)
     }));
@@ -246,8 +245,7 @@ fn cover_children(place: &Place<'_>, quotations: &mut [Quotation]) {
         if !quotations[index].closed {
             let tokens = token_range(place.tokens, reach.span);
             quotations[index].span = reach.span;
-            quotations[index].words =
-                (words_before[tokens.end - first] - words_before[tokens.start - first]) as usize;
+            quotations[index].words = (words_before[tokens.end] - words_before[tokens.start]) as usize;
         }
     }
 }

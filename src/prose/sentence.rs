@@ -159,18 +159,17 @@ const LONGEST_CREDIT: usize = 12;
 /// How many words of a name may stand between a quotation and its verb of saying.
 const LONGEST_NAME: usize = 4;
 
-/// Adds the sentences of the block with this index; its tokens are those from `first` on.
+/// Adds the sentences of the block with this index, given its tokens; of these, they have the indices.
 pub(super) fn split(
     text: &str,
     block: usize,
     tokens: &[Token],
-    first: usize,
     lexicon: &Lexicon,
     sentences: &mut Vec<Sentence>,
 ) {
     let reader = Reader { text, tokens, lexicon };
-    let mut start = first;
-    let mut at = first;
+    let mut start = 0;
+    let mut at = 0;
     while at < tokens.len() {
         let token = tokens[at];
         let is_word = token.kind == TokenKind::Word;

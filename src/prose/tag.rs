@@ -16,7 +16,7 @@ mod view;
 use crate::{
     document::Document,
     lexicon::{Class, ClassSet, Entry, Forms, Lexicon},
-    prose::{Prose, Shape, Token, TokenKind},
+    prose::{Sentence, Shape, Token, TokenKind},
 };
 use capital::{Written, has_particle, settle_capitals};
 use learned::{Choice, Judge, Model};
@@ -110,27 +110,32 @@ pub struct Tagged {
     pub capital: bool,
 }
 
-/// Tags every token of the story, sentence by sentence.
-pub(super) fn tag(document: &Document, prose: &Prose, lexicon: &Lexicon) -> Vec<Tagged> {
-    tag_with(document, prose, lexicon, &mut Model)
+impl Tagged {
+    /// A token whose part is not known yet, with what the lexicon knows of it. `text` is that of the document.
+    pub(super) fn new(token: Token, text: &str, lexicon: &Lexicon) -> Self {
+        let Entry { classes, forms } = lexicon.entry(token.word);
+        let capital = token.shape != Shape::Lower || has_particle(&text.as_bytes()[token.span.range()]);
+        Self { token, tag: Tag::Symbol, classes, forms, capital }
+    }
 }
 
-fn tag_with(document: &Document, prose: &Prose, lexicon: &Lexicon, judge: &mut impl Judge) -> Vec<Tagged> {
-    let written = Written::of(document, prose, lexicon);
-    let mut tagged: Vec<Tagged> = prose
-        .tokens
-        .iter()
-        .map(|token| {
-            let Entry { classes, forms } = lexicon.entry(token.word);
-            let text = document.text.as_bytes();
-            let capital = token.shape != Shape::Lower || has_particle(&text[token.span.range()]);
-            Tagged { token: *token, tag: Tag::Symbol, classes, forms, capital }
-        })
-        .collect();
+/// Tags every token of the story, sentence by sentence.
+pub(super) fn tag(document: &Document, sentences: &[Sentence], words: &mut [Tagged], lexicon: &Lexicon) {
+    tag_with(document, sentences, words, lexicon, &mut Model);
+}
+
+fn tag_with(
+    document: &Document,
+    sentences: &[Sentence],
+    words: &mut [Tagged],
+    lexicon: &Lexicon,
+    judge: &mut impl Judge,
+) {
+    let written = Written::of(document, sentences, words, lexicon);
     let mut view = View::default();
     let mut doubts = Vec::new();
-    for sentence in &prose.sentences {
-        let words = &mut tagged[sentence.tokens.clone()];
+    for sentence in sentences {
+        let words = &mut words[sentence.tokens.clone()];
         settle_capitals(words, &written, document);
         view.open(words, document);
         doubts.clear();
@@ -146,7 +151,6 @@ fn tag_with(document: &Document, prose: &Prose, lexicon: &Lexicon, judge: &mut i
             read_on(words, verb + 1, document, &mut view, judge, &mut doubts);
         }
     }
-    tagged
 }
 
 const CLOSED: ClassSet = ClassSet::of(&[

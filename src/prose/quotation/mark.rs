@@ -11,7 +11,7 @@ use crate::{
 /// A mark that may open or close a quotation, or neither.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
-    /// Index into the tokens.
+    /// Index into the tokens of the block.
     pub(super) token: usize,
     /// Bytes of the document's text.
     pub(super) span: Span,
@@ -40,8 +40,8 @@ pub(super) enum Face {
 
 /// Collects the marks among `tokens`, the tokens of one block, onto `marks`.
 ///
-/// `first` is the index of the first of these tokens; `block` is where the block lies in `text`.
-pub(super) fn collect(text: &str, block: Span, first: usize, tokens: &[Token], marks: &mut Vec<Mark>) {
+/// `block` is where the block lies in `text`.
+pub(super) fn collect(text: &str, block: Span, tokens: &[Token], marks: &mut Vec<Mark>) {
     let mut words = 0;
     for (index, token) in tokens.iter().enumerate() {
         match token.kind {
@@ -49,7 +49,7 @@ pub(super) fn collect(text: &str, block: Span, first: usize, tokens: &[Token], m
             TokenKind::OpenQuote | TokenKind::CloseQuote => {
                 let marks_kind = kind(token.span.of(text));
                 marks.push(Mark {
-                    token: first + index,
+                    token: index,
                     span: token.span,
                     marks: marks_kind,
                     face: Face::Neither,

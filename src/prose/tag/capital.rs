@@ -6,7 +6,7 @@ use super::{CLOSED, NAME_WORDS, Tagged};
 use crate::{
     document::Document,
     lexicon::{Class, ClassSet, Forms, Lexicon, WordId},
-    prose::{Prose, Shape, Token, TokenKind},
+    prose::{Sentence, Shape, Token, TokenKind},
 };
 
 /// Particles of names have no more letters: "al", "van".
@@ -34,17 +34,22 @@ pub(super) struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    pub(super) fn of(document: &'a Document, prose: &Prose, lexicon: &'a Lexicon) -> Self {
+    pub(super) fn of(
+        document: &'a Document,
+        sentences: &[Sentence],
+        words: &[Tagged],
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let mut written = Self {
             lexicon,
             lower: FxHashSet::default(),
             noted: vec![0; lexicon.size()],
             alone: FxHashSet::default(),
         };
-        for sentence in &prose.sentences {
-            let tokens = prose.tokens_of(sentence);
+        for sentence in sentences {
+            let words = &words[sentence.tokens.clone()];
             let (mut capitals, mut lowers) = (0, 0);
-            for token in tokens {
+            for Tagged { token, .. } in words {
                 if is_capital(token) {
                     capitals += 1;
                 } else if token.kind == TokenKind::Word {
@@ -53,7 +58,7 @@ impl<'a> Written<'a> {
                 }
             }
             if capitals > 0 && capitals <= 3 * lowers {
-                written.note_alone(tokens, document);
+                written.note_alone(words, document);
             }
         }
         written
@@ -81,14 +86,15 @@ impl<'a> Written<'a> {
     }
 
     /// Notes the words with a capital inside a sentence that is written as prose is.
-    fn note_alone(&mut self, tokens: &[Token], document: &'a Document) {
-        for (at, pair) in tokens.windows(2).enumerate() {
-            let ([before, token], next) = (pair, tokens.get(at + 2)) else { continue };
+    fn note_alone(&mut self, words: &[Tagged], document: &'a Document) {
+        for (at, pair) in words.windows(2).enumerate() {
+            let [Tagged { token: before, .. }, Tagged { token, .. }] = pair else { continue };
+            let next = words.get(at + 2);
             let is_lower = before.kind == TokenKind::Word && before.shape == Shape::Lower;
             if token.kind == TokenKind::Word
                 && token.shape == Shape::Capital
                 && (is_lower || token.word == WordId::UNKNOWN)
-                && !next.is_some_and(is_capital)
+                && !next.is_some_and(|next| is_capital(&next.token))
             {
                 self.alone.insert(token.span.of(&document.text));
             }

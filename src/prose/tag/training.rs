@@ -26,5 +26,8 @@ pub fn read(
     lexicon: &Lexicon,
     choose: impl FnMut(Span, &[u32], &[Tag]) -> Tag,
 ) -> Vec<Tagged> {
-    tag_with(document, prose, lexicon, &mut Teacher(choose))
+    let mut words: Vec<Tagged> =
+        prose.words.iter().map(|word| Tagged::new(word.token, &document.text, lexicon)).collect();
+    tag_with(document, &prose.sentences, &mut words, lexicon, &mut Teacher(choose));
+    words
 }

@@ -3,7 +3,7 @@
 use crate::prose::{Shape, Token, TokenKind, TokenKind as Kind, example};
 
 fn tokens(text: &str) -> Vec<Token> {
-    example::prose(text).tokens
+    example::prose(text).tokens().copied().collect()
 }
 
 /// The tokens of `text`, with a bar between.
