@@ -239,10 +239,23 @@ fn exceptions_are_written_in_every_format() {
 }
 
 #[test]
+fn a_file_that_is_too_long_keeps_nobody_from_the_others() {
+    let folder = folder("long", &[("short.txt", "Rain fell on Tuesday, the harbour office said.\n")]);
+    fs::File::create(folder.join("long.txt")).unwrap().set_len(257 << 20).unwrap();
+    let told = session(&folder, &["check", "--isolated", "--format", "json", "."]);
+    let why = "long.txt: the file is longer than the limit `file` allows: 256 MB";
+    assert!(told.contains("passed over") && told.contains(why) && told.contains("short.txt"), "{told}");
+    let told = session(&folder, &["check", "--isolated", "long.txt", "short.txt"]);
+    assert!(told.contains(why) && told.contains("--limit file=1GB") && told.contains("[status 2]"), "{told}");
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn limits_are_set_and_told() {
     let folder = with_drafts("limits", &["made/pandoc.docx", "story.html", "story.jsonl"]);
     let mut said = String::new();
     for (limit, name) in [
+        ("file=100", "story.html"),
         ("unpacked=10KB", "pandoc.docx"),
         ("depth=3", "story.html"),
         ("record=1KB", "story.jsonl"),

@@ -83,6 +83,9 @@ pub struct ConfigFile {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LimitsTable {
+    /// Bytes of a file that is read as a whole: `"1 GB"`.
+    #[schemars(with = "Option<Amount>")]
+    pub file: Option<Spanned<Amount>>,
     /// Bytes that a packed file may unpack to: `"512 MB"`.
     #[schemars(with = "Option<Amount>")]
     pub unpacked: Option<Spanned<Amount>>,
@@ -107,8 +110,12 @@ pub enum Amount {
 impl LimitsTable {
     /// What is set, by the names of the limits.
     fn set(&self) -> impl Iterator<Item = (Limit, &Spanned<Amount>)> {
-        let all =
-            [(Limit::Unpacked, &self.unpacked), (Limit::Depth, &self.depth), (Limit::Record, &self.record)];
+        let all = [
+            (Limit::File, &self.file),
+            (Limit::Unpacked, &self.unpacked),
+            (Limit::Depth, &self.depth),
+            (Limit::Record, &self.record),
+        ];
         all.into_iter().filter_map(|(limit, amount)| Some((limit, amount.as_ref()?)))
     }
 }

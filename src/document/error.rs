@@ -4,7 +4,7 @@ use super::{Limit, Limits};
 use crate::span::floor;
 
 /// Text beyond this many bytes has offsets that a [`Span`](crate::Span) cannot hold.
-pub(super) const LONGEST: usize = u32::MAX as usize;
+const LONGEST: u64 = u32::MAX as u64;
 
 /// So many characters are shown on either side of a place.
 const AROUND: usize = 40;
@@ -41,7 +41,7 @@ pub enum DocumentError {
     #[error("the file has {bytes} bytes; the most that can be read at once is {LONGEST}")]
     TooLarge {
         /// Length of the file in bytes.
-        bytes: usize,
+        bytes: u64,
     },
     /// A file that asks for more than a limit allows.
     #[error("{what} than the limit `{}` allows: {}", .limit.name(), .limit.amount(*.most))]
@@ -115,7 +115,8 @@ impl DocumentError {
             }
             Self::TooLarge { .. } => "split the file into stories".into(),
             Self::Limit { limit, most, .. } => {
-                let more = limit.amount(most.saturating_mul(4)).replace(' ', "");
+                let more = limit.amount(most.saturating_mul(4));
+                let more = more.trim_end_matches(" bytes").replace(' ', "");
                 format!("if you trust the file, raise the limit: --limit {}={more}", limit.name())
             }
             Self::Syntax { .. } => "mend the file, or say with --input-format how it is written".into(),
@@ -146,6 +147,11 @@ impl DocumentError {
         }
     }
 
+    /// That there are more bytes than an offset can count, where there are.
+    pub(super) fn if_too_large(bytes: u64) -> Result<(), Self> {
+        if bytes > LONGEST { Err(Self::TooLarge { bytes }) } else { Ok(()) }
+    }
+
     /// What goes beyond one of some limits.
     pub(super) fn beyond(limits: &Limits, limit: Limit, what: &'static str) -> Self {
         Self::Limit { limit, most: limits.get(limit), what }
@@ -157,9 +163,7 @@ impl DocumentError {
 /// # Errors
 /// [`DocumentError`] where they are no UTF-8 text, or too many.
 pub fn decode(bytes: &[u8]) -> Result<&str, DocumentError> {
-    if bytes.len() > LONGEST {
-        return Err(DocumentError::TooLarge { bytes: bytes.len() });
-    }
+    DocumentError::if_too_large(bytes.len() as u64)?;
     if bytes.contains(&0) {
         return Err(DocumentError::Foreign { form: "a binary file" });
     }

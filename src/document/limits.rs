@@ -1,10 +1,13 @@
 //! How much a file may ask of whoever reads it: packed and nested files can be far more than they seem.
 
+use super::DocumentError;
 use crate::nearest;
 
 /// What is read at most. Each limit has a name, which errors give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
+    /// `file`: bytes of a file that is read as a whole.
+    pub file: u64,
     /// `unpacked`: bytes that a packed file may unpack to.
     pub unpacked: u64,
     /// `depth`: elements that may stand within one another.
@@ -15,13 +18,15 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { unpacked: 256 << 20, depth: 10_000, record: 64 << 20 }
+        Self { file: 256 << 20, unpacked: 256 << 20, depth: 10_000, record: 64 << 20 }
     }
 }
 
 /// One of the limits, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
+    /// [`Limits::file`]
+    File,
     /// [`Limits::unpacked`]
     Unpacked,
     /// [`Limits::depth`]
@@ -32,6 +37,7 @@ pub enum Limit {
 
 /// The limits by name, and what each is on.
 const NAMES: &[(Limit, &str, &str)] = &[
+    (Limit::File, "file", "bytes of a file that is read as a whole: all but .jsonl, .csv and .tsv"),
     (Limit::Unpacked, "unpacked", "bytes that a packed file (.docx, .odt) may unpack to"),
     (Limit::Depth, "depth", "elements of HTML, XML or JSON that may stand within one another"),
     (Limit::Record, "record", "bytes of one story in a file of many (.jsonl, .csv)"),
@@ -63,9 +69,21 @@ impl Limits {
         Ok(())
     }
 
+    /// Whether a file of so many bytes is read as a whole.
+    ///
+    /// # Errors
+    /// [`DocumentError::Limit`] or [`DocumentError::TooLarge`] where it is too long for that.
+    pub fn admit(&self, bytes: u64) -> Result<(), DocumentError> {
+        if bytes > self.file {
+            return Err(DocumentError::beyond(self, Limit::File, "the file is longer"));
+        }
+        DocumentError::if_too_large(bytes)
+    }
+
     /// The limit of this name.
     pub fn get(&self, limit: Limit) -> u64 {
         match limit {
+            Limit::File => self.file,
             Limit::Unpacked => self.unpacked,
             Limit::Depth => self.depth,
             Limit::Record => self.record,
@@ -74,6 +92,7 @@ impl Limits {
 
     fn get_mut(&mut self, limit: Limit) -> &mut u64 {
         match limit {
+            Limit::File => &mut self.file,
             Limit::Unpacked => &mut self.unpacked,
             Limit::Depth => &mut self.depth,
             Limit::Record => &mut self.record,
@@ -117,12 +136,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_file_that_is_too_long_is_not_read() {
+        let limits = Limits { file: 10, ..Limits::default() };
+        assert_eq!(limits.admit(10), Ok(()));
+        let error = limits.admit(11).unwrap_err();
+        assert!(matches!(error, DocumentError::Limit { limit: Limit::File, most: 10, .. }), "{error:?}");
+        assert!(error.way_out().ends_with("--limit file=40"), "{}", error.way_out());
+        // Places are counted in 32 bits, whatever is allowed.
+        let limits = Limits { file: u64::MAX, ..Limits::default() };
+        assert_eq!(limits.admit(1 << 33), Err(DocumentError::TooLarge { bytes: 1 << 33 }));
+    }
+
+    #[test]
     fn limits_are_set_by_name() {
         let mut limits = Limits::default();
-        for written in ["unpacked=1GB", "depth = 50", "record=3 kb"] {
+        for written in ["file=2MB", "unpacked=1GB", "depth = 50", "record=3 kb"] {
             limits.set(written).unwrap();
         }
-        assert_eq!(limits, Limits { unpacked: 1 << 30, depth: 50, record: 3072 });
+        assert_eq!(limits, Limits { file: 2 << 20, unpacked: 1 << 30, depth: 50, record: 3072 });
         for wrong in [
             "unpacked",
             "packed=1",

@@ -88,9 +88,7 @@ pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Vec<Item>, 
             })
             .collect();
     }
-    if bytes.len() > error::LONGEST {
-        return Err(DocumentError::TooLarge { bytes: bytes.len() });
-    }
+    limits.admit(bytes.len() as u64)?;
     match format {
         Format::Docx => Ok(vec![docx::read(bytes, limits)?]),
         Format::Odt => Ok(vec![odt::read(bytes, limits)?]),

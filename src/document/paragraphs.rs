@@ -9,7 +9,7 @@ mod style;
 
 use std::rc::Rc;
 
-use super::{DocumentError, Item, error, footnote::Footnotes, look};
+use super::{DocumentError, Item, footnote::Footnotes, look};
 use crate::Span;
 pub(super) use style::{Look, Says, Style, Styles};
 
@@ -290,9 +290,7 @@ impl Paragraphs {
         while !self.open.is_empty() {
             self.close();
         }
-        if self.read.text.len() > error::LONGEST {
-            return Err(DocumentError::TooLarge { bytes: self.read.text.len() });
-        }
+        DocumentError::if_too_large(self.read.text.len() as u64)?;
         Ok(blocks::story(self, fields))
     }
 }

@@ -1,7 +1,7 @@
 //! A file that is read: the stories in it, with all that a command wants to know of each.
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, BufRead, BufReader, Read},
     path::PathBuf,
     sync::Arc,
@@ -14,7 +14,7 @@ use onrecord::{
 
 use super::{Named, is_stdin};
 use crate::cli::{
-    failure::{Failure, FileFailure},
+    failure::{Failure, FileFailure, Unreadable},
     house::House,
 };
 
@@ -64,6 +64,7 @@ pub(crate) struct Loaded {
     /// What the file is called in reports.
     pub(crate) path: String,
     pub(crate) format: Format,
+    limits: Limits,
     /// The text that places in the story are counted in: that of the file, or what was taken out of it.
     pub(crate) file: Numbered,
     pub(crate) document: Document,
@@ -87,8 +88,9 @@ struct Source<'a> {
 impl Loaded {
     /// Reads a text in place of what the file says.
     pub(crate) fn reread(&self, text: &str) -> Result<Document, Failure> {
-        let read = Document::read(text.as_bytes(), self.format);
-        read.map_err(|why| Failure::file(&self.at, why))
+        let read = document::read(text.as_bytes(), self.format, &self.limits);
+        let items = read.map_err(|why| Failure::file(&self.at, why))?;
+        Ok(items.into_iter().next().unwrap_or_default().document)
     }
 
     /// Whether it came by standard input.
@@ -131,17 +133,28 @@ impl Housed {
         Some(document::read(before, format, &self.limits).unwrap_or_default())
     }
 
-    fn bytes(&self) -> io::Result<Vec<u8>> {
+    fn bytes(&self) -> Result<Vec<u8>, Unreadable> {
         let path = &self.named.path;
-        match &self.named.staged {
-            Some(bytes) => Ok(bytes.clone()),
-            None if is_stdin(path) => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes)?;
-                Ok(bytes)
-            }
-            None => fs::read(path),
+        if let Some(bytes) = &self.named.staged {
+            return Ok(bytes.clone());
         }
+        if is_stdin(path) {
+            return self.whole(io::stdin().lock(), 0);
+        }
+        let file = File::open(path)?;
+        let length = file.metadata()?.len();
+        self.whole(file, length)
+    }
+
+    /// All that there is to read, of which so many bytes are known of beforehand. Of what is too long, no more is read
+    /// than shows it.
+    fn whole(&self, input: impl Read, length: u64) -> Result<Vec<u8>, Unreadable> {
+        self.limits.admit(length)?;
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(length as usize).map_err(io::Error::from)?;
+        input.take(self.limits.file.saturating_add(1)).read_to_end(&mut bytes)?;
+        self.limits.admit(bytes.len() as u64)?;
+        Ok(bytes)
     }
 
     /// Whether the file can be opened.
@@ -177,11 +190,12 @@ impl Housed {
 
 impl Source<'_> {
     fn loaded(&self, Item { document, origin }: Item, file: Numbered, before: Option<Document>) -> Loaded {
-        let Housed { named, house, place, goes_by, .. } = self.housed;
+        let Housed { named, house, place, goes_by, limits, .. } = self.housed;
         Loaded {
             at: named.path.clone(),
             path: self.path.clone(),
             format: self.format,
+            limits: *limits,
             file,
             document,
             origin,
