@@ -57,11 +57,20 @@ pub trait Renderer: Sync {
         false
     }
 
-    /// Whether parts can be written as they come: the whole is the parts one behind the other, and then what the whole
-    /// of no parts is.
-    fn flows(&self) -> bool {
-        false
+    /// How parts can be written as they come; none where the report must be whole.
+    fn flow(&self) -> Option<Flow> {
+        None
     }
+}
+
+/// What stands around the parts of a report that can be written as they come: the head, the parts with something
+/// between them, and then what the whole of no parts has behind its head.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Flow {
+    /// Before all parts.
+    pub head: &'static str,
+    /// Between two parts.
+    pub between: &'static str,
 }
 
 /// What a report says of the run as a whole.
@@ -179,11 +188,12 @@ mod tests {
     fn what_flows_is_its_parts_and_an_end() {
         let parts = ["one\n".to_owned(), "two\n".to_owned()];
         let renderers = Format::ALL.iter().map(|(format, ..)| format.renderer(false));
-        let flowing: Vec<_> = renderers.filter(|renderer| renderer.flows()).collect();
-        for renderer in &flowing {
+        let flowing: Vec<_> = renderers.filter_map(|renderer| Some((renderer.flow()?, renderer))).collect();
+        for (Flow { head, between }, renderer) in &flowing {
             let whole = |parts: &[String]| renderer.whole(parts, &Run::default()).unwrap();
-            assert_eq!(whole(&parts), parts.concat() + &whole(&[]));
+            let end = whole(&[]).strip_prefix(head).unwrap().to_owned();
+            assert_eq!(whole(&parts), (*head).to_owned() + &parts.join(between) + &end);
         }
-        assert_eq!(flowing.len(), 4);
+        assert_eq!(flowing.len(), 5);
     }
 }

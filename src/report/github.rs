@@ -2,7 +2,7 @@
 //!
 //! GitHub shows columns only where a note stays within a line, and refuses them elsewhere.
 
-use super::{Checked, Region, Renderer, Run, address::slashed, plain::tame, told::told};
+use super::{Checked, Flow, Region, Renderer, Run, address::slashed, plain::tame, told::told};
 use crate::diagnostic::{Diagnostic, Level};
 
 /// The report as workflow commands.
@@ -17,8 +17,8 @@ impl Renderer for GitHub {
         Ok(commands.concat())
     }
 
-    fn flows(&self) -> bool {
-        true
+    fn flow(&self) -> Option<Flow> {
+        Some(Flow::default())
     }
 }
 

@@ -5,12 +5,15 @@
 use serde::Serialize;
 
 use super::{
-    Checked, Renderer, Run, Summary,
+    Checked, Flow, Renderer, Run, Summary,
     row::{DiagnosticRow, row},
 };
 
-/// The version of the contract.
-const VERSION: u32 = 1;
+/// What stands before the files: the version of the contract.
+const HEAD: &str = "{\"version\":1,\"files\":[";
+
+/// What stands between two files.
+const BETWEEN: &str = ",";
 
 #[derive(Debug, Serialize)]
 struct FileRow<'a> {
@@ -57,17 +60,21 @@ impl Renderer for Json {
 
     fn whole(&self, files: &[String], run: &Run) -> serde_json::Result<String> {
         let summary = serde_json::to_string(&SummaryRow::from(&run.summary))?;
-        let (head, tail) =
-            (format!("{{\"version\":{VERSION},\"files\":["), format!("],\"summary\":{summary}}}\n"));
-        let length = files.iter().map(|file| file.len() + 1).sum::<usize>() + head.len() + tail.len();
+        let tail = format!("],\"summary\":{summary}}}\n");
+        let length =
+            files.iter().map(|file| file.len() + BETWEEN.len()).sum::<usize>() + HEAD.len() + tail.len();
         // It may be long: nothing is copied twice.
         let mut out = String::with_capacity(length);
-        out += &head;
+        out += HEAD;
         for (index, file) in files.iter().enumerate() {
-            out += if index == 0 { "" } else { "," };
+            out += if index == 0 { "" } else { BETWEEN };
             out += file;
         }
         Ok(out + &tail)
+    }
+
+    fn flow(&self) -> Option<Flow> {
+        Some(Flow { head: HEAD, between: BETWEEN })
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Checked, Renderer, Run,
+    Checked, Flow, Renderer, Run,
     row::{DiagnosticRow, row},
 };
 
@@ -33,7 +33,7 @@ impl Renderer for JsonLines {
         Ok(lines.concat())
     }
 
-    fn flows(&self) -> bool {
-        true
+    fn flow(&self) -> Option<Flow> {
+        Some(Flow::default())
     }
 }

@@ -1,6 +1,6 @@
 //! One line a diagnostic, as editors and `grep` read it: `path:line:col: level[code] message`, and nothing else.
 
-use super::{Checked, Renderer, Run, plain::one_line};
+use super::{Checked, Flow, Renderer, Run, plain::one_line};
 use crate::diagnostic::Diagnostic;
 
 /// The report with a line a diagnostic.
@@ -15,8 +15,8 @@ impl Renderer for Short {
         Ok(lines.concat())
     }
 
-    fn flows(&self) -> bool {
-        true
+    fn flow(&self) -> Option<Flow> {
+        Some(Flow::default())
     }
 }
 

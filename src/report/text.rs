@@ -6,7 +6,7 @@ use codespan_reporting::{
 };
 
 use super::{
-    Checked, Renderer, Run,
+    Checked, Flow, Renderer, Run,
     excerpt::Excerpt,
     plain::clean,
     style::{BOLD, Painted, RESET},
@@ -37,8 +37,8 @@ impl Renderer for Text {
         true
     }
 
-    fn flows(&self) -> bool {
-        true
+    fn flow(&self) -> Option<Flow> {
+        Some(Flow::default())
     }
 }
 

@@ -10,7 +10,7 @@ use anstream::adapter::strip_str;
 use clap::Args;
 use onrecord::{
     document,
-    report::{Format, Renderer, Run},
+    report::{Flow, Format, Renderer, Run},
 };
 
 use crate::cli::{
@@ -126,7 +126,7 @@ impl Targets {
 }
 
 /// What of the report on standard output has been printed already.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Shown {
     parts: usize,
     /// How many parts were left out.
@@ -142,18 +142,23 @@ impl Shown {
         output: &mut Output,
     ) -> Result<(), Failure> {
         let printed = targets.iter().zip(parts).find(|(target, _)| target.is_printed());
-        let Some((target, parts)) = printed.filter(|(target, _)| target.renderer.flows()) else {
-            return Ok(());
-        };
+        let flowing = printed.and_then(|(target, parts)| Some((target, target.renderer.flow()?, parts)));
+        let Some((target, flow, parts)) = flowing else { return Ok(()) };
         for part in parts.drain(..) {
             if self.parts < target.most() {
-                self.parts += 1;
-                output.print(&part)?;
+                self.print(&part, flow, output)?;
             } else {
                 self.cut += 1;
             }
         }
         Ok(())
+    }
+
+    /// Prints a part behind those printed so far.
+    fn print(&mut self, part: &str, flow: Flow, output: &mut Output) -> Result<(), Failure> {
+        output.print(if self.parts == 0 { flow.head } else { flow.between })?;
+        self.parts += 1;
+        output.print(part)
     }
 }
 
@@ -176,12 +181,14 @@ impl Target {
         run: &Run,
         output: &mut Output,
     ) -> Result<(), Failure> {
-        let shown = if self.is_printed() { shown } else { &Shown::default() };
+        let mut shown = if self.is_printed() { *shown } else { Shown::default() };
         let first = &parts[..self.most().saturating_sub(shown.parts).min(parts.len())];
         let run = Run { cut: shown.cut + parts.len() - first.len(), ..run.clone() };
-        if self.is_printed() && self.renderer.flows() {
-            first.iter().try_for_each(|part| output.print(part))?;
-            return output.print(&self.renderer.whole(&[], &run)?);
+        if let Some(flow) = self.renderer.flow().filter(|_| self.is_printed()) {
+            first.iter().try_for_each(|part| shown.print(part, flow, output))?;
+            let end = self.renderer.whole(&[], &run)?;
+            let head = if shown.parts == 0 { "" } else { flow.head };
+            return output.print(end.strip_prefix(head).unwrap_or(&end));
         }
         let report = self.renderer.whole(first, &run)?;
         match &self.file {
