@@ -40,8 +40,8 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     let mut homes = Homes::new(settings, None);
     let inspected = |loaded: Loaded| {
         let story = loaded.house.linter.read(loaded.document);
-        let checked =
-            Checked::in_lines(&loaded.path, loaded.file.lines(), &story, Vec::new()).of(&loaded.origin);
+        let checked = Checked::in_lines(&loaded.path, loaded.file.lines(&story.document), &story, Vec::new())
+            .of(&loaded.origin);
         Ok(match arguments.format {
             Format::Jsonl => Inspection::new(&checked).to_line()?,
             Format::Text => report::reading(&checked),

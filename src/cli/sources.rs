@@ -23,8 +23,8 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, output: &mut Outpu
     let mut homes = Homes::new(settings, None);
     let ledger = |loaded: Loaded| {
         let story = loaded.house.linter.read(loaded.document);
-        let checked =
-            Checked::in_lines(&loaded.path, loaded.file.lines(), &story, Vec::new()).of(&loaded.origin);
+        let checked = Checked::in_lines(&loaded.path, loaded.file.lines(&story.document), &story, Vec::new())
+            .of(&loaded.origin);
         Ok(report::ledger(&checked))
     };
     let mut is_first = true;

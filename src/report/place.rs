@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::document::Document;
+
 /// Characters are counted once for every so many bytes: a line may be as long as the file.
 const STRIDE: usize = 1024;
 
@@ -15,7 +17,8 @@ pub struct Lines<'a> {
 /// A text whose lines are found once, however many stories of a file point into it.
 #[derive(Clone, Debug)]
 pub struct Numbered {
-    text: Arc<str>,
+    /// None where a document has the same, so that a long one is not kept twice.
+    text: Option<Arc<str>>,
     index: Arc<Index>,
 }
 
@@ -79,17 +82,27 @@ impl Numbered {
     /// Finds the lines of a text.
     pub fn new(text: Arc<str>) -> Self {
         let index = Arc::new(Index::of(&text));
-        Self { text, index }
+        Self { text: Some(text), index }
     }
 
-    /// The text.
-    pub fn text(&self) -> &Arc<str> {
-        &self.text
+    /// Finds the lines of a file whose only story is all that it says, to the letter.
+    pub fn of_document(document: &Document) -> Self {
+        Self { text: None, index: Arc::new(Index::of(&document.text)) }
     }
 
-    /// Its lines.
-    pub fn lines(&self) -> Lines<'_> {
-        Lines { text: &self.text, index: Arc::clone(&self.index) }
+    /// Whether it is of this text, and not of a copy of it.
+    pub fn is_of(&self, text: &Arc<str>) -> bool {
+        self.text.as_ref().is_some_and(|own| Arc::ptr_eq(own, text))
+    }
+
+    /// The text, given the document that was read from it.
+    pub fn text<'a>(&'a self, document: &'a Document) -> &'a str {
+        self.text.as_deref().unwrap_or(&document.text)
+    }
+
+    /// Its lines, given the document that was read from it.
+    pub fn lines<'a>(&'a self, document: &'a Document) -> Lines<'a> {
+        Lines { text: self.text(document), index: Arc::clone(&self.index) }
     }
 }
 
@@ -118,9 +131,11 @@ mod tests {
     #[test]
     fn lines_are_found_once_for_all_stories_of_a_file() {
         let numbered = Numbered::new("a\nÉlan.".into());
-        let (first, second) = (numbered.lines(), numbered.lines());
+        let document = Document { text: "Élan.".into(), ..Document::default() };
+        let (first, second) = (numbered.lines(&document), numbered.lines(&document));
         assert!(Arc::ptr_eq(&first.index, &second.index));
         assert_eq!(second.place(4), Place { line: 2, column: 2 });
+        assert_eq!(Numbered::of_document(&document).lines(&document).text(), "Élan.");
     }
 
     #[test]

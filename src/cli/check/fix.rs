@@ -77,14 +77,15 @@ impl Fixing {
             return Err(Failure::FixPart(loaded.path));
         }
         let wanted = if self.all { Wanted::All } else { Wanted::Safe };
-        let fixed = fix::all(loaded.file.text(), wanted, |text| {
+        let fixed = fix::all(loaded.file.text(&loaded.document), wanted, |text| {
             let (story, found) = check(loaded.reread(text)?);
             Ok::<_, Failure>((story.document, found))
         })?;
         let document = loaded.reread(&fixed.text)?;
         let (at, path, is_stdin) = (loaded.at.clone(), loaded.path.clone(), loaded.is_stdin());
         let file = Numbered::new(fixed.text.as_str().into());
-        let (before, loaded) = (loaded.file.text().to_string(), Loaded { file, document, ..loaded });
+        let before = loaded.file.text(&loaded.document).to_owned();
+        let loaded = Loaded { file, document, ..loaded };
         Ok((loaded, Some(Mended { at, path, is_stdin, before, fixed })))
     }
 

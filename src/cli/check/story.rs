@@ -81,8 +81,8 @@ impl Check<'_> {
             (story, diagnostics)
         })?;
         let Found { story, diagnostics, known, waived } = self.find(&setting, loaded.document);
-        let checked =
-            Checked::in_lines(&loaded.path, loaded.file.lines(), &story, diagnostics).of(&loaded.origin);
+        let checked = Checked::in_lines(&loaded.path, loaded.file.lines(&story.document), &story, diagnostics)
+            .of(&loaded.origin);
         let outcome = self.outcome(&setting.house, setting.place.as_deref(), &checked)?;
         let is_of_archive = loaded.format.is_archive();
         Ok(Outcome { mended, known, waived: Some((setting.house, waived)), is_of_archive, ..outcome })

@@ -64,7 +64,7 @@ pub(crate) struct Loaded {
     /// What the file is called in reports.
     pub(crate) path: String,
     pub(crate) format: Format,
-    limits: Limits,
+    pub(crate) limits: Limits,
     /// The text that places in the story are counted in: that of the file, or what was taken out of it.
     pub(crate) file: Numbered,
     pub(crate) document: Document,
@@ -121,7 +121,11 @@ impl Housed {
         let alone = items.len() == 1;
         let loaded = items.into_iter().map(|item| {
             let before = before.as_mut().map(|before| taken(before, item.origin.id.as_deref(), alone));
-            let file = numbered(&mut file, &item.origin, &bytes);
+            let file = if alone && item.document.text.as_bytes() == bytes {
+                Numbered::of_document(&item.document)
+            } else {
+                numbered(&mut file, &item.origin, &bytes)
+            };
             source.loaded(item, file, before)
         });
         Ok(loaded.collect())
@@ -210,7 +214,7 @@ impl Source<'_> {
 /// What places in a story are counted in. `last` is that of the story before: those of one file share theirs.
 fn numbered(last: &mut Option<Numbered>, origin: &Origin, bytes: &[u8]) -> Numbered {
     let ground = origin.ground.text();
-    let is_same = |last: &&Numbered| ground.is_none_or(|text| Arc::ptr_eq(text, last.text()));
+    let is_same = |last: &&Numbered| ground.is_none_or(|text| last.is_of(text));
     if let Some(last) = last.as_ref().filter(is_same) {
         return last.clone();
     }
