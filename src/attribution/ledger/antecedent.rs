@@ -144,14 +144,14 @@ pub(super) fn find(
             && pronoun.reported.is_some_and(|content| (content.start()..content.end()).contains(&at))
     };
     let end = people.names.partition_point(|name| name.span.start() < pronoun.at);
-    let near = people.names[..end].iter().rev().take(MENTIONS).take_while(|name| in_mind(name.sentence));
+    let near = people.names[..end].iter().rev().take(MENTIONS).take_while(|name| in_mind(name.sentence()));
     for name in near {
-        let (referent, gender, number) = match (name.person, name.body) {
+        let (referent, gender, number) = match (name.person(), name.body()) {
             (Some(person), _) => (Referent::Person(person), people.persons[person].gender, Number::One),
             (None, Some(body)) => (Referent::Body(body), Gender::Unknown, Number::Body),
             (None, None) => continue,
         };
-        if told(name.span.start(), name.sentence, name.role) {
+        if told(name.span.start(), name.sentence(), name.role) {
             others.push(referent);
         }
         let taken = pronoun.takes(number);
@@ -162,22 +162,23 @@ pub(super) fn find(
         let role = weight_of(name.role);
         let role = match quotation {
             // Nobody speaks of himself by his name.
-            Some(_) if name.sentence == pronoun.sentence && quotation != pronoun.quotation => 0,
+            Some(_) if name.sentence() == pronoun.sentence && quotation != pronoun.quotation => 0,
             Some(_) if quotation != pronoun.quotation => role / 4,
             _ => role,
         };
-        weigh(&mut weights, referent, gender, role * fading(name.sentence) * taken / 2);
+        weigh(&mut weights, referent, gender, role * fading(name.sentence()) * taken / 2);
     }
-    let end = nouns.partition_point(|noun| noun.at < pronoun.at);
-    for noun in nouns[..end].iter().rev().take(MENTIONS).take_while(|noun| in_mind(noun.sentence)) {
-        let Some(number) = Number::of(noun.reading.kind, &noun.reading) else { continue };
-        let quotation = quotation_at(noun.at);
+    let end = nouns.partition_point(|noun| noun.at() < pronoun.at);
+    for noun in nouns[..end].iter().rev().take(MENTIONS).take_while(|noun| in_mind(noun.sentence())) {
+        let reading = noun.reading();
+        let Some(number) = Number::of(reading.kind, &reading) else { continue };
+        let quotation = quotation_at(noun.at());
         if quotation.is_some() && quotation != pronoun.quotation {
             continue;
         }
-        let weight = weight_of(noun.role) * fading(noun.sentence) * pronoun.takes(number) / 2;
+        let weight = weight_of(noun.role) * fading(noun.sentence()) * pronoun.takes(number) / 2;
         let referent = noun.referent();
-        if told(noun.at, noun.sentence, noun.role) {
+        if told(noun.at(), noun.sentence(), noun.role) {
             others.push(referent);
         }
         let gender = match referent {

@@ -131,7 +131,7 @@ impl People {
         self.bodies.get_or_init(|| {
             let mut bodies = Bodies::default();
             for (index, name) in self.names.iter().take(MOST).enumerate() {
-                let Some(body) = name.body else { continue };
+                let Some(body) = name.body() else { continue };
                 let (first, name) = (self.names[body].span, name.span);
                 // Most names come back as they were written first.
                 if body < index && name.of(text) == first.of(text) {

@@ -55,7 +55,7 @@ impl Ledger<'_> {
 
     /// The row of an institution by name.
     pub(super) fn row_of_body(&mut self, name: usize) -> usize {
-        let tokens = self.people.names[name].tokens.clone();
+        let tokens = self.people.names[name].tokens();
         let phrase = SourcePhrase { core: tokens.clone(), tokens };
         let reading = Reading { kind: SourceKind::Org, ..kind::read(self.words, &phrase) };
         self.same_as(&reading, &phrase).unwrap_or_else(|| self.enter(&reading, &phrase, None))

@@ -10,6 +10,7 @@ mod gender;
 mod holders;
 mod institution;
 mod known;
+mod narrow;
 mod noun;
 mod person;
 mod role;
@@ -24,7 +25,7 @@ use self::{
     finish::attribution,
     gender::Gender,
     institution::Parts,
-    person::People,
+    person::{Name, People},
     speaker::{Labels, Speakers},
 };
 use super::{
@@ -132,7 +133,8 @@ impl<'a> Ledger<'a> {
         };
         for at in 0..ledger.nouns.len() {
             let noun = &ledger.nouns[at];
-            ledger.nouns[at].holder = ledger.holder(&noun.reading, &noun.phrase);
+            let holder = ledger.holder(&noun.reading(), &noun.phrase());
+            ledger.nouns[at].holder = holder.map(|person| person as u32);
         }
         ledger
     }
@@ -287,9 +289,9 @@ impl<'a> Ledger<'a> {
             (None, None) => Referent::Row(id),
         };
         if row.person.is_none() {
-            let at = self.nouns.partition_point(|noun| noun.at < span.start());
-            if let Some(noun) = self.nouns.get_mut(at).filter(|noun| noun.at == span.start()) {
-                noun.row = Some(id);
+            let at = self.nouns.partition_point(|noun| noun.at() < span.start());
+            if let Some(noun) = self.nouns.get_mut(at).filter(|noun| noun.at() == span.start()) {
+                noun.row = Some(id as u32);
             }
         }
         self.cited.push(Actor { referent, at: span.start(), sentence, number, gender, cited: true });
@@ -299,7 +301,7 @@ impl<'a> Ledger<'a> {
     fn body_at(&self, reading: &Reading) -> Option<usize> {
         let span = self.span(&reading.head);
         let at = self.people.names.partition_point(|name| name.span.start() < span.start());
-        self.people.names.get(at).filter(|name| name.span == span).and_then(|name| name.body)
+        self.people.names.get(at).filter(|name| name.span == span).and_then(Name::body)
     }
 
     /// The phrase proper, up to its head: "a person" in "a person familiar with the talks".
@@ -317,7 +319,7 @@ impl<'a> Ledger<'a> {
         let span = self.span(&reading.head);
         let names = &self.people.names;
         let at = names.partition_point(|name| name.span.start() < span.start());
-        let here = names.get(at).filter(|name| name.span == span).and_then(|name| name.person);
+        let here = names.get(at).filter(|name| name.span == span).and_then(Name::person);
         here.or_else(|| self.people.person_called(span.of(self.text), Gender::Unknown))
     }
 
@@ -390,9 +392,10 @@ impl<'a> Ledger<'a> {
             Referent::Row(row) => Some(row),
             Referent::Body(name) => Some(self.row_of_body(name)),
             Referent::Noun(noun) => {
-                let noun::Noun { phrase, reading, holder, .. } = self.nouns[noun].clone();
+                let noun = &self.nouns[noun];
+                let (phrase, reading, holder) = (noun.phrase(), noun.reading(), noun.holder);
                 let known = match holder {
-                    Some(person) => Some(self.row_of(person)),
+                    Some(person) => Some(self.row_of(person as usize)),
                     None => self.same_as(&reading, &phrase),
                 };
                 Some(known.unwrap_or_else(|| self.enter(&reading, &phrase, None)))

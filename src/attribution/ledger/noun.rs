@@ -1,8 +1,15 @@
 //! People, bodies and documents that the story speaks of by a common noun, cited or not: "a nurse", "the drivers".
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::{antecedent::Referent, gender::Gender, role::Role};
+use super::{
+    antecedent::Referent,
+    gender::Gender,
+    narrow::{narrow, wide},
+    role::Role,
+};
 use crate::{
     attribution::{
         SourceKind,
@@ -32,31 +39,57 @@ const HEADS: ClassSet = ClassSet::of(&[
 ]);
 
 /// A common noun phrase at one place of the story.
+///
+/// They are many: places and indices are kept in 32 bits.
 #[derive(Clone, Debug)]
 pub(super) struct Noun {
-    pub(super) phrase: SourcePhrase,
-    pub(super) reading: Reading,
-    pub(super) at: usize,
-    /// Index of its sentence.
-    pub(super) sentence: usize,
+    /// The phrase, in tokens.
+    core: Range<u32>,
+    head: Range<u32>,
+    kind: SourceKind,
+    plural: bool,
+    definite: bool,
+    at: u32,
+    sentence: u32,
     pub(super) gender: Gender,
     /// How it stands in its clause.
     pub(super) role: Role,
     /// The first noun phrase with the same head: an index into all of them.
-    pub(super) same: usize,
+    same: u32,
     /// The row of the ledger that it is a mention of.
-    pub(super) row: Option<usize>,
+    pub(super) row: Option<u32>,
     /// The named person who holds the role: an index into the story's persons.
-    pub(super) holder: Option<usize>,
+    pub(super) holder: Option<u32>,
 }
 
 impl Noun {
+    /// The noun phrase.
+    pub(super) fn phrase(&self) -> SourcePhrase {
+        SourcePhrase { core: wide(&self.core), tokens: wide(&self.core) }
+    }
+
+    /// What kind of source it would be.
+    pub(super) fn reading(&self) -> Reading {
+        let Self { kind, plural, definite, .. } = *self;
+        Reading { kind, head: wide(&self.head), plural, definite }
+    }
+
+    /// Where it begins, in bytes of the document's text.
+    pub(super) fn at(&self) -> usize {
+        self.at as usize
+    }
+
+    /// Index of its sentence.
+    pub(super) fn sentence(&self) -> usize {
+        self.sentence as usize
+    }
+
     /// Whom a pronoun stands for that takes the noun up.
     pub(super) fn referent(&self) -> Referent {
         match (self.holder, self.row) {
-            (Some(person), _) => Referent::Person(person),
-            (None, Some(row)) => Referent::Row(row),
-            (None, None) => Referent::Noun(self.same),
+            (Some(person), _) => Referent::Person(person as usize),
+            (None, Some(row)) => Referent::Row(row as usize),
+            (None, None) => Referent::Noun(self.same as usize),
         }
     }
 }
@@ -64,7 +97,7 @@ impl Noun {
 /// All of them, by place.
 pub(super) fn read(prose: &Prose, words: &[Tagged]) -> Vec<Noun> {
     let mut nouns: Vec<Noun> = Vec::new();
-    let mut first: FxHashMap<WordId, usize> = FxHashMap::default();
+    let mut first: FxHashMap<WordId, u32> = FxHashMap::default();
     for (index, sentence) in prose.sentences.iter().enumerate() {
         for head in sentence.tokens.clone() {
             let goes_on = |next: &Tagged| next.tag.is_nominal() || next.tag == Tag::Possessive;
@@ -73,7 +106,7 @@ pub(super) fn read(prose: &Prose, words: &[Tagged]) -> Vec<Noun> {
                 && !words[head + 1..sentence.tokens.end].first().is_some_and(goes_on)
                 && let Some(mut noun) = noun(words, sentence.tokens.start, head, index)
             {
-                noun.same = *first.entry(words[head].token.word).or_insert(nouns.len());
+                noun.same = *first.entry(words[head].token.word).or_insert(nouns.len() as u32);
                 nouns.push(noun);
             }
         }
@@ -101,12 +134,15 @@ fn noun(words: &[Tagged], floor: usize, head: usize, sentence: usize) -> Option<
         return None;
     }
     Some(Noun {
-        at: words[core.start].token.span.start(),
+        at: words[core.start].token.span.start() as u32,
         gender: Gender::of(&words[head..=head]),
         role: Role::of(words, &core, floor),
-        phrase,
-        reading,
-        sentence,
+        core: narrow(&core),
+        head: narrow(&reading.head),
+        kind: reading.kind,
+        plural: reading.plural,
+        definite: reading.definite,
+        sentence: sentence as u32,
         same: 0,
         row: None,
         holder: None,

@@ -5,7 +5,13 @@ use std::{cell::OnceCell, cmp::Reverse, ops::Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{gender::Gender, holders::Holders, institution::Bodies, role::Role};
+use super::{
+    gender::Gender,
+    holders::Holders,
+    institution::Bodies,
+    narrow::{narrow, wide},
+    role::Role,
+};
 use crate::{
     Span,
     attribution::{
@@ -18,19 +24,37 @@ use crate::{
     prose::{Prose, Shape, Tag, Tagged, TokenKind},
 };
 
-/// A name at one place of the story.
+/// A name at one place of the story. They are many: indices are kept in 32 bits.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
     pub(super) span: Span,
-    pub(super) tokens: Range<usize>,
-    /// Index of its sentence.
-    pub(super) sentence: usize,
-    /// Index into [`People::persons`]; none for an institution.
-    pub(super) person: Option<usize>,
-    /// For an institution, the index of its first mention in [`People::names`].
-    pub(super) body: Option<usize>,
+    tokens: Range<u32>,
+    sentence: u32,
+    person: Option<u32>,
+    body: Option<u32>,
     /// How it stands in its clause.
     pub(super) role: Role,
+}
+
+impl Name {
+    pub(super) fn tokens(&self) -> Range<usize> {
+        wide(&self.tokens)
+    }
+
+    /// Index of its sentence.
+    pub(super) fn sentence(&self) -> usize {
+        self.sentence as usize
+    }
+
+    /// Index into [`People::persons`]; none for an institution.
+    pub(super) fn person(&self) -> Option<usize> {
+        self.person.map(|person| person as usize)
+    }
+
+    /// For an institution, the index of its first mention in [`People::names`].
+    pub(super) fn body(&self) -> Option<usize> {
+        self.body.map(|body| body as usize)
+    }
 }
 
 /// Somebody the story names, over all its names.
@@ -138,7 +162,8 @@ impl People {
         let reading = kind::read(words, &SourcePhrase { core: run.clone(), tokens: run.clone() });
         let span = words[reading.head.start].token.span.join(words[reading.head.end - 1].token.span);
         let role = Role::of(words, run, bounds.start);
-        let mut name = Name { span, tokens: reading.head.clone(), sentence, person: None, body: None, role };
+        let (tokens, sentence) = (narrow(&reading.head), sentence as u32);
+        let mut name = Name { span, tokens, sentence, person: None, body: None, role };
         match reading.kind {
             SourceKind::Named => {
                 let titled = titles(words, &reading, bounds.start);
@@ -149,7 +174,7 @@ impl People {
                     let gender =
                         Gender::of(&words[titled.clone()]).or(Gender::of_given(&words[reading.head.start]));
                     let person = self.bearer(text, span, gender);
-                    name.person = Some(person);
+                    name.person = Some(person as u32);
                     self.give_roles(text, words, person, titled, &reading, bounds.end);
                 } else if span.len() == 1 || run.start > bounds.start && words[run.start - 1].tag == Tag::Open {
                     return; // "Q", "(Mich.)"
@@ -165,7 +190,7 @@ impl People {
                 if reading.head.len() > 1 && last.has(Class::OrgWord) && !last.has(Class::StreetWord) {
                     self.companies.insert(span.of(text).to_owned());
                 }
-                name.body = Some(self.body_of(text, span, self.names.len()));
+                name.body = Some(self.body_of(text, span, self.names.len()) as u32);
             }
             _ => return,
         }
@@ -200,12 +225,12 @@ impl People {
     /// A name of one word: the surname or given name of somebody named in full, or a person of its own.
     fn settle_short(&mut self, text: &str, words: &[Tagged], index: usize) {
         let name = &self.names[index];
-        let (span, head) = (name.span, name.tokens.clone());
+        let (span, head) = (name.span, name.tokens());
         let reading = Reading { kind: SourceKind::Named, head, plural: false, definite: false };
         let titled = titles(words, &reading, reading.head.start.saturating_sub(4));
         let gender = Gender::of(&words[titled.clone()]);
         if titled.is_empty() && self.is_institution(span.of(text)) {
-            self.names[index].body = Some(self.body_of(text, span, index));
+            self.names[index].body = Some(self.body_of(text, span, index) as u32);
             return;
         }
         let several = span.of(text).contains(' ');
@@ -225,7 +250,7 @@ impl People {
         });
         let known = &mut self.persons[person];
         known.gender = known.gender.or(gender);
-        self.names[index].person = Some(person);
+        self.names[index].person = Some(person as u32);
         self.give_roles(text, words, person, titled, &reading, words.len());
     }
 
