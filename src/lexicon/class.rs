@@ -84,9 +84,9 @@ impl ClassSet {
     /// How many classes of the set stand before one.
     #[inline]
     pub(crate) fn rank(self, class: ClassId) -> usize {
-        let (word, bit) = (class.index() / 64, class.index() % 64);
+        let (word, bit) = (class.index() / 32, class.index() % 32);
         let before = self.0[..word].iter().map(|bits| bits.count_ones()).sum::<u32>();
-        (before + (self.0[word] & !(u64::MAX << bit)).count_ones()) as usize
+        (before + (self.0[word] & !(u32::MAX << bit)).count_ones()) as usize
     }
 
     /// The classes in the set, by position.
@@ -101,8 +101,7 @@ impl ClassSet {
     /// Whether the set holds nothing.
     #[inline]
     pub fn is_empty(self) -> bool {
-        let [a, b, c, d, e, f, g, h] = self.0;
-        a | b | c | d | e | f | g | h == 0
+        self.0.into_iter().fold(0, |all, bits| all | bits) == 0
     }
 }
 
