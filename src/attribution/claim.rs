@@ -70,20 +70,17 @@ impl ClaimGrammar {
         Ok(())
     }
 
-    /// The claims of a story, by place.
-    pub(super) fn read(&self, document: &Document, prose: &Prose, attributions: &[Attribution]) -> Vec<Claim> {
-        let mut claims: Vec<Claim> =
-            attributions.iter().filter_map(|attribution| motive(prose, attribution)).collect();
-        for (index, sentence) in prose.sentences.iter().enumerate() {
-            if document.blocks[sentence.block].role.is_body() {
-                self.read_sentence(document, prose, index, &mut claims);
-            }
+    /// Adds what the words of a sentence state, given by its index, if it is a sentence of the story.
+    pub(super) fn read_sentence(
+        &self,
+        document: &Document,
+        prose: &Prose,
+        sentence: usize,
+        claims: &mut Vec<Claim>,
+    ) {
+        if !document.blocks[prose.sentences[sentence].block].role.is_body() {
+            return;
         }
-        claims.sort_by_key(|claim| (claim.span, claim.kind));
-        claims
-    }
-
-    fn read_sentence(&self, document: &Document, prose: &Prose, sentence: usize, claims: &mut Vec<Claim>) {
         let tokens = prose.sentences[sentence].tokens.clone();
         let found = self.patterns.find_all(&document.text, &prose.words, tokens);
         let overlap = |one: &Match, other: &Match| {
@@ -106,6 +103,15 @@ impl ClaimGrammar {
             claims.push(Claim { span, kind, modal: meaning == Meaning::Possible, sentence, holder: None });
         }
     }
+}
+
+/// The claims of a story, by place: what its words state, and the motives in its attributions.
+pub(super) fn all(prose: &Prose, attributions: &[Attribution], stated: Vec<Claim>) -> Vec<Claim> {
+    let mut claims: Vec<Claim> =
+        attributions.iter().filter_map(|attribution| motive(prose, attribution)).collect();
+    claims.extend(stated);
+    claims.sort_by_key(|claim| (claim.span, claim.kind));
+    claims
 }
 
 /// The claim that a mental attribution makes about its holder, unless the holder speaks for himself.

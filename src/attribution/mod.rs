@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of rules: it says what is on the page, not whether that is good.
 
+mod again;
 mod carry;
 mod chunk;
 mod claim;
@@ -32,13 +33,14 @@ mod verb;
 
 use std::ops::Range;
 
+pub(crate) use again::Reading;
 pub use claim::ClaimGrammar;
 pub use tally::Tally;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use self::sentence::SentenceReader;
+use self::{found::Found, sentence::SentenceReader};
 use crate::{
     Span,
     document::Document,
@@ -314,20 +316,24 @@ impl Story {
     /// Reads a document.
     pub fn read(document: Document, lexicon: &Lexicon, claims: &ClaimGrammar) -> Self {
         let prose = Prose::read(&document, lexicon);
-        let words = &prose.words;
         let mut found = Vec::new();
+        let mut stated = Vec::new();
         let mut reader = SentenceReader::new(&document.text, &prose);
-        for (index, sentence) in prose.sentences.iter().enumerate() {
-            if document.blocks[sentence.block].role.can_attribute() {
-                reader.turn_to(index);
-                reader.read(&mut found);
-            }
+        for sentence in 0..prose.sentences.len() {
+            read_sentence(&document, &mut reader, sentence, &mut found);
+            claims.read_sentence(&document, &prose, sentence, &mut stated);
         }
+        Self::of(document, prose, found, stated)
+    }
+
+    /// A story of which all is read that is read sentence by sentence: attributions and what is stated.
+    fn of(document: Document, prose: Prose, mut found: Vec<Found>, stated: Vec<Claim>) -> Self {
+        let words = &prose.words;
         dialogue::read(&document, &prose, words, &mut found);
         quote::attach(&document, &prose, &mut found);
         let (attributions, mut sources) = ledger::resolve(&document, &prose, words, found);
         let attributions = carry::carry(&document, &prose, attributions, &mut sources);
-        let claims = claims.read(&document, &prose, &attributions);
+        let claims = claim::all(&prose, &attributions, stated);
         let by_sentence = by_sentence(&prose, &attributions);
         Self { document, prose, attributions, sources, claims, by_sentence }
     }
@@ -394,6 +400,20 @@ impl Story {
             self.attributions[*index].content_at(span).is_some_and(|content| content.covers(span))
         };
         self.near(sentence, span.start()).iter().copied().find(holds)
+    }
+}
+
+/// Adds every attribution with its cue in a sentence, given by its index, if its block can say who said what.
+fn read_sentence(
+    document: &Document,
+    reader: &mut SentenceReader<'_>,
+    sentence: usize,
+    found: &mut Vec<Found>,
+) {
+    let block = reader.prose.sentences[sentence].block;
+    if document.blocks[block].role.can_attribute() {
+        reader.turn_to(sentence);
+        reader.read(found);
     }
 }
 

@@ -5,11 +5,14 @@
 //! editor has tagged already (`tagged`). Then the findings are settled among themselves (`settle`): one source mention,
 //! one diagnostic. Last they are put in words (`wording`), each with what would mend it (`remedy`).
 //!
+//! A story that is edited (`draft`) is read and looked through anew only where it changed.
+//!
 //! Of diagnostics, a baseline (`baseline`) tells which were there before, and two versions of a story (`change`) which
 //! have to do with what changed. `verify` runs the examples of rules.
 
 mod baseline;
 mod change;
+mod draft;
 mod echo;
 mod excuse;
 mod finding;
@@ -27,13 +30,18 @@ mod wording;
 
 pub use baseline::{Baseline, Entries};
 pub use change::Changes;
+pub use draft::Draft;
 pub use verify::{Verdict, Verified, verify, verify_in};
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use self::{finding::Finding, sweep::Sweep, view::View};
+use self::{
+    finding::Finding,
+    sweep::{Hit, Sweep},
+    view::View,
+};
 use crate::{
     Date,
     attribution::Story,
@@ -122,7 +130,8 @@ impl Linter {
 
     /// What an editor would send back, by place, with the settings of the story's place.
     pub fn check_at(&self, settings: &Settings<'_>, story: &Story) -> Vec<Diagnostic> {
-        check(&self.set_for(settings, story.document.kind), story, self.today, |_, _, _| {})
+        let set = self.set_for(settings, story.document.kind);
+        check(&set, story, &set.sweep.through(story), self.today, |_, _, _| {})
     }
 
     /// The same, with what some waivers allow marked as such; and what each of them had to do with the story. They
@@ -135,7 +144,7 @@ impl Linter {
     ) -> (Vec<Diagnostic>, Vec<WaiverUse>) {
         let mut met = Vec::new();
         let set = self.set_for(settings, story.document.kind);
-        let found = check(&set, story, self.today, |view, rules, findings| {
+        let found = check(&set, story, &set.sweep.through(story), self.today, |view, rules, findings| {
             met.extend(waivers.map(|(waivers, path)| match path {
                 Some(path) => waiver::apply(view, rules, self.today, waivers, path, findings),
                 None => WaiverUse::default(),
@@ -152,6 +161,16 @@ impl Linter {
         faults.iter().filter_map(|faulty| wording::word_fault(&rules, &waivers.text, faulty)).collect()
     }
 
+    /// Begins to check a story that will be edited. It is in no particular place.
+    pub fn draft(&self, document: Document) -> Draft<'_> {
+        Draft::new(self, self.config.at(None), document)
+    }
+
+    /// Begins to check a story that will be edited, with the settings of its place.
+    pub fn draft_at<'l>(&'l self, settings: Settings<'l>, document: Document) -> Draft<'l> {
+        Draft::new(self, settings, document)
+    }
+
     fn set_for(&self, settings: &Settings<'_>, kind: Option<Kind>) -> RuleSet {
         let profile = settings.profile_for(&self.catalogue, kind);
         let mut sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
@@ -162,15 +181,17 @@ impl Linter {
     }
 }
 
-/// What some rules find in a story, by place in its file. `waive` marks findings that are agreed to outside the story.
+/// What some rules find in a story, by place in its file. `hits` are the phrases that they look for; `waive` marks
+/// findings that are agreed to outside the story.
 fn check(
     RuleSet { rules, sweep }: &RuleSet,
     story: &Story,
+    hits: &[Hit],
     today: Option<Date>,
     waive: impl FnOnce(&View<'_>, &[Definition], &mut [Finding]),
 ) -> Vec<Diagnostic> {
     let view = View::new(story);
-    let mut findings = visit::findings(&view, rules, sweep);
+    let mut findings = visit::findings(&view, rules, &sweep.sorted(rules, hits));
     let faults = note::apply(&story.document, rules, today, &mut findings);
     tagged::apply(&view, rules, &mut findings);
     waive(&view, rules, &mut findings);

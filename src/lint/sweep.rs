@@ -1,6 +1,12 @@
 //! The phrases that rules look for, all in one walk over the story.
 
-use crate::{Span, attribution::Story, phrase::PatternSet, rule::Definition};
+use crate::{
+    Span,
+    attribution::Story,
+    phrase::PatternSet,
+    prose::again::{Change, Kept},
+    rule::Definition,
+};
 
 /// The phrases that some rules look for.
 #[derive(Debug, Default)]
@@ -8,6 +14,17 @@ pub(super) struct Sweep {
     patterns: PatternSet,
     /// By pattern: the rule and the test of that rule that look for it, as indices.
     owners: Vec<(usize, usize)>,
+}
+
+/// A phrase that some rule looks for.
+#[derive(Debug)]
+pub(super) struct Hit {
+    /// Index of the sentence that has it.
+    sentence: usize,
+    /// Index of the pattern.
+    pattern: usize,
+    /// Its words, or those of them that count.
+    span: Span,
 }
 
 /// Where a story has the phrases of each test of each rule, by place.
@@ -31,16 +48,31 @@ impl Sweep {
         sweep
     }
 
-    /// Looks through a story. `rules` are those that the sweep is of.
-    pub(super) fn through(&self, story: &Story, rules: &[Definition]) -> Swept {
-        let mut found: Vec<_> = rules.iter().map(|rule| vec![Vec::new(); rule.visits.phrase.len()]).collect();
+    /// Looks through a story.
+    pub(super) fn through(&self, story: &Story) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        (0..story.prose.sentences.len()).for_each(|sentence| self.through_sentence(story, sentence, &mut hits));
+        hits
+    }
+
+    /// Looks through a sentence, given by its index.
+    pub(super) fn through_sentence(&self, story: &Story, sentence: usize, hits: &mut Vec<Hit>) {
         let prose = &story.prose;
-        for sentence in &prose.sentences {
-            let hits = self.patterns.find_all(&story.document.text, &prose.words, sentence.tokens.clone());
-            for (pattern, hit) in hits {
-                let (rule, test) = self.owners[pattern];
-                found[rule][test].push(prose.span(hit.marked));
-            }
+        let tokens = prose.sentences[sentence].tokens.clone();
+        let found = self.patterns.find_all(&story.document.text, &prose.words, tokens);
+        hits.extend(found.into_iter().map(|(pattern, hit)| Hit {
+            sentence,
+            pattern,
+            span: prose.span(hit.marked),
+        }));
+    }
+
+    /// What was found in all sentences, in their order, by rule and test. `rules` are those that the sweep is of.
+    pub(super) fn sorted(&self, rules: &[Definition], hits: &[Hit]) -> Swept {
+        let mut found: Vec<_> = rules.iter().map(|rule| vec![Vec::new(); rule.visits.phrase.len()]).collect();
+        for hit in hits {
+            let (rule, test) = self.owners[hit.pattern];
+            found[rule][test].push(hit.span);
         }
         Swept { found }
     }
@@ -50,5 +82,16 @@ impl Swept {
     /// Where the phrases of a test of a rule stand.
     pub(super) fn of(&self, rule: usize, test: usize) -> &[Span] {
         &self.found[rule][test]
+    }
+}
+
+impl Kept for Hit {
+    fn sentence(&self) -> usize {
+        self.sentence
+    }
+
+    fn shift(&mut self, change: &Change) {
+        self.span = change.span(self.span);
+        self.sentence = change.sentence(self.sentence);
     }
 }

@@ -90,7 +90,7 @@ fn run(
     let format = if example.markdown { Format::Markdown } else { Format::Text };
     let check = |text: &str| -> Result<(Document, Vec<Diagnostic>), DocumentError> {
         let story = linter.read(Document::read(text.as_bytes(), format)?);
-        let mut found = super::check(set, &story, example.today, |_, _, _| {});
+        let mut found = super::check(set, &story, &set.sweep.through(&story), example.today, |_, _, _| {});
         let says = |found: &Diagnostic| {
             found.code == *code || found.attached.iter().any(|attached| attached.code == *code)
         };

@@ -2,13 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    echo,
-    excuse::Subject,
-    finding::Finding,
-    sweep::{Sweep, Swept},
-    view::View,
-};
+use super::{echo, excuse::Subject, finding::Finding, sweep::Swept, view::View};
 use crate::{
     Span,
     attribution::{Attribution, ClaimKind, Source},
@@ -23,15 +17,14 @@ use crate::{
 const LABELS: usize = 8;
 
 /// Everything that the rules find, rules on paragraphs and stories last.
-pub(super) fn findings(view: &View<'_>, rules: &[Definition], sweep: &Sweep) -> Vec<Finding> {
+pub(super) fn findings(view: &View<'_>, rules: &[Definition], swept: &Swept) -> Vec<Finding> {
     let mut findings = Vec::new();
     if view.story.prose.sentences.is_empty() {
         return findings;
     }
-    let swept = sweep.through(view.story, rules);
     let on = || rules.iter().enumerate().filter(|(_, rule)| rule.speaks().is_some());
     for (index, rule) in on() {
-        let mut visitor = Visitor { view, rule, index, swept: &swept, findings: &mut findings };
+        let mut visitor = Visitor { view, rule, index, swept, findings: &mut findings };
         visitor.visit(&rule.visits);
     }
     for (index, rule) in on() {

@@ -124,6 +124,13 @@ pub(super) struct Carry {
     block_quotation: Option<usize>,
 }
 
+impl Carry {
+    /// Whether there is nothing to go on with.
+    pub(super) fn is_empty(self) -> bool {
+        self.quotation.is_none() && self.block_quotation.is_none()
+    }
+}
+
 /// Where a block lies in the document, and what was read of it.
 pub(super) struct Place<'prose> {
     pub(super) document: &'prose Document,

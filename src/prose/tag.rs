@@ -3,6 +3,7 @@
 //! The lexicon says what a word *can* be; its neighbours decide what it *is*: by rule for the small words, by a
 //! learned model where a word can be several things.
 
+pub(super) mod again;
 mod capital;
 mod choice;
 mod closed;
@@ -131,24 +132,39 @@ fn tag_with(
     lexicon: &Lexicon,
     judge: &mut impl Judge,
 ) {
-    let written = Written::of(document, sentences, words, lexicon);
-    let mut view = View::default();
-    let mut doubts = Vec::new();
+    let written = Written::of(document, words, sentences, lexicon);
+    let mut tagger = Tagger { document, written, judge, view: View::default(), doubts: Vec::new() };
     for sentence in sentences {
-        let words = &mut words[sentence.tokens.clone()];
-        settle_capitals(words, &written, document);
+        tagger.tag(&mut words[sentence.tokens.clone()]);
+    }
+}
+
+/// Tags one sentence after the other.
+struct Tagger<'a, J> {
+    document: &'a Document,
+    written: Written<'a>,
+    judge: &'a mut J,
+    view: View,
+    doubts: Vec<i32>,
+}
+
+impl<J: Judge> Tagger<'_, J> {
+    /// Tags the words of a sentence, of which nothing is decided.
+    fn tag(&mut self, words: &mut [Tagged]) {
+        let Self { document, written, judge, view, doubts } = self;
+        settle_capitals(words, written, document);
         view.open(words, document);
         doubts.clear();
         doubts.resize(words.len(), i32::MAX);
-        read_on(words, 0, document, &mut view, judge, &mut doubts);
-        if let Some(verb) = missing_verb(words, &doubts) {
+        read_on(words, 0, document, view, *judge, doubts);
+        if let Some(verb) = missing_verb(words, doubts) {
             view.open(words, document);
             for (index, word) in words[..verb].iter().enumerate() {
                 view.note(word, index);
             }
             words[verb].tag = Tag::Verb;
             view.note(&words[verb], verb);
-            read_on(words, verb + 1, document, &mut view, judge, &mut doubts);
+            read_on(words, verb + 1, document, view, *judge, doubts);
         }
     }
 }

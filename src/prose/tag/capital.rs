@@ -34,10 +34,11 @@ pub(super) struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
+    /// As some sentences write them. `words` are the story's.
     pub(super) fn of(
         document: &'a Document,
-        sentences: &[Sentence],
         words: &[Tagged],
+        sentences: &[Sentence],
         lexicon: &'a Lexicon,
     ) -> Self {
         let mut written = Self {
@@ -46,6 +47,12 @@ impl<'a> Written<'a> {
             noted: vec![0; lexicon.size()],
             alone: FxHashSet::default(),
         };
+        written.note(document, words, sentences);
+        written
+    }
+
+    /// Notes how more sentences of the same story write them.
+    pub(super) fn note(&mut self, document: &'a Document, words: &[Tagged], sentences: &[Sentence]) {
         for sentence in sentences {
             let words = &words[sentence.tokens.clone()];
             let (mut capitals, mut lowers) = (0, 0);
@@ -54,14 +61,13 @@ impl<'a> Written<'a> {
                     capitals += 1;
                 } else if token.kind == TokenKind::Word {
                     lowers += 1;
-                    written.note_lower(token, document);
+                    self.note_lower(token, document);
                 }
             }
             if capitals > 0 && capitals <= 3 * lowers {
-                written.note_alone(words, document);
+                self.note_alone(words, document);
             }
         }
-        written
     }
 
     /// Notes a word without a capital at its start.
@@ -80,7 +86,7 @@ impl<'a> Written<'a> {
     }
 
     /// Whether a word is written so somewhere; `text` has no capital, and is the `word` of the lexicon.
-    fn has_lower(&self, text: &str, word: WordId) -> bool {
+    pub(super) fn has_lower(&self, text: &str, word: WordId) -> bool {
         Lexicon::is_listed(word) && is_plain(text) && usize::from(self.noted[word.index()]) == text.len()
             || self.lower.contains(text)
     }
@@ -101,9 +107,14 @@ impl<'a> Written<'a> {
         }
     }
 
+    /// Whether a word stands somewhere with a capital that says that it is a name.
+    pub(super) fn has_alone(&self, text: &str) -> bool {
+        self.alone.contains(text)
+    }
+
     /// Whether a word that opens a sentence is a name, by what the rest of the story does with it.
     fn is_name(&self, text: &str) -> bool {
-        self.alone.contains(text) && {
+        self.has_alone(text) && {
             let lower = text.to_lowercase();
             !self.has_lower(&lower, self.lexicon.look_up(&lower))
         }

@@ -1,0 +1,258 @@
+//! An edited document → its prose, of which only the blocks that the edit touched are read anew.
+//!
+//! A block is read with nothing from outside it but the quotation that it may go on with, the mark that the next one
+//! opens with, and how the rest of the story writes its words. So of two versions of a document the blocks that they
+//! begin with alike and those that they end with alike stay as they were read; the latter are only moved. What cannot
+//! be told to be alike at a glance is read anew.
+
+use std::ops::Range;
+
+use super::{Blocks, Prose, Quotation, Sentence, Tagged, Token, tag};
+use crate::{
+    Span,
+    document::{Block, Document, Role},
+    lexicon::Lexicon,
+};
+
+/// What an edit changed, in some unit: what stands before `start` is as it was, and what stood from `old_end` on
+/// stands from `new_end` on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edit {
+    pub(super) start: usize,
+    pub(super) old_end: usize,
+    pub(super) new_end: usize,
+}
+
+impl Edit {
+    /// What stands there anew.
+    pub(super) fn anew(self) -> Range<usize> {
+        self.start..self.new_end
+    }
+
+    /// Where something stands now that stood behind the edit.
+    fn moved(self, at: usize) -> usize {
+        at - self.old_end + self.new_end
+    }
+
+    fn moved_range(self, range: &Range<usize>) -> Range<usize> {
+        self.moved(range.start)..self.moved(range.end)
+    }
+
+    fn moved_span(self, span: Span) -> Span {
+        Span::new(self.moved(span.start()), self.moved(span.end()))
+    }
+}
+
+/// What an edit changed in the prose of a story.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    bytes: Edit,
+    tokens: Edit,
+    sentences: Edit,
+    /// The sentences that are to be read anew, in order, as indices into those of the edited story: the new ones, and
+    /// the blocks with a word that is tagged otherwise now.
+    stale: Vec<Range<usize>>,
+}
+
+/// What is read of one sentence with nothing from outside its block, and kept as long as the block stays as it is.
+pub(crate) trait Kept {
+    /// Index of its sentence.
+    fn sentence(&self) -> usize;
+
+    /// Goes with its block to where that stands after an edit.
+    fn shift(&mut self, change: &Change);
+}
+
+impl Change {
+    /// Where bytes behind the edit stand now.
+    pub(crate) fn span(&self, span: Span) -> Span {
+        self.bytes.moved_span(span)
+    }
+
+    /// Where tokens behind the edit stand now.
+    pub(crate) fn tokens(&self, tokens: &Range<usize>) -> Range<usize> {
+        self.tokens.moved_range(tokens)
+    }
+
+    /// Where a sentence behind the edit stands now.
+    pub(crate) fn sentence(&self, sentence: usize) -> usize {
+        self.sentences.moved(sentence)
+    }
+
+    /// Brings what is kept of a story, in order of its sentences, up to the edit. `read` reads a sentence anew.
+    pub(crate) fn renew<K: Kept>(&self, kept: &mut Vec<K>, mut read: impl FnMut(usize, &mut Vec<K>)) {
+        let Edit { start, old_end, .. } = self.sentences;
+        let mut old = std::mem::take(kept)
+            .into_iter()
+            .filter_map(|mut one| {
+                if one.sentence() >= old_end {
+                    one.shift(self);
+                    Some(one)
+                } else {
+                    (one.sentence() < start).then_some(one)
+                }
+            })
+            .peekable();
+        for stale in &self.stale {
+            while let Some(one) = old.next_if(|one| one.sentence() < stale.end) {
+                kept.extend(Some(one).filter(|one| one.sentence() < stale.start));
+            }
+            stale.clone().for_each(|sentence| read(sentence, kept));
+        }
+        kept.extend(old);
+    }
+}
+
+impl Prose {
+    /// Turns what was read of one version of a document into what [`read`](Self::read) reads of another.
+    pub(crate) fn read_again(&mut self, before: &Document, document: &Document, lexicon: &Lexicon) -> Change {
+        let alike = Alike::of(before, document);
+        let first = self.first_to_read(before, alike.first);
+        let start = start_of(before, first);
+        let mut old = self.split_off(start, first);
+        let (tokens, sentences, quotations) = (self.words.len(), self.sentences.len(), self.quotations.len());
+        let (last, next) = self.read_on(before, document, first, alike.last, &old.quotations, lexicon);
+
+        let bytes = Edit { start, old_end: start_of(before, last), new_end: start_of(document, next) };
+        let rest = old.split_off(bytes.old_end, last);
+        let edit = |start, gone, end| Edit { start, old_end: start + gone, new_end: end };
+        let tokens = edit(tokens, old.words.len(), self.words.len());
+        let sentences = edit(sentences, old.sentences.len(), self.sentences.len());
+        let quotations = edit(quotations, old.quotations.len(), self.quotations.len());
+        let blocks = Edit { start: first, old_end: last, new_end: next };
+        for sentence in &mut old.sentences {
+            sentence.tokens = sentence.tokens.start - tokens.start..sentence.tokens.end - tokens.start;
+        }
+        self.words.extend(rest.words.into_iter().map(|word| Tagged {
+            token: Token { span: bytes.moved_span(word.token.span), ..word.token },
+            ..word
+        }));
+        self.sentences.extend(rest.sentences.into_iter().map(|sentence| Sentence {
+            span: bytes.moved_span(sentence.span),
+            tokens: tokens.moved_range(&sentence.tokens),
+            block: blocks.moved(sentence.block),
+        }));
+        self.quotations.extend(rest.quotations.into_iter().map(|quotation| Quotation {
+            span: bytes.moved_span(quotation.span),
+            parent: quotation.parent.map(|index| quotations.moved(index)),
+            outermost: quotation.outermost.map(|index| quotations.moved(index)),
+            continues: quotation.continues.map(|index| quotations.moved(index)),
+            ..quotation
+        }));
+        let retagged = tag::again::tag_again(
+            &tag::again::Version { document: before, words: &old.words, sentences: &old.sentences },
+            document,
+            self,
+            (tokens, sentences),
+            lexicon,
+        );
+        let stale = self.stale(&retagged, sentences.anew());
+        Change { bytes, tokens, sentences, stale }
+    }
+
+    /// The first block to be read anew, where those before the one at `differs` are alike: the one before that may run
+    /// on into it, and a quotation that goes on is read from its beginning.
+    fn first_to_read(&self, before: &Document, differs: usize) -> usize {
+        let is_gone_on_from = |block: &Block| {
+            block.role == Role::Quote
+                || quotations_of(&self.quotations, block.span).any(|quotation| !quotation.closed)
+        };
+        let mut first = differs.saturating_sub(1);
+        while first > 0 && is_gone_on_from(&before.blocks[first - 1]) {
+            first -= 1;
+        }
+        first
+    }
+
+    /// Reads blocks of a document from the one at `first` on, to one of the last that are alike in the version before
+    /// and do not go on with a quotation. Gives the index of this one in either version. `old` are the quotations that
+    /// there were from `first` on.
+    fn read_on(
+        &mut self,
+        before: &Document,
+        document: &Document,
+        first: usize,
+        alike: usize,
+        old: &[Quotation],
+        lexicon: &Lexicon,
+    ) -> (usize, usize) {
+        let mut blocks = Blocks::new(document, lexicon);
+        let goes_on =
+            |block: Block| quotations_of(old, block.span).any(|quotation| quotation.continues.is_some());
+        for next in first..document.blocks.len() {
+            let left = document.blocks.len() - next;
+            if left <= alike && blocks.carry.is_empty() && !goes_on(before.blocks[before.blocks.len() - left]) {
+                return (before.blocks.len() - left, next);
+            }
+            blocks.read(next, self);
+        }
+        (before.blocks.len(), document.blocks.len())
+    }
+
+    /// Takes off what was read from a block on, which begins at the byte `start`. Indices stay those of the whole.
+    fn split_off(&mut self, start: usize, block: usize) -> Self {
+        let is_before = |span: Span| span.start() < start;
+        let tokens = self.words.partition_point(|word| is_before(word.token.span));
+        let sentences = self.sentences.partition_point(|sentence| sentence.block < block);
+        let quotations = self.quotations.partition_point(|quotation| is_before(quotation.span));
+        Self {
+            words: self.words.split_off(tokens),
+            sentences: self.sentences.split_off(sentences),
+            quotations: self.quotations.split_off(quotations),
+        }
+    }
+
+    /// The sentences that are to be read anew: new ones, and those of the blocks of some sentences that were kept.
+    fn stale(&self, retagged: &[usize], new: Range<usize>) -> Vec<Range<usize>> {
+        let mut stale: Vec<_> =
+            retagged.iter().map(|sentence| self.sentences_of(self.sentences[*sentence].block)).collect();
+        stale.push(new);
+        stale.sort_by_key(|sentences| (sentences.start, sentences.end));
+        stale.dedup();
+        stale
+    }
+}
+
+/// How many blocks two versions of a document begin with alike, and end with alike behind these.
+struct Alike {
+    first: usize,
+    last: usize,
+}
+
+impl Alike {
+    fn of(before: &Document, after: &Document) -> Self {
+        // The byte before is compared too: a mark that opens a block is read with what it follows.
+        let byte_before = |document: &Document, block: &Block| {
+            block.span.start().checked_sub(1).map(|at| document.text.as_bytes()[at])
+        };
+        let is_alike = |(old, new): &(&Block, &Block)| {
+            old.role == new.role
+                && old.span.len() == new.span.len()
+                && byte_before(before, old) == byte_before(after, new)
+                && old.span.of(&before.text) == new.span.of(&after.text)
+        };
+        let both = before.blocks.iter().zip(&after.blocks);
+        let first = both.take_while(|both| both.0.span == both.1.span && is_alike(both)).count();
+        let left = before.blocks.len().min(after.blocks.len()) - first;
+        let ends = before.blocks.iter().rev().zip(after.blocks.iter().rev()).take(left);
+        let (old_end, new_end) = (end_of(before), end_of(after));
+        let moves_along = |(old, new): &(&Block, &Block)| old_end - old.span.end() == new_end - new.span.end();
+        Self { first, last: ends.take_while(|both| moves_along(both) && is_alike(both)).count() }
+    }
+}
+
+/// Where the last block ends, in bytes.
+fn end_of(document: &Document) -> usize {
+    document.blocks.last().map_or(0, |block| block.span.end())
+}
+
+/// Where a block begins, or else the text ends, in bytes.
+fn start_of(document: &Document, block: usize) -> usize {
+    document.blocks.get(block).map_or(document.text.len(), |block| block.span.start())
+}
+
+/// The quotations that begin in a span.
+fn quotations_of(quotations: &[Quotation], span: Span) -> impl Iterator<Item = &Quotation> {
+    let first = quotations.partition_point(|quotation| quotation.span.start() < span.start());
+    quotations[first..].iter().take_while(move |quotation| quotation.span.start() < span.end())
+}
