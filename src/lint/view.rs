@@ -45,8 +45,6 @@ pub(super) struct View<'a> {
     places: OnceCell<FxHashMap<&'a str, Vec<usize>>>,
     /// What each sentence says.
     gists: OnceCell<Vec<Gist>>,
-    /// The text, its ASCII letters in lower case.
-    lower_case: OnceCell<String>,
     /// Number of words in the body.
     body_words: OnceCell<usize>,
     /// Whether the story has one of some phrases, by where these are kept.
@@ -81,7 +79,6 @@ impl<'a> View<'a> {
             cited: OnceCell::new(),
             places: OnceCell::new(),
             gists: OnceCell::new(),
-            lower_case: OnceCell::new(),
             body_words: OnceCell::new(),
             anywhere: RefCell::default(),
             within: RefCell::default(),
@@ -150,11 +147,6 @@ impl<'a> View<'a> {
         let sentences = || self.story.prose.sentences.iter();
         self.gists
             .get_or_init(|| sentences().map(|sentence| Gist::of_words(self, sentence.tokens.clone())).collect())
-    }
-
-    /// The prose of the document, with its ASCII letters in lower case.
-    pub(super) fn lower_case(&self) -> &str {
-        self.lower_case.get_or_init(|| self.story.document.prose().to_ascii_lowercase())
     }
 
     /// The words among some tokens that are names, or parts of them.

@@ -218,12 +218,9 @@ impl<'v> Visitor<'v, '_, '_> {
         if test.text.is_empty() {
             return found;
         }
-        let text = self.view.lower_case();
+        let text = document.prose();
         found.extend(test.text.iter().flat_map(|wanted| letters(text, wanted)));
-        let has = |target: &str| {
-            let target = target.to_ascii_lowercase();
-            test.text.iter().any(|wanted| !letters(&target, wanted).is_empty())
-        };
+        let has = |target: &str| test.text.iter().any(|wanted| !letters(target, wanted).is_empty());
         found.extend(document.links.iter().filter(|link| has(&link.target)).map(|link| link.span));
         found
     }
@@ -299,14 +296,26 @@ fn anchor(attribution: &Attribution) -> Option<Span> {
     attribution.source.map(|source| source.core).or(cue)
 }
 
-/// Every place of some letters, whatever their case, in a text whose ASCII letters are lower-case.
-fn letters(lower: &str, wanted: &str) -> Vec<Span> {
-    if wanted.is_empty() {
-        return Vec::new();
-    }
+/// So many bytes of a text are put into small letters at a time, that no second copy is made of a long one.
+const WINDOW: usize = 1 << 16;
+
+/// Every place of some letters in a text, whatever the case of those of ASCII.
+fn letters(text: &str, wanted: &str) -> Vec<Span> {
     let needle = wanted.to_ascii_lowercase();
-    let found = memchr::memmem::find_iter(lower.as_bytes(), needle.as_bytes());
-    found.map(|at| Span::new(at, at + needle.len())).collect()
+    let Some(beyond) = needle.len().checked_sub(1) else { return Vec::new() };
+    let finder = memchr::memmem::Finder::new(&needle);
+    let (mut found, mut window): (Vec<Span>, Vec<u8>) = (Vec::new(), Vec::new());
+    let mut start = 0;
+    while start < text.len() {
+        let next = (start + WINDOW).min(text.len());
+        let seen = &text.as_bytes()[start..(next + beyond).min(text.len())];
+        window.clear();
+        window.extend(seen.iter().map(u8::to_ascii_lowercase));
+        let here = finder.find_iter(&window).map(|at| Span::new(start + at, start + at + needle.len()));
+        found.extend(here);
+        start = found.last().map_or(next, |last| last.end().max(next));
+    }
+    found
 }
 
 /// Paragraphs with enough sentences in which some rules found something.
@@ -347,4 +356,19 @@ fn label(view: &View<'_>, trigger: &Finding) -> Label {
     let kind =
         view.claims_in(trigger.span).iter().find(|claim| claim.span == trigger.span).map(|claim| claim.kind);
     Label { span: trigger.span, message: kind.map_or("claim", ClaimKind::name).to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_found_across_windows() {
+        let text = format!("{}UTM_source{}utm_SOURCE", "x".repeat(WINDOW - 5), "é".repeat(WINDOW));
+        let found = letters(&text, "utm_source");
+        let at = WINDOW + 5 + 2 * WINDOW;
+        assert_eq!(found, [Span::new(WINDOW - 5, WINDOW + 5), Span::new(at, at + 10)]);
+        assert_eq!(letters("aaaaa", "aa"), [Span::new(0, 2), Span::new(2, 4)]);
+        assert!(letters("Rain", "").is_empty());
+    }
 }
