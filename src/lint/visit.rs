@@ -219,8 +219,8 @@ impl<'v> Visitor<'v, '_, '_> {
             return found;
         }
         let text = document.prose();
-        found.extend(test.text.iter().flat_map(|wanted| letters(text, wanted)));
-        let has = |target: &str| test.text.iter().any(|wanted| !letters(target, wanted).is_empty());
+        found.extend(letters(text, &test.text));
+        let has = |target: &str| !letters(target, &test.text).is_empty();
         found.extend(document.links.iter().filter(|link| has(&link.target)).map(|link| link.span));
         found
     }
@@ -299,23 +299,32 @@ fn anchor(attribution: &Attribution) -> Option<Span> {
 /// So many bytes of a text are put into small letters at a time, that no second copy is made of a long one.
 const WINDOW: usize = 1 << 16;
 
-/// Every place of some letters in a text, whatever the case of those of ASCII.
-fn letters(text: &str, wanted: &str) -> Vec<Span> {
-    let needle = wanted.to_ascii_lowercase();
-    let Some(beyond) = needle.len().checked_sub(1) else { return Vec::new() };
-    let finder = memchr::memmem::Finder::new(&needle);
-    let (mut found, mut window): (Vec<Span>, Vec<u8>) = (Vec::new(), Vec::new());
-    let mut start = 0;
-    while start < text.len() {
-        let next = (start + WINDOW).min(text.len());
-        let seen = &text.as_bytes()[start..(next + beyond).min(text.len())];
+/// Every place of some letters in a text, whatever the case of those of ASCII: by what is wanted, and then by place.
+fn letters(text: &str, wanted: &[String]) -> Vec<Span> {
+    let needles: Vec<String> =
+        wanted.iter().filter(|wanted| !wanted.is_empty()).map(|wanted| wanted.to_ascii_lowercase()).collect();
+    let finders: Vec<_> = needles.iter().map(memchr::memmem::Finder::new).collect();
+    let longest = needles.iter().map(String::len).max().unwrap_or_default();
+    let mut found: Vec<Vec<Span>> = vec![Vec::new(); needles.len()];
+    let mut window: Vec<u8> = Vec::new();
+    for start in (0..text.len()).step_by(WINDOW) {
+        let end = start + WINDOW;
         window.clear();
+        let seen = &text.as_bytes()[start..text.len().min(end + longest)];
         window.extend(seen.iter().map(u8::to_ascii_lowercase));
-        let here = finder.find_iter(&window).map(|at| Span::new(start + at, start + at + needle.len()));
-        found.extend(here);
-        start = found.last().map_or(next, |last| last.end().max(next));
+        for (finder, found) in finders.iter().zip(&mut found) {
+            let length = finder.needle().len();
+            let mut next = found.last().map_or(start, |last| last.end().max(start));
+            while let Some(at) = window.get(next - start..).and_then(|rest| finder.find(rest)) {
+                if next + at >= end {
+                    break; // the next window has it whole
+                }
+                found.push(Span::new(next + at, next + at + length));
+                next += at + length;
+            }
+        }
     }
-    found
+    found.concat()
 }
 
 /// Paragraphs with enough sentences in which some rules found something.
@@ -365,6 +374,7 @@ mod tests {
     #[test]
     fn letters_are_found_across_windows() {
         let text = format!("{}UTM_source{}utm_SOURCE", "x".repeat(WINDOW - 5), "é".repeat(WINDOW));
+        let letters = |text: &str, wanted: &str| super::letters(text, &[wanted.to_owned()]);
         let found = letters(&text, "utm_source");
         let at = WINDOW + 5 + 2 * WINDOW;
         assert_eq!(found, [Span::new(WINDOW - 5, WINDOW + 5), Span::new(at, at + 10)]);

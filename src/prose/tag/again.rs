@@ -21,8 +21,8 @@ pub(in crate::prose) struct Version<'a> {
     pub(in crate::prose) sentences: &'a [Sentence],
 }
 
-/// Tags the words of an edited story, where `prose` has those before and behind the edit as they were tagged. Gives the sentences before and behind the edit with words that are tagged
-/// anew, in order.
+/// Tags the words of an edited story, where `prose` has those before and behind the edit as they were tagged. Gives the
+/// sentences before and behind the edit with words that are tagged anew, in order.
 pub(in crate::prose) fn tag_again(
     old: &Version<'_>,
     document: &Document,
