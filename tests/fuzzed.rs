@@ -5,6 +5,7 @@
 
 #[allow(unreachable_pub, reason = "libFuzzer's targets reach it")]
 #[path = "../fuzz/src/lib.rs"]
+#[allow(unreachable_pub, reason = "it is the root of a crate for libFuzzer")]
 mod properties;
 
 use std::{
