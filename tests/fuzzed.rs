@@ -3,7 +3,6 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
-#[allow(unreachable_pub, reason = "libFuzzer's targets reach it")]
 #[path = "../fuzz/src/lib.rs"]
 #[allow(unreachable_pub, reason = "it is the root of a crate for libFuzzer")]
 mod properties;
