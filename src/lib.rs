@@ -33,6 +33,7 @@ pub mod lexicon;
 pub mod lint;
 pub mod mistake;
 mod nearest;
+mod parallel;
 pub mod phrase;
 pub mod prose;
 pub mod report;

@@ -6,6 +6,7 @@
 use super::{
     Claim, ClaimGrammar, Story,
     found::{Found, SourcePhrase},
+    ledger::Figures,
     read_sentence,
     sentence::SentenceReader,
 };
@@ -47,7 +48,8 @@ impl Reading {
         change.renew(&mut self.stated, |sentence, stated| {
             claims.read_sentence(&document, &prose, sentence, stated);
         });
-        self.story = Story::of(document, prose, self.found.clone(), self.stated.clone());
+        let figures = Figures::read(&document.text, &prose);
+        self.story = Story::of(document, prose, figures, self.found.clone(), self.stated.clone());
         change
     }
 }

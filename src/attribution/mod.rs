@@ -40,11 +40,12 @@ pub use tally::Tally;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use self::{found::Found, sentence::SentenceReader};
+use self::{found::Found, ledger::Figures, sentence::SentenceReader};
 use crate::{
     Span,
     document::Document,
     lexicon::Lexicon,
+    parallel,
     prose::{Prose, Token, TokenKind},
 };
 
@@ -316,22 +317,41 @@ impl Story {
     /// Reads a document.
     pub fn read(document: Document, lexicon: &Lexicon, claims: &ClaimGrammar) -> Self {
         let prose = Prose::read(&document, lexicon);
-        let mut found = Vec::new();
-        let mut stated = Vec::new();
-        let mut reader = SentenceReader::new(&document.text, &prose);
-        for sentence in 0..prose.sentences.len() {
-            read_sentence(&document, &mut reader, sentence, &mut found);
-            claims.read_sentence(&document, &prose, sentence, &mut stated);
-        }
-        Self::of(document, prose, found, stated)
+        let sentences = prose.sentences.len();
+        let figures = || Figures::read(&document.text, &prose);
+        let read = |sentences: Range<usize>| {
+            let (mut found, mut stated) = (Vec::new(), Vec::new());
+            let mut reader = SentenceReader::new(&document.text, &prose);
+            for sentence in sentences {
+                read_sentence(&document, &mut reader, sentence, &mut found);
+                claims.read_sentence(&document, &prose, sentence, &mut stated);
+            }
+            (found, stated)
+        };
+        let all = || {
+            let (mut found, mut stated) = (Vec::new(), Vec::new());
+            parallel::in_order(sentences, read, |(new, more)| {
+                found.extend(new);
+                stated.extend(more);
+            });
+            (found, stated)
+        };
+        let (figures, (found, stated)) = parallel::both(sentences, figures, all);
+        Self::of(document, prose, figures, found, stated)
     }
 
     /// A story of which all is read that is read sentence by sentence: attributions and what is stated.
-    fn of(document: Document, prose: Prose, mut found: Vec<Found>, stated: Vec<Claim>) -> Self {
+    fn of(
+        document: Document,
+        prose: Prose,
+        figures: Figures,
+        mut found: Vec<Found>,
+        stated: Vec<Claim>,
+    ) -> Self {
         let words = &prose.words;
         dialogue::read(&document, &prose, words, &mut found);
         quote::attach(&document, &prose, &mut found);
-        let (attributions, mut sources) = ledger::resolve(&document, &prose, words, found);
+        let (attributions, mut sources) = ledger::resolve(&document, &prose, words, figures, found);
         let attributions = carry::carry(&document, &prose, attributions, &mut sources);
         let claims = claim::all(&prose, &attributions, stated);
         let by_sentence = by_sentence(&prose, &attributions);

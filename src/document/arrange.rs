@@ -2,10 +2,12 @@
 //!
 //! Shared by the readers of all formats. When unsure, a paragraph stays one.
 
+use std::ops::Range;
+
 use memchr::{memchr2, memmem};
 
 use super::{Block, Role, look, role};
-use crate::Span;
+use crate::{Span, parallel};
 
 /// Headlines have no more words.
 const LONGEST_HEADLINE: usize = 22;
@@ -32,7 +34,7 @@ const LONGEST_REPEAT: usize = 600;
 ///
 /// Where the file marks no headings, lines without a stop may be ones. With `titled`, a headline stands above it all.
 pub(super) fn by_place(text: &str, blocks: Vec<Block>, titled: bool) -> Vec<Block> {
-    let mut blocks = by_itself(text, blocks);
+    let mut blocks = by_itself(text, &blocks);
     top(text, &mut blocks, titled);
     if !blocks.iter().any(|block| block.role == Role::Heading) {
         inner(text, &mut blocks);
@@ -40,15 +42,20 @@ pub(super) fn by_place(text: &str, blocks: Vec<Block>, titled: bool) -> Vec<Bloc
     blocks
 }
 
-fn by_itself(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+fn by_itself(text: &str, blocks: &[Block]) -> Vec<Block> {
     let mut result = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        if block.role == Role::Paragraph {
-            split(text, block.span, &mut result);
-        } else {
-            result.push(block);
+    let read = |run: Range<usize>| {
+        let mut read = Vec::with_capacity(run.len());
+        for block in &blocks[run] {
+            if block.role == Role::Paragraph {
+                split(text, block.span, &mut read);
+            } else {
+                read.push(*block);
+            }
         }
-    }
+        read
+    };
+    parallel::in_order(blocks.len(), read, |read| result.extend(read));
     result
 }
 

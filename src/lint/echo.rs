@@ -4,7 +4,7 @@
 //! Two places speak of the same when they have words in common that carry meaning, names above all. Where somebody
 //! who can be called stands by as much of it, the matter is settled and nothing is an echo.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use rustc_hash::FxHashMap;
 
@@ -13,6 +13,7 @@ use crate::{
     Span,
     attribution::Attribution,
     feature::{hash, stem},
+    parallel,
     prose::Tag,
     rule::{Definition, EchoTest},
 };
@@ -49,28 +50,28 @@ pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec
     }
     let gists = view.gists();
     let least = Least { words: rule.number(&test.shared), names: rule.number(&test.names) };
-    let mut settled = FxHashMap::default();
-    let mut echoes = Vec::new();
-    for (sentence, own) in gists.iter().enumerate() {
+    let taken_up = |sentence: usize| {
         if !rule.blocks.contains(&view.role(sentence)) {
-            continue;
+            return None;
         }
-        let Some(span) = taken_up(view, test, sentence) else { continue };
+        let span = taken_up(view, test, sentence)?;
         let told = tellings.iter().enumerate().filter(|(_, telling)| {
             telling.sentence != sentence && (!test.before || telling.sentence < sentence)
         });
-        let best = told
-            .map(|(index, telling)| (telling.gist.shared(own), index))
+        let (_, index) = told
+            .map(|(index, telling)| (telling.gist.shared(&gists[sentence]), index))
             .filter(|(shared, _)| shared.reaches(least))
-            .max_by_key(|(shared, index)| (shared.names + shared.others, std::cmp::Reverse(*index)));
-        let Some((_, index)) = best else { continue };
-        let telling = &tellings[index];
-        let is_settled =
-            *settled.entry(index).or_insert_with(|| is_settled(view, test, telling, least, sentence));
-        if !is_settled {
-            echoes.push(Echo { span, sentence, telling: telling.anchor, index });
-        }
-    }
+            .max_by_key(|(shared, index)| (shared.names + shared.others, std::cmp::Reverse(*index)))?;
+        Some(Echo { span, sentence, telling: tellings[index].anchor, index })
+    };
+    let mut echoes: Vec<Echo> = Vec::new();
+    let read = |sentences: Range<usize>| sentences.filter_map(taken_up).collect::<Vec<_>>();
+    parallel::in_order(gists.len(), read, |new| echoes.extend(new));
+    let mut settled = FxHashMap::default();
+    echoes.retain(|Echo { index, sentence, .. }| {
+        let is_settled = || is_settled(view, test, &tellings[*index], least, *sentence);
+        !*settled.entry(*index).or_insert_with(is_settled)
+    });
     echoes
 }
 

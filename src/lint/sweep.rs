@@ -1,8 +1,11 @@
 //! The phrases that rules look for, all in one walk over the story.
 
+use std::ops::Range;
+
 use crate::{
     Span,
     attribution::Story,
+    parallel,
     phrase::PatternSet,
     prose::again::{Change, Kept},
     rule::Definition,
@@ -51,7 +54,12 @@ impl Sweep {
     /// Looks through a story.
     pub(super) fn through(&self, story: &Story) -> Vec<Hit> {
         let mut hits = Vec::new();
-        (0..story.prose.sentences.len()).for_each(|sentence| self.through_sentence(story, sentence, &mut hits));
+        let read = |sentences: Range<usize>| {
+            let mut hits = Vec::new();
+            sentences.for_each(|sentence| self.through_sentence(story, sentence, &mut hits));
+            hits
+        };
+        parallel::in_order(story.prose.sentences.len(), read, |new| hits.extend(new));
         hits
     }
 

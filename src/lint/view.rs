@@ -1,9 +1,8 @@
 //! A story with what all rules ask of it worked out once.
 
 use std::{
-    cell::{OnceCell, RefCell},
     ops::Range,
-    rc::Rc,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,6 +12,7 @@ use crate::{
     Span,
     attribution::{Attribution, Claim, Source, SourceKind, Story},
     document::Role,
+    parallel,
     prose::{Marks, Tag, TokenKind},
     rule::{Phrases, Remedy},
 };
@@ -40,19 +40,19 @@ pub(super) struct View<'a> {
     /// Direct quotations, by start; they do not overlap.
     quoted: Vec<Span>,
     /// Who is cited, outside headings.
-    cited: OnceCell<Cited<'a>>,
+    cited: OnceLock<Cited<'a>>,
     /// By a word of a name: the first places that have it.
-    places: OnceCell<FxHashMap<&'a str, Vec<usize>>>,
+    places: OnceLock<FxHashMap<&'a str, Vec<usize>>>,
     /// What each sentence says.
-    gists: OnceCell<Vec<Gist>>,
+    gists: OnceLock<Vec<Gist>>,
     /// Number of words in the body.
-    body_words: OnceCell<usize>,
+    body_words: OnceLock<usize>,
     /// Whether the story has one of some phrases, by where these are kept.
-    anywhere: RefCell<FxHashMap<usize, bool>>,
+    anywhere: Mutex<FxHashMap<usize, bool>>,
     /// Whether one of some phrases is in a span, by where the phrases are kept, and whether quoted ones count.
-    within: RefCell<FxHashMap<(usize, Span, bool), bool>>,
+    within: Mutex<FxHashMap<(usize, Span, bool), bool>>,
     /// What comes of a remedy in a sentence, by where the remedy is kept.
-    tried: RefCell<FxHashMap<(usize, usize), Rc<Tried>>>,
+    tried: Mutex<FxHashMap<(usize, usize), Arc<Tried>>>,
 }
 
 /// Who is cited in a story.
@@ -76,13 +76,13 @@ impl<'a> View<'a> {
             story,
             heading,
             quoted: quotations.map(|quotation| quotation.span).collect(),
-            cited: OnceCell::new(),
-            places: OnceCell::new(),
-            gists: OnceCell::new(),
-            body_words: OnceCell::new(),
-            anywhere: RefCell::default(),
-            within: RefCell::default(),
-            tried: RefCell::default(),
+            cited: OnceLock::new(),
+            places: OnceLock::new(),
+            gists: OnceLock::new(),
+            body_words: OnceLock::new(),
+            anywhere: Mutex::default(),
+            within: Mutex::default(),
+            tried: Mutex::default(),
         }
     }
 
@@ -142,11 +142,18 @@ impl<'a> View<'a> {
         places.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// What each sentence says, by index.
+    /// What each sentence says, by index. Of a long story it is worked out by several threads: before these part ways.
     pub(super) fn gists(&self) -> &[Gist] {
-        let sentences = || self.story.prose.sentences.iter();
-        self.gists
-            .get_or_init(|| sentences().map(|sentence| Gist::of_words(self, sentence.tokens.clone())).collect())
+        self.gists.get_or_init(|| {
+            let sentences = &self.story.prose.sentences;
+            let mut gists = Vec::with_capacity(sentences.len());
+            let read = |run: Range<usize>| {
+                let tokens = sentences[run].iter().map(|sentence| sentence.tokens.clone());
+                tokens.map(|tokens| Gist::of_words(self, tokens)).collect::<Vec<_>>()
+            };
+            parallel::in_order(sentences.len(), read, |new| gists.extend(new));
+            gists
+        })
     }
 
     /// The words among some tokens that are names, or parts of them.
@@ -158,7 +165,7 @@ impl<'a> View<'a> {
     /// Whether the story has one of some phrases outside direct quotations.
     pub(super) fn is_anywhere(&self, phrases: &Phrases) -> bool {
         let key = std::ptr::from_ref(phrases) as usize;
-        if let Some(known) = self.anywhere.borrow().get(&key) {
+        if let Some(known) = locked(&self.anywhere).get(&key) {
             return *known;
         }
         let prose = &self.story.prose;
@@ -167,7 +174,7 @@ impl<'a> View<'a> {
                 !self.is_quoted(prose.words[found.tokens.start].token.span.start())
             })
         });
-        self.anywhere.borrow_mut().insert(key, found);
+        locked(&self.anywhere).insert(key, found);
         found
     }
 
@@ -175,14 +182,14 @@ impl<'a> View<'a> {
     /// sentence can have many findings.
     pub(super) fn is_within(&self, phrases: &Phrases, span: Span, quoted: bool) -> bool {
         let key = (std::ptr::from_ref(phrases) as usize, span, quoted);
-        if let Some(known) = self.within.borrow().get(&key) {
+        if let Some(known) = locked(&self.within).get(&key) {
             return *known;
         }
         let prose = &self.story.prose;
         let found = phrases.any(&self.story.document.text, prose, prose.tokens_in(span), |found| {
             quoted || !self.is_quoted(prose.words[found.tokens.start].token.span.start())
         });
-        self.within.borrow_mut().insert(key, found);
+        locked(&self.within).insert(key, found);
         found
     }
 
@@ -235,13 +242,13 @@ impl<'a> View<'a> {
     }
 
     /// What comes of a remedy in a sentence. It is kept: a sentence can have many findings of one rule.
-    pub(super) fn tried(&self, remedy: &Remedy, sentence: usize) -> Rc<Tried> {
+    pub(super) fn tried(&self, remedy: &Remedy, sentence: usize) -> Arc<Tried> {
         let key = (std::ptr::from_ref(remedy) as usize, sentence);
-        if let Some(tried) = self.tried.borrow().get(&key) {
-            return Rc::clone(tried);
+        if let Some(tried) = locked(&self.tried).get(&key) {
+            return Arc::clone(tried);
         }
-        let tried = Rc::new(Tried::of(self, remedy, sentence));
-        self.tried.borrow_mut().insert(key, Rc::clone(&tried));
+        let tried = Arc::new(Tried::of(self, remedy, sentence));
+        locked(&self.tried).insert(key, Arc::clone(&tried));
         tried
     }
 
@@ -348,6 +355,11 @@ impl<'a> View<'a> {
             && !self.story.is_relayed(attribution)
             && self.role(attribution.sentence).is_body()
     }
+}
+
+/// What is kept, to look at or to add to. Of a thread that fell over it is whole: no other is in the way of an entry.
+fn locked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Adds a source to a short list, once.

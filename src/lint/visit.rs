@@ -7,6 +7,7 @@ use crate::{
     Span,
     attribution::{Attribution, ClaimKind, Source},
     diagnostic::{Label, Level, Scope},
+    parallel,
     rule::{
         AttributionTest, ClaimTest, Definition, ParagraphTest, PhraseTest, QuotationTest, SentenceTest,
         SourceTest, StoryTest, Visits,
@@ -18,15 +19,18 @@ const LABELS: usize = 8;
 
 /// Everything that the rules find, rules on paragraphs and stories last.
 pub(super) fn findings(view: &View<'_>, rules: &[Definition], swept: &Swept) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if view.story.prose.sentences.is_empty() {
-        return findings;
+    let sentences = view.story.prose.sentences.len();
+    if sentences == 0 {
+        return Vec::new();
     }
     let on = || rules.iter().enumerate().filter(|(_, rule)| rule.speaks().is_some());
-    for (index, rule) in on() {
-        let mut visitor = Visitor { view, rule, index, swept, findings: &mut findings };
+    let visit = |(index, rule): (usize, &Definition)| {
+        let mut visitor = Visitor { view, rule, index, swept, findings: Vec::new() };
         visitor.visit(&rule.visits);
-    }
+        visitor.findings
+    };
+    let mut findings =
+        parallel::all(sentences, on().collect(), visit).into_iter().flatten().collect::<Vec<_>>();
     for (index, rule) in on() {
         for test in &rule.visits.paragraph {
             let found = paragraphs(view, rules, index, rule, test, &findings);
@@ -36,15 +40,15 @@ pub(super) fn findings(view: &View<'_>, rules: &[Definition], swept: &Swept) -> 
     findings
 }
 
-struct Visitor<'v, 's, 'b> {
+struct Visitor<'v, 's> {
     view: &'v View<'s>,
     rule: &'v Definition,
     index: usize,
     swept: &'v Swept,
-    findings: &'b mut Vec<Finding>,
+    findings: Vec<Finding>,
 }
 
-impl<'v> Visitor<'v, '_, '_> {
+impl<'v> Visitor<'v, '_> {
     fn visit(&mut self, visits: &Visits) {
         if !visits.source.is_empty() {
             self.visit_sources();

@@ -7,7 +7,11 @@
 
 use std::ops::Range;
 
-use super::{Blocks, Prose, Quotation, Sentence, Tagged, Token, tag};
+use super::{
+    Prose, Quotation, Sentence, Tagged, Token,
+    blocks::{Blocks, Run},
+    tag,
+};
 use crate::{
     Span,
     document::{Block, Document, Role},
@@ -181,10 +185,10 @@ impl Prose {
             |block: Block| quotations_of(old, block.span).any(|quotation| quotation.continues.is_some());
         for next in first..document.blocks.len() {
             let left = document.blocks.len() - next;
-            if left <= alike && blocks.carry.is_empty() && !goes_on(before.blocks[before.blocks.len() - left]) {
+            if left <= alike && blocks.is_at_rest() && !goes_on(before.blocks[before.blocks.len() - left]) {
                 return (before.blocks.len() - left, next);
             }
-            blocks.read(next, self);
+            blocks.join(&Run::read(next..next + 1, document, lexicon), self);
         }
         (before.blocks.len(), document.blocks.len())
     }

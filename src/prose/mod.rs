@@ -4,6 +4,7 @@
 
 mod abbreviation;
 pub(crate) mod again;
+mod blocks;
 mod character;
 #[cfg(test)]
 pub(crate) mod example;
@@ -21,10 +22,12 @@ pub(crate) use character::{bare_words, is_quote};
 pub use tag::training;
 pub use tag::{Tag, Tagged};
 
+use self::blocks::{Blocks, Run};
 use crate::{
     Span,
     document::Document,
     lexicon::{Lexicon, WordId},
+    parallel,
 };
 
 /// Tokens of English have as many bytes or more, with the blanks around them; the average is nearer to 6.
@@ -139,57 +142,18 @@ pub enum Marks {
     Block,
 }
 
-/// Reads one block after the other: tokens, sentences, quotations.
-struct Blocks<'a> {
-    document: &'a Document,
-    lexicon: &'a Lexicon,
-    /// Those of one block at a time: what is known of a word besides is kept with it, and they are many.
-    tokens: Vec<Token>,
-    pairs: quotation::Pairs,
-    /// What the next block may go on with.
-    carry: quotation::Carry,
-}
-
-impl<'a> Blocks<'a> {
-    fn new(document: &'a Document, lexicon: &'a Lexicon) -> Self {
-        let (pairs, carry) = (quotation::Pairs::default(), quotation::Carry::default());
-        Self { document, lexicon, tokens: Vec::new(), pairs, carry }
-    }
-
-    /// Reads the next block, by its index, onto what was read of those before it. Its words are not tagged yet.
-    fn read(&mut self, index: usize, prose: &mut Prose) {
-        let Self { document, lexicon, tokens, pairs, carry } = self;
-        let block = document.blocks[index];
-        let text = block.span.of(&document.text);
-        let first = prose.sentences.len();
-        tokens.clear();
-        token::tokenise(text, block.span.start(), lexicon, tokens);
-        pairs.pair(document, block, tokens);
-        sentence::split(&document.text, index, tokens, lexicon, &mut prose.sentences);
-        let place = quotation::Place { document, block: index, tokens, sentences: &prose.sentences[first..] };
-        *carry = quotation::finish(pairs, &place, *carry, &mut prose.quotations);
-        let before = prose.words.len();
-        for sentence in &mut prose.sentences[first..] {
-            sentence.tokens = before + sentence.tokens.start..before + sentence.tokens.end;
-        }
-        prose.words.extend(tokens.iter().map(|token| Tagged::new(*token, &document.text, lexicon)));
-    }
-}
-
 impl Prose {
     /// Reads the whole document.
     pub fn read(document: &Document, lexicon: &Lexicon) -> Self {
         // Of memory that is never written to, there is none.
         let mut prose = Self { words: Vec::with_capacity(document.text.len() / SHORTEST), ..Self::default() };
         let mut blocks = Blocks::new(document, lexicon);
-        for block in 0..document.blocks.len() {
-            blocks.read(block, &mut prose);
-        }
-        drop(blocks);
+        parallel::in_order(
+            document.blocks.len(),
+            |run| Run::read(run, document, lexicon),
+            |run| blocks.join(&run, &mut prose),
+        );
         tag::tag(document, &prose.sentences, &mut prose.words, lexicon);
-        for sentence in &prose.sentences {
-            lexicon.lend(&document.text, &mut prose.words, sentence.tokens.clone());
-        }
         prose
     }
 

@@ -17,10 +17,9 @@ use crate::{
     document::{Block, Document, Role},
 };
 
-/// The quotations of one block, in order of their opening marks.
+/// Pairs the marks of one block after the other.
 #[derive(Default)]
 pub(super) struct Pairs {
-    quotations: Vec<Pair>,
     marks: Vec<Mark>,
     stack: Vec<usize>,
     /// For every mark: whether a mark that closes the same kind, and can be nothing else, comes before the
@@ -30,23 +29,30 @@ pub(super) struct Pairs {
 
 /// An opening mark, and its closing one if it was found.
 #[derive(Clone, Copy)]
-struct Pair {
+pub(super) struct Pair {
     open: Mark,
     close: Option<Mark>,
 }
 
 impl Pairs {
-    /// Pairs the marks among the tokens of a block; sets the kind of each to what it turns out to be.
-    pub(super) fn pair(&mut self, document: &Document, block: Block, tokens: &mut [Token]) {
-        let Self { quotations, marks, stack, closed_later } = self;
+    /// Pairs the marks among the tokens of a block, adding the pairs in order of their opening marks; sets the kind of
+    /// each token to what it turns out to be.
+    pub(super) fn pair(
+        &mut self,
+        document: &Document,
+        block: Block,
+        tokens: &mut [Token],
+        quotations: &mut Vec<Pair>,
+    ) {
+        let Self { marks, stack, closed_later } = self;
         marks.clear();
-        quotations.clear();
         stack.clear();
         mark::collect(&document.text, block.span, tokens, marks);
         if marks.is_empty() {
             return;
         }
         look_ahead(marks, closed_later);
+        let first = quotations.len();
         let mut doubles = 0;
         for (index, mark) in marks.iter().copied().enumerate() {
             let top = stack.last().map(|top: &usize| quotations[*top].open.marks);
@@ -73,22 +79,23 @@ impl Pairs {
                 tokens[mark.token].kind = unpaired(&document.text, mark);
             }
         }
-        self.drop_stray(document, block, tokens);
-    }
-
-    /// A single mark that opens and is never closed is an apostrophe, unless a paragraph begins with it.
-    fn drop_stray(&mut self, document: &Document, block: Block, tokens: &mut [Token]) {
-        self.quotations.retain(|pair| {
-            let stays = pair.close.is_some()
-                || pair.open.marks != Marks::Single
-                || pair.open.span.start() == block.span.start()
-                    && block.span.of(&document.text).len() > pair.open.span.len();
+        let pairs = quotations.split_off(first);
+        quotations.extend(pairs.into_iter().filter(|pair| {
+            let stays = !is_stray(pair, document, block);
             if !stays {
                 tokens[pair.open.token].kind = TokenKind::Symbol;
             }
             stays
-        });
+        }));
     }
+}
+
+/// A single mark that opens and is never closed is an apostrophe, unless a paragraph begins with it.
+fn is_stray(pair: &Pair, document: &Document, block: Block) -> bool {
+    pair.close.is_none()
+        && pair.open.marks == Marks::Single
+        && (pair.open.span.start() != block.span.start()
+            || block.span.of(&document.text).len() <= pair.open.span.len())
 }
 
 /// What a mark is that neither opens nor closes a quotation.
@@ -144,7 +151,7 @@ pub(super) struct Place<'prose> {
 
 /// Adds the quotations of a block onto `quotations`, and says what the next block may go on with.
 pub(super) fn finish(
-    pairs: &Pairs,
+    pairs: &[Pair],
     place: &Place<'_>,
     before: Carry,
     quotations: &mut Vec<Quotation>,
@@ -160,7 +167,7 @@ pub(super) fn finish(
     let next_opens = place.document.blocks.get(place.block + 1).and_then(|next| {
         opening(next.span.of(&place.document.text)).filter(|_| next.role.is_body() == block.role.is_body())
     });
-    for (index, pair) in pairs.quotations.iter().enumerate() {
+    for (index, pair) in pairs.iter().enumerate() {
         let starts_block = pair.open.span.start() == block.span.start();
         let continues = before.quotation.filter(|earlier| {
             starts_block && quotations.get(*earlier).is_some_and(|earlier| earlier.marks == pair.open.marks)
@@ -170,7 +177,7 @@ pub(super) fn finish(
         } else {
             let form = pair.open.span.of(&place.document.text);
             let same_form = |later: &&Pair| later.open.span.of(&place.document.text) == form;
-            let next = pairs.quotations[index + 1..].iter().find(same_form);
+            let next = pairs[index + 1..].iter().find(same_form);
             let runs_on = next.is_none() && next_opens == Some(pair.open.marks);
             let span = if runs_on || next.is_none() && starts_block {
                 Span::new(pair.open.span.start(), block.span.end())

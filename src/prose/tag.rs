@@ -14,9 +14,12 @@ mod tests;
 pub mod training;
 mod view;
 
+use std::ops::Range;
+
 use crate::{
     document::Document,
     lexicon::{Class, ClassSet, Entry, Forms, Lexicon},
+    parallel,
     prose::{Sentence, Shape, Token, TokenKind},
 };
 use capital::{Written, has_particle, settle_capitals};
@@ -122,33 +125,54 @@ impl Tagged {
 
 /// Tags every token of the story, sentence by sentence.
 pub(super) fn tag(document: &Document, sentences: &[Sentence], words: &mut [Tagged], lexicon: &Lexicon) {
-    tag_with(document, sentences, words, lexicon, &mut Model);
+    let written = Written::of(document, words, sentences, lexicon);
+    parallel::all(sentences.len(), Part::all(sentences, words), |Part { sentences, words, first }| {
+        let mut tagger = Tagger::new(document, &written, Model);
+        for sentence in sentences {
+            let tokens = sentence.tokens.start - first..sentence.tokens.end - first;
+            tagger.tag(&mut words[tokens.clone()]);
+            lexicon.lend(&document.text, words, tokens);
+        }
+    });
 }
 
-fn tag_with(
-    document: &Document,
-    sentences: &[Sentence],
-    words: &mut [Tagged],
-    lexicon: &Lexicon,
-    judge: &mut impl Judge,
-) {
-    let written = Written::of(document, words, sentences, lexicon);
-    let mut tagger = Tagger { document, written, judge, view: View::default(), doubts: Vec::new() };
-    for sentence in sentences {
-        tagger.tag(&mut words[sentence.tokens.clone()]);
+/// Some sentences in a row with their words.
+struct Part<'a> {
+    sentences: &'a [Sentence],
+    words: &'a mut [Tagged],
+    /// Index of the first word in the story.
+    first: usize,
+}
+
+impl<'a> Part<'a> {
+    /// The parts of a story.
+    fn all(sentences: &'a [Sentence], words: &'a mut [Tagged]) -> Vec<Self> {
+        let (mut rest, mut first) = (words, 0);
+        let part = |run: Range<usize>| {
+            let sentences = &sentences[run];
+            let end = sentences.last().map_or(first, |last| last.tokens.end);
+            let (words, behind) = std::mem::take(&mut rest).split_at_mut(end - first);
+            rest = behind;
+            Self { sentences, words, first: std::mem::replace(&mut first, end) }
+        };
+        parallel::runs(sentences.len()).map(part).collect()
     }
 }
 
 /// Tags one sentence after the other.
 struct Tagger<'a, J> {
     document: &'a Document,
-    written: Written<'a>,
-    judge: &'a mut J,
+    written: &'a Written<'a>,
+    judge: J,
     view: View,
     doubts: Vec<i32>,
 }
 
-impl<J: Judge> Tagger<'_, J> {
+impl<'a, J: Judge> Tagger<'a, J> {
+    fn new(document: &'a Document, written: &'a Written<'a>, judge: J) -> Self {
+        Self { document, written, judge, view: View::default(), doubts: Vec::new() }
+    }
+
     /// Tags the words of a sentence, of which nothing is decided.
     fn tag(&mut self, words: &mut [Tagged]) {
         let Self { document, written, judge, view, doubts } = self;
@@ -156,7 +180,7 @@ impl<J: Judge> Tagger<'_, J> {
         view.open(words, document);
         doubts.clear();
         doubts.resize(words.len(), i32::MAX);
-        read_on(words, 0, document, view, *judge, doubts);
+        read_on(words, 0, document, view, judge, doubts);
         if let Some(verb) = missing_verb(words, doubts) {
             view.open(words, document);
             for (index, word) in words[..verb].iter().enumerate() {
@@ -164,7 +188,7 @@ impl<J: Judge> Tagger<'_, J> {
             }
             words[verb].tag = Tag::Verb;
             view.note(&words[verb], verb);
-            read_on(words, verb + 1, document, view, *judge, doubts);
+            read_on(words, verb + 1, document, view, judge, doubts);
         }
     }
 }

@@ -46,9 +46,10 @@ pub(crate) fn resolve(
     document: &Document,
     prose: &Prose,
     words: &[Tagged],
+    figures: Figures,
     mut found: Vec<Found>,
 ) -> (Vec<Attribution>, Vec<Source>) {
-    let mut ledger = Ledger::new(document, prose, words);
+    let mut ledger = Ledger::new(document, prose, words, figures);
     found.retain(|found| !ledger.is_label(found));
     let speakers = speaker::read(prose, words, &found);
     let labels = Labels::of(&document.text, words, &found);
@@ -80,6 +81,25 @@ pub(crate) fn resolve(
     }
     let sources = ledger.close(&attributions);
     (attributions, sources)
+}
+
+/// Whom and what a story speaks of, whoever is cited.
+pub(crate) struct Figures {
+    people: People,
+    nouns: Vec<noun::Noun>,
+    /// The narrator's pronouns, the last first.
+    subjects: Vec<Pronoun>,
+}
+
+impl Figures {
+    pub(crate) fn read(text: &str, prose: &Prose) -> Self {
+        let words = &prose.words;
+        Self {
+            people: People::read(text, prose, words),
+            nouns: noun::read(prose, words),
+            subjects: antecedent::subjects(prose, words).into_iter().rev().collect(),
+        }
+    }
 }
 
 struct Ledger<'a> {
@@ -114,22 +134,23 @@ struct Row {
 }
 
 impl<'a> Ledger<'a> {
-    fn new(document: &'a Document, prose: &'a Prose, words: &'a [Tagged]) -> Self {
+    fn new(document: &'a Document, prose: &'a Prose, words: &'a [Tagged], figures: Figures) -> Self {
         let text = &*document.text;
+        let Figures { people, nouns, subjects } = figures;
         let mut ledger = Self {
             document,
             text,
             prose,
             words,
-            people: People::read(text, prose, words),
-            nouns: noun::read(prose, words),
+            people,
+            nouns,
             rows: Vec::new(),
             by_key: FxHashMap::default(),
             by_person: FxHashMap::default(),
             by_head: FxHashMap::default(),
             bodies: Parts::default(),
             cited: Vec::new(),
-            subjects: antecedent::subjects(prose, words).into_iter().rev().collect(),
+            subjects,
         };
         for at in 0..ledger.nouns.len() {
             let noun = &ledger.nouns[at];

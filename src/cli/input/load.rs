@@ -1,7 +1,7 @@
 //! A file that is read: the stories in it, with all that a command wants to know of each.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, BufRead, BufReader, Read},
     path::PathBuf,
     sync::Arc,
@@ -20,6 +20,9 @@ use crate::cli::{
 
 /// Bytes of an archive that are read at a time.
 const BUFFER: usize = 1 << 20;
+
+/// Bytes of a file of one story that give more than one thread something to do.
+const LONG: u64 = 1 << 16;
 
 /// A file to read, with the house that it belongs to.
 pub(super) struct Housed {
@@ -168,6 +171,11 @@ impl Housed {
             return Ok(());
         }
         File::open(path).map(drop).map_err(|why| FileFailure::new(path, why))
+    }
+
+    /// Whether the file is so long that several threads read one story of it.
+    pub(super) fn is_long(&self) -> bool {
+        !is_stdin(&self.named.path) && fs::metadata(&self.named.path).is_ok_and(|about| about.len() > LONG)
     }
 
     /// Begins to read the stories of an archive.

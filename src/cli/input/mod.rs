@@ -7,6 +7,7 @@ use std::{
     collections::{HashMap, hash_map::Entry},
     fs,
     path::{Path, PathBuf},
+    thread,
 };
 
 use clap::{
@@ -29,7 +30,7 @@ use super::{
 };
 pub(super) use load::Loaded;
 
-/// No more threads than this are put to work on one file of many stories.
+/// No more threads than this are put to work on one file, of many stories or long.
 const MOST_THREADS: usize = 256;
 
 /// So many files below folders are read before what came of them is handed on.
@@ -53,7 +54,7 @@ pub(super) struct Paths {
     /// The path that the story on standard input has or will have: its settings and its format
     #[arg(long, value_name = "PATH", help_heading = "Input")]
     stdin_path: Option<PathBuf>,
-    /// Check this many stories at a time [default: as many as there are cores]
+    /// Work with this many threads [default: as many as there are cores]
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     /// How the files are written, whatever their names say
@@ -104,11 +105,7 @@ impl Paths {
     ) -> Result<(), Failure> {
         let housed = self.housed(named, homes, output)?;
         let progress = Progress::new(housed.len(), output.is_quiet());
-        // No more than there can be use for; 0 is as many as there are cores.
-        let has_archive = housed.iter().any(|housed| housed.archive().is_some());
-        let most = if has_archive { housed.len().max(MOST_THREADS) } else { housed.len() };
-        let threads = self.threads.map_or(0, |threads| usize::from(threads).min(most));
-        let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
+        let pool = ThreadPoolBuilder::new().num_threads(self.threads_for(&housed)).build()?;
         let load = |housed: &Housed| {
             let done = whole(housed, &work);
             progress.step();
@@ -130,6 +127,18 @@ impl Paths {
         }
         drop(progress);
         if unread.is_empty() { Ok(()) } else { Err(Failure::Files(unread)) }
+    }
+
+    /// How many threads there are and can be use for.
+    fn threads_for(&self, housed: &[Housed]) -> usize {
+        let cores = || thread::available_parallelism().map_or(1, usize::from);
+        let threads = self.threads.map_or_else(cores, usize::from);
+        if threads <= housed.len() {
+            return threads;
+        }
+        let is_shared = |housed: &Housed| housed.archive().is_some() || housed.is_long();
+        let most = if housed.iter().any(is_shared) { MOST_THREADS.max(housed.len()) } else { housed.len() };
+        threads.min(most)
     }
 
     /// The paths as they were given.

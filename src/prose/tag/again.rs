@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Model, Tagged, Tagger, View, capital::Written, has_particle};
+use super::{Model, Tagged, Tagger, capital::Written, has_particle};
 use crate::{
     document::Document,
     lexicon::Lexicon,
@@ -45,7 +45,7 @@ pub(in crate::prose) fn tag_again(
     let has_changed = |sentence: &usize| changed.are_among(&words[every[*sentence].tokens.clone()], document);
     let retagged: Vec<usize> = kept.into_iter().flatten().filter(has_changed).collect();
     written.note(document, words, new);
-    let mut tagger = Tagger { document, written, judge: &mut Model, view: View::default(), doubts: Vec::new() };
+    let mut tagger = Tagger::new(document, &written, Model);
     for sentence in retagged.iter().copied().chain(sentences.anew()) {
         let range = every[sentence].tokens.clone();
         for word in &mut words[range.clone()] {

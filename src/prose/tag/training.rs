@@ -1,6 +1,6 @@
 //! What the script that learns the weights needs of the crate.
 
-use super::{Choice, Judge, Tag, Tagged, learned, tag_with, view::Features};
+use super::{Choice, Judge, Tag, Tagged, Tagger, capital::Written, learned, view::Features};
 use crate::{Span, document::Document, lexicon::Lexicon, prose::Prose};
 
 /// log2 of the number of weights.
@@ -28,6 +28,8 @@ pub fn read(
 ) -> Vec<Tagged> {
     let mut words: Vec<Tagged> =
         prose.words.iter().map(|word| Tagged::new(word.token, &document.text, lexicon)).collect();
-    tag_with(document, &prose.sentences, &mut words, lexicon, &mut Teacher(choose));
+    let written = Written::of(document, &words, &prose.sentences, lexicon);
+    let mut tagger = Tagger::new(document, &written, Teacher(choose));
+    prose.sentences.iter().for_each(|sentence| tagger.tag(&mut words[sentence.tokens.clone()]));
     words
 }
