@@ -114,6 +114,17 @@ fn what_may_not_be_read_is_passed_over_unless_it_is_named() {
 fn any_number_of_threads_prints_the_same() {
     let folder = folder("threads", &[]);
     invented::stories(&folder, 120);
+    // Together they are one so long that several threads read it: sentences, quotations and names that run on.
+    let mut long = String::new();
+    let stories = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
+    let names =
+        ["care-home.txt", "city-hall.txt", "court.txt", "front-line.txt", "interview.txt", "strike.txt"];
+    for name in names.iter().cycle().take(120) {
+        long += &fs::read_to_string(stories.join(name)).unwrap();
+        long += "\n\n“The harbour was never safe,” Ferrer said.\n\n“It was built on sand, and\n\n“nobody looked.\n\n";
+    }
+    assert!(long.len() > 200_000, "{}", long.len());
+    write(&folder, "long.txt", &long);
     let run = |threads: &str| {
         let output = onrecord(&folder, &["check", "--isolated", "-j", threads, "--format=json=all.json", "."]);
         assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));

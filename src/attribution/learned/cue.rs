@@ -114,10 +114,8 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
         see!(sink, "known, capital, tag", known * 2 + capital, tag);
     }
 
-    /// Everything around the word; gives what the word takes.
+    /// Everything else; gives what the word takes.
     pub(super) fn rest(&mut self) -> Taken {
-        self.neighbours();
-        self.chunks();
         let taken = self.complement();
         self.subject(taken as u32);
         self.surroundings();
@@ -126,7 +124,7 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
     }
 
     /// The tokens on both sides.
-    fn neighbours(&mut self) {
+    pub(super) fn neighbours(&mut self) {
         let [left3, left2, left, _, right, right2, right3] =
             self.sight.around(self.sight.clause.chunks[self.at].head());
         let (sink, stem, tag) = (&mut self.sink, self.own.stem, self.tag);
@@ -150,7 +148,7 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
     }
 
     /// The chunks on both sides.
-    fn chunks(&mut self) {
+    pub(super) fn chunks(&mut self) {
         let (sight, at, stem, code) = (self.sight, self.at, self.own.stem, self.code);
         let (left, right) = (sight.code_before(at, 1), sight.code(at + 1));
         let before = |by: usize| at.checked_sub(by);

@@ -94,6 +94,8 @@ impl<'a> Sentence<'a> {
         let vouched = self.reader.vouched(candidate.chunk);
         let mut sight = CueSight::new(&self.reader, candidate.chunk, vouched.as_ref(), Vec::new());
         sight.word();
+        sight.neighbours();
+        sight.chunks();
         let _ = sight.rest();
         sight.history(before.0);
         slots(&sight.sink, CUES.0.len())
