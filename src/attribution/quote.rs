@@ -223,12 +223,16 @@ impl<'a> Speakers<'a> {
                 speakers.cover(speakers.found[index].content[content], index);
             }
         }
-        // What is opened anew in the next paragraph has the speaker who is named there.
+        // What is opened anew in the next paragraph has the speaker who is named there, unless that is said in a block
+        // quotation of which this is the rest.
         for index in (0..prose.quotations.len()).rev() {
             let before = prose.quotations[index].continues;
             if let (Some(owner), Some(before)) = (speakers.owner[index], before)
                 && speakers.owner[before].is_none()
                 && speakers.found[owner].source.is_some()
+                && !prose.quotations[before]
+                    .span
+                    .overlaps(prose.words[speakers.found[owner].cue.start].token.span)
             {
                 speakers.give(before, owner);
             }
