@@ -73,14 +73,23 @@ impl ClassSet {
     #[inline]
     #[must_use]
     pub fn with(self, other: Self) -> Self {
-        Self(std::array::from_fn(|index| self.0[index] | other.0[index]))
+        let mut both = self;
+        for (mine, theirs) in both.0.iter_mut().zip(other.0) {
+            *mine |= theirs;
+        }
+        both
     }
 
-    /// The classes in both.
-    #[must_use]
+    /// Hands each of the classes in both to `each`, by position.
     #[inline]
-    pub fn common(self, other: Self) -> Self {
-        Self(std::array::from_fn(|index| self.0[index] & other.0[index]))
+    pub(crate) fn for_each_common(self, other: Self, mut each: impl FnMut(ClassId)) {
+        for ((mine, theirs), first) in self.wide().into_iter().zip(other.wide()).zip((0u8..).step_by(64)) {
+            let mut common = mine & theirs;
+            while common != 0 {
+                each(ClassId(first + common.trailing_zeros() as u8));
+                common &= common - 1;
+            }
+        }
     }
 
     /// The same bits in words that are taken from memory two at a time.

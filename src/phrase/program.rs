@@ -86,6 +86,9 @@ pub(super) enum Test {
     Any,
 }
 
+/// Of so many words each is looked at; more are searched.
+const FEW: usize = 8;
+
 /// How many steps one try may take; no pattern of the catalogue comes near on real prose.
 const PATIENCE: usize = 4_000;
 
@@ -122,58 +125,52 @@ impl Pattern {
         open: &mut Vec<State>,
     ) -> Option<Match> {
         open.clear();
-        let mut state = State { step: 0, at, marked: (None, None) };
+        let mut state = State { step: 0, at: at as u32, marked: [State::UNMARKED; 2] };
         for _ in 0..PATIENCE {
-            let goes_on = match &self.steps[state.step] {
+            let word = words[..end].get(state.at as usize);
+            let goes_on = match &self.steps[state.step as usize] {
                 Step::Take(test) => {
-                    let passes = state.at < end && test.passes(text, &words[state.at]);
+                    let passes = word.is_some_and(|word| test.passes(text, word));
                     state.at += 1;
                     state.step += 1;
                     passes
                 }
                 Step::Split(first, second) => {
-                    if self.is_open(*first, text, words, state.at, end) {
-                        open.push(State { step: *second, ..state });
-                        state.step = *first;
+                    let taken = match &self.steps[*first] {
+                        Step::Take(test) => word.map(|word| test.passes(text, word)).or(Some(false)),
+                        _ => None,
+                    };
+                    if taken != Some(false) {
+                        open.push(State { step: *second as u32, ..state });
+                        state.step = *first as u32 + u32::from(taken.is_some());
+                        state.at += u32::from(taken.is_some());
                     } else {
-                        state.step = *second;
+                        state.step = *second as u32;
                     }
                     true
                 }
                 Step::Jump(step) => {
-                    state.step = *step;
+                    state.step = *step as u32;
                     true
                 }
                 Step::Open => {
-                    state.marked.0 = Some(state.at);
+                    state.marked[0] = state.at;
                     state.step += 1;
                     true
                 }
                 Step::Close => {
-                    state.marked.1 = Some(state.at);
+                    state.marked[1] = state.at;
                     state.step += 1;
                     true
                 }
-                Step::Done if state.at == at => false,
-                Step::Done => {
-                    let (from, to) = (state.marked.0.unwrap_or(at), state.marked.1.unwrap_or(state.at));
-                    let marked = if from < to { from..to } else { at..state.at };
-                    return Some(Match { tokens: at..state.at, marked });
-                }
+                Step::Done if state.at as usize == at => false,
+                Step::Done => return Some(state.matched(at)),
             };
             if !goes_on {
                 state = open.pop()?;
             }
         }
         None
-    }
-
-    /// Whether a step can be taken at a token, as far as a look at the step itself tells.
-    fn is_open(&self, step: usize, text: &str, words: &[Tagged], at: usize, end: usize) -> bool {
-        match &self.steps[step] {
-            Step::Take(test) => at < end && test.passes(text, &words[at]),
-            _ => true,
-        }
     }
 
     /// The first match in a run of tokens.
@@ -241,19 +238,33 @@ impl Pattern {
     }
 }
 
-/// A place in a pattern and in the text from which to go on.
+/// A place in a pattern and in the text from which to go on. They are copied often: indices are kept in 32 bits.
 #[derive(Clone, Copy)]
 pub(super) struct State {
-    step: usize,
-    at: usize,
-    marked: (Option<usize>, Option<usize>),
+    step: u32,
+    at: u32,
+    /// Where the part that is meant begins and ends.
+    marked: [u32; 2],
+}
+
+impl State {
+    const UNMARKED: u32 = u32::MAX;
+
+    /// The match that began at a token and ends here.
+    fn matched(self, start: usize) -> Match {
+        let tokens = start..self.at as usize;
+        let [from, to] = [(self.marked[0], tokens.start), (self.marked[1], tokens.end)]
+            .map(|(marked, else_at)| if marked == Self::UNMARKED { else_at } else { marked as usize });
+        Match { marked: if from < to { from..to } else { tokens.clone() }, tokens }
+    }
 }
 
 impl Test {
     #[inline]
     fn passes(&self, text: &str, word: &Tagged) -> bool {
         match self {
-            Self::Word(words) => words.contains(&word.token.word), // a few, most often one
+            Self::Word(words) if words.len() <= FEW => words.contains(&word.token.word),
+            Self::Word(words) => words.binary_search(&word.token.word).is_ok(),
             Self::Class(classes) => word.classes.any(*classes),
             Self::NotClass(classes) => {
                 matches!(word.token.kind, TokenKind::Word | TokenKind::Number) && !word.classes.any(*classes)

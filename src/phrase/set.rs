@@ -1,6 +1,9 @@
 //! Many patterns at once: of some tokens, only those patterns are tried whose rarest word is among them.
 
-use std::ops::{ControlFlow, Range};
+use std::{
+    cell::Cell,
+    ops::{ControlFlow, Range},
+};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -8,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{
     Match, Pattern,
     bits::{TagSet, WordBits, WordSet},
-    program::Test,
+    program::{State, Test},
 };
 use crate::{
     lexicon::{ClassSet, WordId},
@@ -197,27 +200,40 @@ impl PatternSet {
         tokens: Range<usize>,
         mut each: impl FnMut(usize, Match) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        let entered = self.entered(text, words, tokens.clone());
+        let mut room = ROOM.take();
+        let told = self.walk_in(&mut room, text, words, tokens, &mut each);
+        ROOM.set(room);
+        told
+    }
+
+    fn walk_in<B>(
+        &self,
+        Room { entered, open }: &mut Room,
+        text: &str,
+        words: &[Tagged],
+        tokens: Range<usize>,
+        each: &mut impl FnMut(usize, Match) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        self.enter(text, words, tokens.clone(), entered);
         if entered.is_empty() {
             return ControlFlow::Continue(());
         }
         let content = Content::of(&words[tokens.clone()]);
-        let mut open = Vec::new();
-        for entries in entered.chunk_by(|(one, _), (other, _)| one == other) {
-            let index = entries[0].0 as usize;
+        for entries in entered.chunk_by(|one, other| one.pattern() == other.pattern()) {
+            let index = entries[0].pattern();
             if !self.needs[index].iter().all(|need| need.is_met(&content)) {
                 continue;
             }
             let pattern = &self.patterns[index];
             let before = pattern.before_entry();
             let mut next = tokens.start;
-            for (_, entry) in entries {
-                let entry = *entry as usize;
+            for entry in entries {
+                let entry = entry.token();
                 let from = before.most.map_or(next, |most| next.max(entry.saturating_sub(most)));
                 next = (entry + 1).saturating_sub(before.least).max(from);
                 for at in from..next {
                     if pattern.may_begin_with(&words[at])
-                        && let Some(hit) = pattern.try_at(text, words, at, tokens.end, &mut open)
+                        && let Some(hit) = pattern.try_at(text, words, at, tokens.end, open)
                     {
                         each(index, hit)?;
                     }
@@ -228,16 +244,17 @@ impl PatternSet {
     }
 
     /// The patterns that are entered by one of some tokens, each with that token, in order.
-    fn entered(&self, text: &str, words: &[Tagged], tokens: Range<usize>) -> Vec<(u32, u32)> {
-        let mut entered: Vec<(u32, u32)> = Vec::new();
+    fn enter(&self, text: &str, words: &[Tagged], tokens: Range<usize>, entered: &mut Vec<Entered>) {
+        entered.clear();
         for (word, at) in words[tokens.clone()].iter().zip(tokens.start as u32..) {
-            let mut enter = |patterns: &[u32]| entered.extend(patterns.iter().map(|index| (*index, at)));
+            let mut enter =
+                |patterns: &[u32]| entered.extend(patterns.iter().map(|index| Entered::new(*index, at)));
             if self.words.has(word.token.word) {
                 self.by_word.get(&word.token.word).into_iter().for_each(|patterns| enter(patterns));
             }
             if self.classes.any(word.classes) {
-                let classes = self.classes.common(word.classes);
-                classes.iter().for_each(|class| enter(&self.by_class[self.classes.rank(class)]));
+                self.classes
+                    .for_each_common(word.classes, |class| enter(&self.by_class[self.classes.rank(class)]));
             }
             if self.tags.has(word.tag) {
                 let by_tag = self.by_tag.iter().filter(|(tags, _)| tags.has(word.tag));
@@ -255,8 +272,39 @@ impl PatternSet {
         if entered.len() > 1 {
             entered.sort_unstable();
         }
-        entered
     }
+}
+
+/// A pattern and a token that it is entered by, in one number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entered(u64);
+
+impl Entered {
+    #[inline]
+    fn new(pattern: u32, token: u32) -> Self {
+        Self(u64::from(pattern) << 32 | u64::from(token))
+    }
+
+    #[inline]
+    fn pattern(self) -> usize {
+        (self.0 >> 32) as usize
+    }
+
+    #[inline]
+    fn token(self) -> usize {
+        self.0 as u32 as usize
+    }
+}
+
+/// Room for one walk. It is kept from one to the next: they are many and short.
+#[derive(Default)]
+struct Room {
+    entered: Vec<Entered>,
+    open: Vec<State>,
+}
+
+thread_local! {
+    static ROOM: Cell<Room> = const { Cell::new(Room { entered: Vec::new(), open: Vec::new() }) };
 }
 
 #[cfg(test)]

@@ -1,36 +1,46 @@
-//! What was found, with its source known: an attribution, direct or indirect.
+//! What was found, with its source known: attributions, direct or indirect.
+
+use std::ops::Range;
 
 use crate::{
     Span,
     attribution::{Attribution, Cue, Mention, Style, found::Found, learned::log_odds, unsaid},
+    parallel,
     prose::{Marks, Prose, Tagged},
 };
 
-pub(super) fn attribution(
+/// What was found as attributions, given the source of each.
+pub(super) fn attributions(
     prose: &Prose,
     words: &[Tagged],
-    found: &Found,
+    mut found: Vec<Found>,
+    sources: Vec<Option<Mention>>,
+) -> Vec<Attribution> {
+    found.iter_mut().for_each(|found| found.content.sort_unstable());
+    let mut manners = Vec::with_capacity(found.len());
+    let manner = |found: &Found| (style(prose, &found.content), unsaid::is_unsaid(prose, words, found));
+    let read = |run: Range<usize>| found[run].iter().map(manner).collect::<Vec<_>>();
+    parallel::in_order(found.len(), read, |new| manners.extend(new));
+    let whole = found.into_iter().zip(sources).zip(manners);
+    whole.map(|((found, source), (style, unsaid))| attribution(words, found, source, style, unsaid)).collect()
+}
+
+fn attribution(
+    words: &[Tagged],
+    found: Found,
     source: Option<Mention>,
+    style: Style,
+    unsaid: bool,
 ) -> Attribution {
-    let cue = (!found.cue.is_empty()).then(|| Cue {
-        span: words[found.cue.start].token.span.join(words[found.cue.end - 1].token.span),
-        tokens: found.cue.clone(),
-        frame: found.frame,
-        vouched: found.vouched,
-        score: found.score.map(log_odds),
+    let Found { cue, frame, content, mental, sentence, vouched, score, .. } = found;
+    let cue = (!cue.is_empty()).then(|| Cue {
+        span: words[cue.start].token.span.join(words[cue.end - 1].token.span),
+        tokens: cue,
+        frame,
+        vouched,
+        score: score.map(log_odds),
     });
-    let mut content = found.content.clone();
-    content.sort_unstable();
-    Attribution {
-        source,
-        cue,
-        style: style(prose, &content),
-        content,
-        mental: found.mental,
-        unsaid: unsaid::is_unsaid(prose, words, found),
-        carried: false,
-        sentence: found.sentence,
-    }
+    Attribution { source, cue, content, style, mental, unsaid, carried: false, sentence }
 }
 
 /// Direct when all content words stand in quotation marks, mixed when some do.

@@ -22,7 +22,7 @@ use rustc_hash::FxHashMap;
 
 use self::{
     antecedent::{Actor, Number, Pronoun, Referent},
-    finish::attribution,
+    finish::attributions,
     gender::Gender,
     institution::Parts,
     person::{Name, People},
@@ -72,15 +72,13 @@ pub(crate) fn resolve(
             None => ledger.mention(phrase, found[index].sentence, &found[index].content),
         });
     }
-    let mut attributions = Vec::with_capacity(found.len());
-    for (found, source) in found.iter().zip(sources) {
+    for (index, source) in sources.iter().enumerate() {
         if let Some(mention) = source {
-            ledger.rows[mention.id].source.attributions.push(attributions.len());
+            ledger.rows[mention.id].source.attributions.push(index);
         }
-        attributions.push(attribution(prose, words, found, source));
     }
-    let sources = ledger.close(&attributions);
-    (attributions, sources)
+    let rows = ledger.close(&found);
+    (attributions(prose, words, found, sources), rows)
 }
 
 /// Whom and what a story speaks of, whoever is cited.
@@ -506,14 +504,14 @@ impl<'a> Ledger<'a> {
     }
 
     /// The finished rows, with what the story says of each anonymous source outside its mentions.
-    fn close(self, attributions: &[Attribution]) -> Vec<Source> {
+    fn close(self, found: &[Found]) -> Vec<Source> {
         let Self { words, prose, rows, .. } = self;
         rows.into_iter()
             .map(|row| {
                 let mut source = row.source;
                 let mut known = row.description;
                 if source.kind == SourceKind::Anonymous {
-                    let sentences = source.attributions.iter().map(|index| attributions[*index].sentence);
+                    let sentences = source.attributions.iter().map(|index| found[*index].sentence);
                     let mut last = None;
                     for sentence in sentences.filter(|sentence| last.replace(*sentence) != Some(*sentence)) {
                         let tokens = prose.sentences[sentence].tokens.clone();
