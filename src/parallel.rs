@@ -93,7 +93,7 @@ mod tests {
     fn what_runs_make_is_taken_in_order() {
         for length in [0, 1, RUN, RUN + 1, 40 * RUN + 3] {
             let mut taken = Vec::new();
-            in_order(length, |run| run.collect::<Vec<_>>(), |made| taken.extend(made));
+            in_order(length, Iterator::collect::<Vec<_>>, |made| taken.extend(made));
             assert_eq!(taken, (0..length).collect::<Vec<_>>());
         }
     }

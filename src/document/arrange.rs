@@ -33,8 +33,8 @@ const LONGEST_REPEAT: usize = 600;
 /// Gives every paragraph its role, and splits bylines and datelines off the paragraphs that they begin.
 ///
 /// Where the file marks no headings, lines without a stop may be ones. With `titled`, a headline stands above it all.
-pub(super) fn by_place(text: &str, blocks: Vec<Block>, titled: bool) -> Vec<Block> {
-    let mut blocks = by_itself(text, &blocks);
+pub(super) fn by_place(text: &str, blocks: &[Block], titled: bool) -> Vec<Block> {
+    let mut blocks = by_itself(text, blocks);
     top(text, &mut blocks, titled);
     if !blocks.iter().any(|block| block.role == Role::Heading) {
         inner(text, &mut blocks);
@@ -290,7 +290,7 @@ mod tests {
             at += line.len();
             (!span.is_empty()).then_some(Block { role: Role::Paragraph, span })
         });
-        let blocks = by_place(story, paragraphs.collect(), false);
+        let blocks = by_place(story, &paragraphs.collect::<Vec<_>>(), false);
         blocks.into_iter().map(|block| (block.role, block.span.of(story))).collect()
     }
 
@@ -341,7 +341,7 @@ mod tests {
             blocks.push(Block { role, span: Span::new(start, start + line.len()) });
         }
         let expected = [Role::Boilerplate, Role::Boilerplate, Role::Headline, Role::Byline, Role::Paragraph];
-        let roles: Vec<Role> = by_place(story, blocks, false).iter().map(|block| block.role).collect();
+        let roles: Vec<Role> = by_place(story, &blocks, false).iter().map(|block| block.role).collect();
         assert_eq!(roles, expected);
     }
 

@@ -195,7 +195,7 @@ impl Extract {
         let mut document = self.finish();
         let label = kind::label(&document.text, &mut document.blocks);
         document.kind = document.kind.or(label);
-        document.blocks = arrange::by_place(&document.text, document.blocks, titled);
+        document.blocks = arrange::by_place(&document.text, &document.blocks, titled);
         note::add(&mut document, file, map, notes);
         document
     }

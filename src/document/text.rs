@@ -20,7 +20,7 @@ pub(super) fn read(file: &str, titled: bool) -> Document {
     let text = without_quote_marks(&source, &lines);
     let mut blocks = blocks(&text, &lines);
     let kind = kind::label(&text, &mut blocks);
-    let blocks = arrange::by_place(&text, blocks, titled);
+    let blocks = arrange::by_place(&text, &blocks, titled);
     let mut document = Document { text, blocks, kind, ..Document::default() };
     note::add(&mut document, file, &map, notes);
     document

@@ -136,14 +136,15 @@ impl Pattern {
                     passes
                 }
                 Step::Split(first, second) => {
+                    // What can be seen not to go on is no way, and what can be seen to has been gone.
                     let taken = match &self.steps[*first] {
-                        Step::Take(test) => word.map(|word| test.passes(text, word)).or(Some(false)),
-                        _ => None,
+                        Step::Take(test) => word.is_some_and(|word| test.passes(text, word)).then_some(1),
+                        _ => Some(0),
                     };
-                    if taken != Some(false) {
+                    if let Some(taken) = taken {
                         open.push(State { step: *second as u32, ..state });
-                        state.step = *first as u32 + u32::from(taken.is_some());
-                        state.at += u32::from(taken.is_some());
+                        state.step = *first as u32 + taken;
+                        state.at += taken;
                     } else {
                         state.step = *second as u32;
                     }

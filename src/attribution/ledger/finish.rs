@@ -16,7 +16,9 @@ pub(super) fn attributions(
     mut found: Vec<Found>,
     sources: Vec<Option<Mention>>,
 ) -> Vec<Attribution> {
-    found.iter_mut().for_each(|found| found.content.sort_unstable());
+    for found in &mut found {
+        found.content.sort_unstable();
+    }
     let mut manners = Vec::with_capacity(found.len());
     let manner = |found: &Found| (style(prose, &found.content), unsaid::is_unsaid(prose, words, found));
     let read = |run: Range<usize>| found[run].iter().map(manner).collect::<Vec<_>>();
