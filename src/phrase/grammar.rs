@@ -5,7 +5,7 @@ use nom::{
     branch::alt,
     bytes::complete::{take_till, take_while1},
     character::complete::{char, multispace0, one_of},
-    combinator::{all_consuming, opt},
+    combinator::{all_consuming, opt, verify},
     error::{ErrorKind, ParseError},
     multi::{many1, separated_list1},
     sequence::{delimited, preceded, terminated},
@@ -135,8 +135,12 @@ impl<'a> Reader<'a> {
             preceded(char('~'), cut(name, "a word after `~`")).map(|word| Atom::Lemma(word.to_owned())),
             classes,
             delimited(char('{'), cut(names, "a part of speech"), closing('}', "`|` or `}`")).map(Atom::Tags),
-            delimited(char('\''), take_till(|c| c == '\''), closing('\'', "`'`"))
-                .map(|mark: &str| Atom::Mark(mark.to_owned())),
+            delimited(
+                char('\''),
+                cut(mark, "a mark, as in '%': words stand without quotes"),
+                closing('\'', "`'`"),
+            )
+            .map(|mark| Atom::Mark(mark.to_owned())),
             char('_').map(|_| Atom::Any),
             name.map(|word| Atom::Word(word.to_owned())),
         ))
@@ -151,6 +155,11 @@ fn classes(input: &str) -> Read<'_, Atom> {
     let (rest, names) =
         terminated(cut(names, "the name of a word class"), closing('>', "`|` or `>`")).parse(rest)?;
     Ok((rest, if not.is_some() { Atom::NotClasses(names) } else { Atom::Classes(names) }))
+}
+
+/// What is written in quotes: not letters alone.
+fn mark(input: &str) -> Read<'_, &str> {
+    verify(take_till(|c| c == '\''), |mark: &str| mark.contains(|c: char| !c.is_alphabetic())).parse(input)
 }
 
 fn names(input: &str) -> Read<'_, Vec<String>> {
@@ -201,6 +210,9 @@ mod tests {
         assert_eq!(mistake("is (said|"), (9, format!("expected {WORD_OR_GROUP}, but the pattern ends")));
         assert_eq!(mistake("<hedge"), (6, "expected `|` or `>`, but the pattern ends".into()));
         assert_eq!(mistake("a ) b"), (2, format!("expected {WORD_OR_GROUP}, but found `)`")));
+        let mark = "expected a mark, as in '%': words stand without quotes, but found ";
+        assert_eq!(mistake("40 'percent'"), (4, format!("{mark}`p`")));
+        assert_eq!(mistake("''"), (1, format!("{mark}`'`")));
         assert_eq!(mistake("~ say"), (1, "expected a word after `~`, but found ` `".into()));
         assert_eq!(mistake("[source").0, 7);
         assert_eq!(mistake("").0, 0);

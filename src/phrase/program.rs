@@ -271,7 +271,7 @@ impl Test {
                 matches!(word.token.kind, TokenKind::Word | TokenKind::Number) && !word.classes.any(*classes)
             }
             Self::Tag(tags) => tags.has(word.tag),
-            Self::Mark(mark) => word.token.span.of(text) == &**mark,
+            Self::Mark(mark) => word.token.kind != TokenKind::Word && word.token.span.of(text) == &**mark,
             Self::Large => word.tag == Tag::Number && is_large(word.token.span.of(text)),
             Self::Any => word.token.kind != TokenKind::Stop,
         }
