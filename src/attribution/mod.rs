@@ -3,6 +3,7 @@
 //! Nothing here knows of rules: it says what is on the page, not whether that is good.
 
 mod again;
+mod by_sentence;
 mod carry;
 mod chunk;
 mod claim;
@@ -40,7 +41,7 @@ pub use tally::Tally;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use self::{found::Found, ledger::Figures, sentence::SentenceReader};
+use self::{by_sentence::BySentence, found::Found, ledger::Figures, sentence::SentenceReader};
 use crate::{
     Span,
     document::Document,
@@ -65,8 +66,7 @@ pub struct Story {
     pub sources: Vec<Source>,
     /// Statements that a reader could ask "says who?" of, in order.
     pub claims: Vec<Claim>,
-    /// By sentence: the attributions whose cue or content is there.
-    by_sentence: Vec<Vec<usize>>,
+    by_sentence: BySentence,
 }
 
 /// Source, cue and content.
@@ -354,7 +354,7 @@ impl Story {
         let (attributions, mut sources) = ledger::resolve(&document, &prose, words, figures, found);
         let attributions = carry::carry(&document, &prose, attributions, &mut sources);
         let claims = claim::all(&prose, &attributions, stated);
-        let by_sentence = by_sentence(&prose, &attributions);
+        let by_sentence = BySentence::of(&prose, &attributions);
         Self { document, prose, attributions, sources, claims, by_sentence }
     }
 
@@ -377,19 +377,20 @@ impl Story {
 
     /// The same near a byte of the document's text: all of them, but for a sentence without end.
     pub(crate) fn attributions_near(&self, sentence: usize, at: usize) -> impl Iterator<Item = &Attribution> {
-        self.near(sentence, at).iter().map(|index| &self.attributions[*index])
+        self.near(sentence, at).iter().map(|index| &self.attributions[*index as usize])
     }
 
-    fn near(&self, sentence: usize, at: usize) -> &[usize] {
-        let all = &self.by_sentence[sentence];
-        let is_before = |index: &usize| self.attributions[*index].start().is_some_and(|start| start < at);
+    fn near(&self, sentence: usize, at: usize) -> &[u32] {
+        let all = self.by_sentence.get(sentence);
+        let is_before =
+            |index: &u32| self.attributions[*index as usize].start().is_some_and(|start| start < at);
         let next = if all.len() > NEAR { all.partition_point(is_before) } else { 0 };
         &all[next.saturating_sub(NEAR)..all.len().min(next + NEAR)]
     }
 
     /// The attributions with cue or content in a sentence, by place of the cue.
     pub fn attributions_in(&self, sentence: usize) -> impl Iterator<Item = &Attribution> {
-        self.by_sentence[sentence].iter().map(|index| &self.attributions[*index])
+        self.by_sentence.get(sentence).iter().map(|index| &self.attributions[*index as usize])
     }
 
     /// Whether an attribution stands in what somebody says whom nobody could call: "sources say the ministry told
@@ -419,7 +420,7 @@ impl Story {
         let holds = |index: &usize| {
             self.attributions[*index].content_at(span).is_some_and(|content| content.covers(span))
         };
-        self.near(sentence, span.start()).iter().copied().find(holds)
+        self.near(sentence, span.start()).iter().map(|index| *index as usize).find(holds)
     }
 }
 
@@ -435,27 +436,6 @@ fn read_sentence(
         reader.turn_to(sentence);
         reader.read(found);
     }
-}
-
-/// By sentence: the attributions whose cue or content is there.
-fn by_sentence(prose: &Prose, attributions: &[Attribution]) -> Vec<Vec<usize>> {
-    let sentences = &prose.sentences;
-    let mut by_sentence = vec![Vec::new(); sentences.len()];
-    for (index, attribution) in attributions.iter().enumerate() {
-        let mut enter = |sentence: usize| {
-            let entries: &mut Vec<usize> = &mut by_sentence[sentence];
-            if entries.last() != Some(&index) {
-                entries.push(index);
-            }
-        };
-        enter(attribution.sentence);
-        for content in &attribution.content {
-            let first = sentences.partition_point(|sentence| sentence.span.end() <= content.start());
-            let inside = sentences[first..].iter().take_while(|sentence| sentence.span.start() < content.end());
-            (first..first + inside.count()).for_each(&mut enter);
-        }
-    }
-    by_sentence
 }
 
 impl Attribution {
