@@ -197,8 +197,9 @@ impl<'a> Ledger<'a> {
     fn mention(&mut self, phrase: &SourcePhrase, sentence: usize, content: &[Span]) -> Mention {
         self.follow(self.words[phrase.core.start].token.span.start());
         let reading = self.read(phrase);
-        let span = self.span(&phrase.tokens);
         let head = self.span(&reading.head);
+        // A name can stand behind what was found of the phrase: "its director" in "its director, Ana Ruiz, told".
+        let span = self.span(&phrase.tokens).join(head);
         let mut same = (reading.kind == SourceKind::Anonymous).then(|| self.same_as(&reading, phrase));
         let person = match reading.kind {
             SourceKind::Named => self.person(&reading),
