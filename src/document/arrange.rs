@@ -36,27 +36,98 @@ const LONGEST_REPEAT: usize = 600;
 pub(super) fn by_place(text: &str, blocks: &[Block], titled: bool) -> Vec<Block> {
     let mut blocks = by_itself(text, blocks);
     top(text, &mut blocks, titled);
-    if !blocks.iter().any(|block| block.role == Role::Heading) {
-        inner(text, &mut blocks);
+    if !has_heading(&blocks) {
+        let short: Vec<bool> = blocks.iter().map(|block| is_short(text, *block, LONGEST_HEADING)).collect();
+        inner(text, &mut blocks, &short);
     }
     blocks
+}
+
+/// The same for the next version of a text with no headline above it.
+pub(super) fn by_place_again(text: &str, blocks: &[Block], known: &mut Known) -> Vec<Block> {
+    *known = known.again(text, blocks);
+    let mut blocks = known.blocks.clone();
+    top(text, &mut blocks, false);
+    if !has_heading(&blocks) {
+        inner(text, &mut blocks, &known.short);
+    }
+    blocks
+}
+
+fn has_heading(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| block.role == Role::Heading)
+}
+
+/// What is known of the paragraphs of a text, each by itself, for those of the next version that are the same.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    text: String,
+    /// As they came, each with how many blocks there are up to its end.
+    paragraphs: Vec<(Block, usize)>,
+    /// What they are by themselves.
+    blocks: Vec<Block>,
+    /// By block: whether it is short enough for a heading.
+    short: Vec<bool>,
+}
+
+impl Known {
+    /// What is known of the next version.
+    fn again(&self, text: &str, paragraphs: &[Block]) -> Self {
+        let is_alike = |((before, _), now): &(&(Block, usize), &Block)| {
+            before.role == now.role && before.span.of(&self.text) == now.span.of(text)
+        };
+        let both = self.paragraphs.iter().zip(paragraphs);
+        let first = both.take_while(is_alike).count();
+        let left = self.paragraphs.len().min(paragraphs.len()) - first;
+        let ends = self.paragraphs.iter().rev().zip(paragraphs.iter().rev()).take(left);
+        let last = ends.take_while(is_alike).count();
+        let known = |index: usize| match paragraphs.len() - index {
+            _ if index < first => Some(index),
+            left if left <= last => Some(self.paragraphs.len() - left),
+            _ => None,
+        };
+
+        let mut again = Self { text: text.to_owned(), ..Self::default() };
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            if let Some(known) = known(index) {
+                let (before, end) = self.paragraphs[known];
+                let blocks = known.checked_sub(1).map_or(0, |before| self.paragraphs[before].1)..end;
+                let moved = |at: usize| at - before.span.start() + paragraph.span.start();
+                again.blocks.extend(self.blocks[blocks.clone()].iter().map(|block| Block {
+                    span: Span::new(moved(block.span.start()), moved(block.span.end())),
+                    ..*block
+                }));
+                again.short.extend_from_slice(&self.short[blocks]);
+            } else {
+                let from = again.blocks.len();
+                read_one(text, *paragraph, &mut again.blocks);
+                let short = again.blocks[from..].iter().map(|block| is_short(text, *block, LONGEST_HEADING));
+                again.short.extend(short);
+            }
+            again.paragraphs.push((*paragraph, again.blocks.len()));
+        }
+        again
+    }
 }
 
 fn by_itself(text: &str, blocks: &[Block]) -> Vec<Block> {
     let mut result = Vec::with_capacity(blocks.len());
     let read = |run: Range<usize>| {
         let mut read = Vec::with_capacity(run.len());
-        for block in &blocks[run] {
-            if block.role == Role::Paragraph {
-                split(text, block.span, &mut read);
-            } else {
-                read.push(*block);
-            }
-        }
+        blocks[run].iter().for_each(|block| read_one(text, *block, &mut read));
         read
     };
     parallel::in_order(blocks.len(), read, |read| result.extend(read));
     result
+}
+
+/// Adds a block, which is what it is but for a paragraph.
+fn read_one(text: &str, block: Block, blocks: &mut Vec<Block>) {
+    if block.role == Role::Paragraph {
+        split(text, block.span, blocks);
+    } else {
+        blocks.push(block);
+    }
 }
 
 /// Adds a paragraph, with the lines that it begins with and that are something else as blocks of their own.
@@ -179,10 +250,11 @@ fn is_repeated(text: &str, span: Span) -> bool {
         && written.split(". ").all(|sentence| memmem::find(body.as_bytes(), sentence.as_bytes()).is_some())
 }
 
-/// Finds the headings inside the story.
-fn inner(text: &str, blocks: &mut [Block]) {
-    let is_long = |block: &&Block| block.role == Role::Paragraph && !is_short(text, **block, LONGEST_HEADING);
-    let (long, stopped) = blocks.iter().filter(is_long).fold((0, 0), |(long, stopped), block| {
+/// Finds the headings inside the story; `short` tells which blocks are short enough for one.
+fn inner(text: &str, blocks: &mut [Block], short: &[bool]) {
+    let paragraphs = blocks.iter().zip(short).filter(|(block, _)| block.role == Role::Paragraph);
+    let long = paragraphs.filter(|(_, short)| !**short);
+    let (long, stopped) = long.fold((0, 0), |(long, stopped), (block, _)| {
         (long + 1, stopped + usize::from(has_stop(block.span.of(text))))
     });
     // Where people write without stops, a line without one says nothing.
@@ -196,7 +268,8 @@ fn inner(text: &str, blocks: &mut [Block]) {
         let Some(next) = blocks.get(at + 1) else { continue };
         // Another story may begin in the same file.
         let titles = matches!(next.role, Role::Dateline | Role::Byline) && is_headline(text, blocks[at]);
-        if (titles || is_heading(written, careful) && heads_prose(text, *next)) && opens() {
+        let heads = || short[at] && is_heading(written, careful) && heads_prose(text, *next, short[at + 1]);
+        if (titles || heads()) && opens() {
             blocks[at].role = Role::Heading;
         }
     }
@@ -217,20 +290,19 @@ fn can_precede(text: &str, block: Block, line: &str) -> bool {
 }
 
 /// Whether a heading can stand over the block.
-fn heads_prose(text: &str, block: Block) -> bool {
+fn heads_prose(text: &str, block: Block, is_short: bool) -> bool {
     match block.role {
-        Role::Paragraph => look::ends_sentence(block.span.of(text)) || !is_short(text, block, LONGEST_HEADING),
+        Role::Paragraph => !is_short || look::ends_sentence(block.span.of(text)),
         Role::ListItem | Role::Quote | Role::Caption => true,
         _ => false,
     }
 }
 
-/// Whether the words are a heading; with `careful`, they need not be written like a title.
+/// Whether the words, which are short enough, are a heading; with `careful`, they need not be written like a title.
 fn is_heading(written: &str, careful: bool) -> bool {
     let words = look::count_words(written, LONGEST_HEADING);
     let asks = written.ends_with('?') && words > 2 && !written.contains(". ");
-    if words > LONGEST_HEADING || look::is_quoted(written) || is_marked(written) || !(asks || is_open(written))
-    {
+    if is_marked(written) || !(asks || is_open(written)) {
         return false;
     }
     let plain = careful

@@ -110,6 +110,40 @@ pub(super) fn is_any_of(word: &str, known: &[&str]) -> bool {
     known.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
 }
 
+/// Words to look for, whatever the case. Nearly all others are told from them by their length and first letter.
+pub(super) struct Listed {
+    words: &'static [&'static str],
+    /// By length: the first letters, a bit each.
+    firsts: [u32; Self::LONGEST + 1],
+}
+
+impl Listed {
+    const LONGEST: usize = 15;
+
+    /// None of the words is longer than 15 bytes.
+    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+        let mut firsts = [0; Self::LONGEST + 1];
+        let mut index = 0;
+        while index < words.len() {
+            let word = words[index].as_bytes();
+            firsts[word.len()] |= Self::bit(word[0]);
+            index += 1;
+        }
+        Self { words, firsts }
+    }
+
+    /// The same for a capital as for its small letter.
+    const fn bit(letter: u8) -> u32 {
+        1 << (letter & 31)
+    }
+
+    pub(super) fn has(&self, word: &str) -> bool {
+        let [first, ..] = word.as_bytes() else { return false };
+        let firsts = self.firsts.get(word.len()).copied().unwrap_or_default();
+        firsts & Self::bit(*first) != 0 && is_any_of(word, self.words)
+    }
+}
+
 /// A word without the marks around it.
 pub(super) fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())

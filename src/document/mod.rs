@@ -56,6 +56,7 @@ mod record;
 mod role;
 mod rst;
 mod text;
+mod versions;
 mod wikitext;
 mod xml;
 
@@ -67,6 +68,7 @@ pub(crate) use look::is_blank;
 pub use map::SourceMap;
 pub use note::Note;
 pub use origin::{Base, Ground, Item, Origin, Pointer, file_of_story, story_name};
+pub use versions::Versions;
 
 use std::{borrow::Cow, sync::Arc};
 

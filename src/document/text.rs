@@ -13,6 +13,16 @@ const QUOTE_INDENT: usize = 4;
 
 /// Reads plain text. With `titled`, a headline stands above it.
 pub(super) fn read(file: &str, titled: bool) -> Document {
+    read_by(file, |text, blocks| arrange::by_place(text, blocks, titled))
+}
+
+/// Reads the next version of a plain text.
+pub(super) fn read_again(file: &str, known: &mut arrange::Known) -> Document {
+    read_by(file, |text, blocks| arrange::by_place_again(text, blocks, known))
+}
+
+/// Reads plain text, where `by_place` tells what each paragraph is.
+fn read_by(file: &str, by_place: impl FnOnce(&str, &[Block]) -> Vec<Block>) -> Document {
     let notes = note::find(file);
     let places: Vec<Span> = notes.iter().filter_map(Found::place).collect();
     let (source, map) = note::without(file, &places);
@@ -20,7 +30,7 @@ pub(super) fn read(file: &str, titled: bool) -> Document {
     let text = without_quote_marks(&source, &lines);
     let mut blocks = blocks(&text, &lines);
     let kind = kind::label(&text, &mut blocks);
-    let blocks = arrange::by_place(&text, &blocks, titled);
+    let blocks = by_place(&text, &blocks);
     let mut document = Document { text, blocks, kind, ..Document::default() };
     note::add(&mut document, file, &map, notes);
     document

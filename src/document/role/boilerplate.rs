@@ -131,23 +131,28 @@ const SECOND: [u32; 26] = {
     second
 };
 
-/// Words such that one stands in every sign that can stand anywhere, each with a rare letter in it, by its place.
+/// Words such that one stands in every sign that can stand anywhere, each with the place of a rare pair of letters in it.
 const TELLING: &[(&str, usize)] =
-    &[("reserved", 5), ("contributed", 6), ("published", 2), ("sign", 2), ("inbox", 4), ("subscribe", 2)];
+    &[("reserved", 4), ("contributed", 5), ("published", 2), ("sign", 2), ("inbox", 3), ("subscribe", 2)];
 
-/// Whether a byte is such a letter.
-const IS_TELLING: [bool; 256] = {
-    let mut is_telling = [false; 256];
+/// For each byte: of which of these words it is the first letter of the pair, a bit each.
+const FIRST_OF_PAIR: [u8; 256] = letters_of_pairs(0);
+
+/// The same for the second letter.
+const SECOND_OF_PAIR: [u8; 256] = letters_of_pairs(1);
+
+const fn letters_of_pairs(offset: usize) -> [u8; 256] {
+    let mut letters = [0; 256];
     let mut index = 0;
     while index < TELLING.len() {
         let (word, at) = TELLING[index];
-        let letter = word.as_bytes()[at];
-        is_telling[letter as usize] = true;
-        is_telling[letter.to_ascii_uppercase() as usize] = true;
+        let letter = word.as_bytes()[at + offset];
+        letters[letter as usize] |= 1 << index;
+        letters[letter.to_ascii_uppercase() as usize] |= 1 << index;
         index += 1;
     }
-    is_telling
-};
+    letters
+}
 
 /// What ends a story in the copy of wire services.
 const END_SIGNS: &[&str] =
@@ -201,12 +206,13 @@ fn begins(text: &[u8], sign: &[u8]) -> bool {
 /// Whether the text holds the word that tells of one of the signs that stand anywhere.
 fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    (0..bytes.len()).any(|at| {
-        IS_TELLING[usize::from(bytes[at])]
-            && TELLING.iter().any(|(word, before)| {
-                let start = at.checked_sub(*before);
-                let written = start.and_then(|start| bytes.get(start..start + word.len()));
-                written.is_some_and(|written| written.eq_ignore_ascii_case(word.as_bytes()))
+    bytes.windows(2).enumerate().any(|(at, pair)| {
+        let told_by = FIRST_OF_PAIR[usize::from(pair[0])] & SECOND_OF_PAIR[usize::from(pair[1])];
+        told_by != 0
+            && TELLING.iter().enumerate().any(|(index, (word, before))| {
+                let written = || bytes.get(at.checked_sub(*before)?..)?.get(..word.len());
+                told_by >> index & 1 == 1
+                    && written().is_some_and(|written| written.eq_ignore_ascii_case(word.as_bytes()))
             })
     })
 }

@@ -1,6 +1,6 @@
 //! Lines that hold nothing but a date or a time: "September 12, 2016", "Updated 3:14 p.m. ET", "6 years ago".
 
-use crate::document::look;
+use crate::document::look::{self, Listed};
 
 /// Names of days and months, by the letters that each form begins with.
 const NAMES: &[&str] = &[
@@ -26,8 +26,11 @@ const NAMES: &[&str] = &[
     "sept",
 ];
 
+/// The same, by themselves.
+static FULL_NAMES: Listed = Listed::new(NAMES);
+
 /// What may stand with a date or time.
-const AROUND: &[&str] = &[
+static AROUND: Listed = Listed::new(&[
     "a.m",
     "am",
     "and",
@@ -88,7 +91,7 @@ const AROUND: &[&str] = &[
     "weeks",
     "year",
     "years",
-];
+]);
 
 /// More words than a date, a time and another date have.
 const MOST_WORDS: usize = 16;
@@ -109,7 +112,7 @@ pub(super) fn is_date_line(text: &str) -> bool {
             anchors += 1;
         } else if is_number(part) {
             numbers += 1;
-        } else if look::is_any_of(part, AROUND) {
+        } else if AROUND.has(part) {
             let halves_day = part.starts_with(['a', 'p', 'A', 'P']) && part.ends_with(['m', 'M']);
             anchors += usize::from(halves_day);
         } else {
@@ -123,7 +126,7 @@ pub(super) fn is_date_line(text: &str) -> bool {
 /// A month or a day, whole or cut short: "September", "Sept", "Sep".
 pub(super) fn is_name(word: &str) -> bool {
     let is_cut = |name: &&str| name.get(..3).is_some_and(|cut| cut.eq_ignore_ascii_case(word));
-    look::is_capital(word) && (look::is_any_of(word, NAMES) || word.len() == 3 && NAMES.iter().any(is_cut))
+    look::is_capital(word) && (FULL_NAMES.has(word) || word.len() == 3 && NAMES.iter().any(is_cut))
 }
 
 /// "12", "12th", "2016"

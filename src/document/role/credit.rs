@@ -128,16 +128,19 @@ fn labelled(text: &str) -> Option<usize> {
     let mut at = from;
     for chunk in text[from..].split_inclusive(look::is_blank) {
         let word = chunk.trim_end_matches(look::is_blank);
+        if !is_label(word.strip_suffix(':').unwrap_or(word)) {
+            at += chunk.len();
+            continue;
+        }
         let begins = at == 0 || (look::ends_sentence(&text[..at]) && look::is_capital(word));
         let rest = &text[at + word.len()..];
-        let label = word.strip_suffix(':').or_else(|| {
+        let is_followed = || {
             let rest = rest.trim_start_matches(look::is_blank);
-            (rest.starts_with("by ") || rest.starts_with("courtesy ") || rest.starts_with("credit:"))
-                .then_some(word)
-        });
+            rest.starts_with("by ") || rest.starts_with("courtesy ") || rest.starts_with("credit:")
+        };
         let has_all = |rest: &str| look::has_word(rest) && is_capitalised(rest);
         if begins
-            && label.is_some_and(is_label)
+            && (word.ends_with(':') || is_followed())
             && has_all(rest.trim_start_matches([' ']).trim_start_matches("credit:"))
         {
             start = Some(at);
