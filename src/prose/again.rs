@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{
-    Prose, Quotation, Sentence, Tagged, Token,
+    Prose, Quotation, Sentence, Tagged,
     blocks::{Blocks, Run},
     tag,
 };
@@ -73,6 +73,11 @@ impl Change {
         self.bytes.moved_span(span)
     }
 
+    /// Where a byte behind the edit stands now.
+    pub(crate) fn at(&self, at: usize) -> usize {
+        self.bytes.moved(at)
+    }
+
     /// Where tokens behind the edit stand now.
     pub(crate) fn tokens(&self, tokens: &Range<usize>) -> Range<usize> {
         self.tokens.moved_range(tokens)
@@ -85,25 +90,44 @@ impl Change {
 
     /// Brings what is kept of a story, in order of its sentences, up to the edit. `read` reads a sentence anew.
     pub(crate) fn renew<K: Kept>(&self, kept: &mut Vec<K>, mut read: impl FnMut(usize, &mut Vec<K>)) {
-        let Edit { start, old_end, .. } = self.sentences;
-        let mut old = std::mem::take(kept)
-            .into_iter()
-            .filter_map(|mut one| {
-                if one.sentence() >= old_end {
-                    one.shift(self);
-                    Some(one)
-                } else {
-                    (one.sentence() < start).then_some(one)
-                }
-            })
-            .peekable();
-        for stale in &self.stale {
-            while let Some(one) = old.next_if(|one| one.sentence() < stale.end) {
-                kept.extend(Some(one).filter(|one| one.sentence() < stale.start));
-            }
-            stale.clone().for_each(|sentence| read(sentence, kept));
+        let up_to = |kept: &[K], sentence: usize| kept.partition_point(|one| one.sentence() < sentence);
+        let gone = up_to(kept, self.sentences.start)..up_to(kept, self.sentences.old_end);
+        kept[gone.end..].iter_mut().for_each(|one| one.shift(self));
+        kept.drain(gone);
+        for stale in self.stale.iter().rev() {
+            let old = up_to(kept, stale.start)..up_to(kept, stale.end);
+            let mut new = Vec::new();
+            stale.clone().for_each(|sentence| read(sentence, &mut new));
+            kept.splice(old, new);
         }
-        kept.extend(old);
+    }
+
+    /// The same change for what hangs on so many tokens around each sentence, too.
+    pub(crate) fn widened(&self, prose: &Prose, reach: usize) -> Self {
+        let sentences = &prose.sentences;
+        let tokens_before =
+            |sentence: usize| sentences.get(sentence).map_or(prose.words.len(), |it| it.tokens.start);
+        let mut stale: Vec<Range<usize>> = Vec::with_capacity(self.stale.len());
+        for Range { start, end } in self.stale.iter().cloned() {
+            let (first, last) = (tokens_before(start).saturating_sub(reach), tokens_before(end) + reach);
+            let start = sentences.partition_point(|sentence| sentence.tokens.end <= first);
+            let end = sentences.partition_point(|sentence| sentence.tokens.start < last);
+            match stale.last_mut().filter(|before| start <= before.end) {
+                Some(before) => before.end = before.end.max(end),
+                None => stale.push(start..end),
+            }
+        }
+        Self { stale, ..self.clone() }
+    }
+
+    /// The same for what is kept of every sentence, in their order, and knows of no places.
+    pub(crate) fn renew_each<T>(&self, kept: &mut Vec<T>, mut read: impl FnMut(usize) -> T) {
+        let Edit { start, old_end, .. } = self.sentences;
+        let new = self.sentences.anew();
+        kept.splice(start..old_end, new.clone().map(&mut read));
+        for sentence in self.stale.iter().filter(|stale| **stale != new).cloned().flatten() {
+            kept[sentence] = read(sentence);
+        }
     }
 }
 
@@ -112,39 +136,52 @@ impl Prose {
     pub(crate) fn read_again(&mut self, before: &Document, document: &Document, lexicon: &Lexicon) -> Change {
         let alike = Alike::of(before, document);
         let first = self.first_to_read(before, alike.first);
-        let start = start_of(before, first);
-        let mut old = self.split_off(start, first);
-        let (tokens, sentences, quotations) = (self.words.len(), self.sentences.len(), self.quotations.len());
-        let (last, next) = self.read_on(before, document, first, alike.last, &old.quotations, lexicon);
+        let (new, last, next) = self.read_from(before, document, first, alike.last, lexicon);
 
-        let bytes = Edit { start, old_end: start_of(before, last), new_end: start_of(document, next) };
-        let rest = old.split_off(bytes.old_end, last);
-        let edit = |start, gone, end| Edit { start, old_end: start + gone, new_end: end };
-        let tokens = edit(tokens, old.words.len(), self.words.len());
-        let sentences = edit(sentences, old.sentences.len(), self.sentences.len());
-        let quotations = edit(quotations, old.quotations.len(), self.quotations.len());
         let blocks = Edit { start: first, old_end: last, new_end: next };
-        for sentence in &mut old.sentences {
-            sentence.tokens = sentence.tokens.start - tokens.start..sentence.tokens.end - tokens.start;
+        let start = start_of(before, first);
+        let bytes = Edit { start, old_end: start_of(before, last), new_end: start_of(document, next) };
+        let (from, to) = (self.up_to(start, first), self.up_to(bytes.old_end, last));
+        let edit = |start, old_end, new| Edit { start, old_end, new_end: start + new };
+        let tokens = edit(from.words, to.words, new.words.len());
+        let sentences = edit(from.sentences, to.sentences, new.sentences.len());
+        let quotations = edit(from.quotations, to.quotations, new.quotations.len());
+
+        for word in &mut self.words[tokens.old_end..] {
+            word.token.span = bytes.moved_span(word.token.span);
         }
-        self.words.extend(rest.words.into_iter().map(|word| Tagged {
-            token: Token { span: bytes.moved_span(word.token.span), ..word.token },
-            ..word
-        }));
-        self.sentences.extend(rest.sentences.into_iter().map(|sentence| Sentence {
-            span: bytes.moved_span(sentence.span),
-            tokens: tokens.moved_range(&sentence.tokens),
-            block: blocks.moved(sentence.block),
-        }));
-        self.quotations.extend(rest.quotations.into_iter().map(|quotation| Quotation {
-            span: bytes.moved_span(quotation.span),
-            parent: quotation.parent.map(|index| quotations.moved(index)),
-            outermost: quotation.outermost.map(|index| quotations.moved(index)),
-            continues: quotation.continues.map(|index| quotations.moved(index)),
-            ..quotation
-        }));
+        for sentence in &mut self.sentences[sentences.old_end..] {
+            sentence.span = bytes.moved_span(sentence.span);
+            sentence.tokens = tokens.moved_range(&sentence.tokens);
+            sentence.block = blocks.moved(sentence.block);
+        }
+        for quotation in &mut self.quotations[quotations.old_end..] {
+            quotation.span = bytes.moved_span(quotation.span);
+            for other in quotation.others() {
+                *other = other.map(|index| quotations.moved(index));
+            }
+        }
+        let old_words: Vec<Tagged> = self.words.splice(tokens.start..tokens.old_end, new.words).collect();
+        let shifted =
+            |range: Range<usize>, from: usize, to: usize| range.start - from + to..range.end - from + to;
+        let new_sentences = new
+            .sentences
+            .into_iter()
+            .map(|sentence| Sentence { tokens: shifted(sentence.tokens, 0, tokens.start), ..sentence });
+        let old_sentences = self.sentences.splice(sentences.start..sentences.old_end, new_sentences);
+        let old_sentences: Vec<Sentence> = old_sentences
+            .map(|sentence| Sentence { tokens: shifted(sentence.tokens, tokens.start, 0), ..sentence })
+            .collect();
+        let new_quotations = new.quotations.into_iter().map(|mut quotation| {
+            for other in quotation.others() {
+                *other = other.map(|index| index + quotations.start);
+            }
+            quotation
+        });
+        self.quotations.splice(quotations.start..quotations.old_end, new_quotations);
+
         let retagged = tag::again::tag_again(
-            &tag::again::Version { document: before, words: &old.words, sentences: &old.sentences },
+            &tag::again::Version { document: before, words: &old_words, sentences: &old_sentences },
             document,
             self,
             (tokens, sentences),
@@ -169,40 +206,38 @@ impl Prose {
     }
 
     /// Reads blocks of a document from the one at `first` on, to one of the last that are alike in the version before
-    /// and do not go on with a quotation. Gives the index of this one in either version. `old` are the quotations that
-    /// there were from `first` on.
-    fn read_on(
-        &mut self,
+    /// and do not go on with a quotation. Gives what they say, as if nothing stood before, and the index of this one in
+    /// either version.
+    fn read_from(
+        &self,
         before: &Document,
         document: &Document,
         first: usize,
         alike: usize,
-        old: &[Quotation],
         lexicon: &Lexicon,
-    ) -> (usize, usize) {
+    ) -> (Self, usize, usize) {
+        let mut new = Self::default();
         let mut blocks = Blocks::new(document, lexicon);
-        let goes_on =
-            |block: Block| quotations_of(old, block.span).any(|quotation| quotation.continues.is_some());
+        let goes_on = |block: Block| {
+            quotations_of(&self.quotations, block.span).any(|quotation| quotation.continues.is_some())
+        };
         for next in first..document.blocks.len() {
             let left = document.blocks.len() - next;
             if left <= alike && blocks.is_at_rest() && !goes_on(before.blocks[before.blocks.len() - left]) {
-                return (before.blocks.len() - left, next);
+                return (new, before.blocks.len() - left, next);
             }
-            blocks.join(&Run::read(next..next + 1, document, lexicon), self);
+            blocks.join(&Run::read(next..next + 1, document, lexicon), &mut new);
         }
-        (before.blocks.len(), document.blocks.len())
+        (new, before.blocks.len(), document.blocks.len())
     }
 
-    /// Takes off what was read from a block on, which begins at the byte `start`. Indices stay those of the whole.
-    fn split_off(&mut self, start: usize, block: usize) -> Self {
+    /// How much there is before a block, which begins at the byte `start`.
+    fn up_to(&self, start: usize, block: usize) -> Counts {
         let is_before = |span: Span| span.start() < start;
-        let tokens = self.words.partition_point(|word| is_before(word.token.span));
-        let sentences = self.sentences.partition_point(|sentence| sentence.block < block);
-        let quotations = self.quotations.partition_point(|quotation| is_before(quotation.span));
-        Self {
-            words: self.words.split_off(tokens),
-            sentences: self.sentences.split_off(sentences),
-            quotations: self.quotations.split_off(quotations),
+        Counts {
+            words: self.words.partition_point(|word| is_before(word.token.span)),
+            sentences: self.sentences.partition_point(|sentence| sentence.block < block),
+            quotations: self.quotations.partition_point(|quotation| is_before(quotation.span)),
         }
     }
 
@@ -214,6 +249,20 @@ impl Prose {
         stale.sort_by_key(|sentences| (sentences.start, sentences.end));
         stale.dedup();
         stale
+    }
+}
+
+/// How much there is of everything in some prose.
+struct Counts {
+    words: usize,
+    sentences: usize,
+    quotations: usize,
+}
+
+impl Quotation {
+    /// The other quotations that it knows.
+    fn others(&mut self) -> [&mut Option<usize>; 3] {
+        [&mut self.parent, &mut self.outermost, &mut self.continues]
     }
 }
 
