@@ -6,7 +6,7 @@
 use super::{
     Claim, ClaimGrammar, Story,
     found::{Found, SourcePhrase},
-    ledger::Figures,
+    ledger::{Figures, Sightings},
     read_sentence,
     sentence::SentenceReader,
 };
@@ -17,19 +17,21 @@ use crate::{
 };
 
 /// A story with what was found in its sentences on the way to it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) story: Story,
     /// Attributions as they were found, by sentence.
     found: Vec<Found>,
     /// What the words of each sentence state, by sentence.
     stated: Vec<Claim>,
+    /// Whom and what each sentence speaks of.
+    sightings: Sightings,
 }
 
 impl Reading {
     /// Reads a document.
     pub(crate) fn new(document: Document, lexicon: &Lexicon, claims: &ClaimGrammar) -> Self {
-        let mut reading = Self { story: Story::default(), found: Vec::new(), stated: Vec::new() };
+        let mut reading = Self::default();
         reading.read_again(document, lexicon, claims);
         reading
     }
@@ -48,7 +50,8 @@ impl Reading {
         change.renew(&mut self.stated, |sentence, stated| {
             claims.read_sentence(&document, &prose, sentence, stated);
         });
-        let figures = Figures::read(&document.text, &prose);
+        self.sightings.renew(&change, &prose);
+        let figures = Figures::of(&document.text, &prose, &self.sightings);
         self.story = Story::of(document, prose, figures, self.found.clone(), self.stated.clone());
         change
     }

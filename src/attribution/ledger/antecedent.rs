@@ -10,7 +10,10 @@ use crate::{
     Span,
     attribution::{SourceKind, kind::Reading},
     lexicon::Class,
-    prose::{Prose, Tagged},
+    prose::{
+        Prose,
+        again::{Change, Kept},
+    },
 };
 
 /// How many sentences back somebody is still in mind.
@@ -237,27 +240,29 @@ fn order(referent: Referent) -> (u8, usize) {
     }
 }
 
-/// Every "he" and "she" of the narrator, in order: they keep somebody in mind between two citations.
-pub(super) fn subjects(prose: &Prose, words: &[Tagged]) -> Vec<Pronoun> {
-    let mut subjects = Vec::new();
-    for (sentence, this) in prose.sentences.iter().enumerate() {
-        for word in &words[this.tokens.clone()] {
-            if !word.classes.has(Class::SubjectPronoun) {
-                continue;
-            }
-            let gender = Gender::of(std::slice::from_ref(word));
-            let at = word.token.span.start();
-            if gender != Gender::Unknown && prose.outermost_at(at).is_none() {
-                subjects.push(Pronoun {
-                    at,
-                    sentence,
-                    number: Number::One,
-                    gender,
-                    quotation: None,
-                    reported: None,
-                });
-            }
+/// Adds every "he" and "she" of the narrator in a sentence, in order: they keep somebody in mind between two citations.
+pub(super) fn subjects(prose: &Prose, sentence: usize, subjects: &mut Vec<Pronoun>) {
+    for word in &prose.words[prose.sentences[sentence].tokens.clone()] {
+        if !word.classes.has(Class::SubjectPronoun) {
+            continue;
+        }
+        let gender = Gender::of(std::slice::from_ref(word));
+        let at = word.token.span.start();
+        if gender != Gender::Unknown && prose.outermost_at(at).is_none() {
+            let number = Number::One;
+            subjects.push(Pronoun { at, sentence, number, gender, quotation: None, reported: None });
         }
     }
-    subjects
+}
+
+impl Kept for Pronoun {
+    fn sentence(&self) -> usize {
+        self.sentence
+    }
+
+    fn shift(&mut self, change: &Change) {
+        debug_assert!(self.quotation.is_none() && self.reported.is_none(), "only the narrator's are kept");
+        self.at = change.at(self.at);
+        self.sentence = change.sentence(self.sentence);
+    }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{holders::Holders, person::People};
+use super::{holders::Holders, lower::Lower, person::People};
 use crate::{
     Span,
     attribution::kind::{self, Reading},
@@ -112,7 +112,7 @@ impl People {
 
     /// The full name of an institution that goes by an acronym or its first word.
     pub(super) fn in_full(&self, short: &str) -> Option<Span> {
-        self.short_forms.get(&short.to_lowercase()).copied()
+        self.short_forms.get(&*Lower::of(short)).copied()
     }
 
     /// The one institution of the story with a word in its name: "the corps" after "the Army Corps of Dams".
@@ -149,7 +149,12 @@ impl People {
     /// The institution of a name, by its first mention: an index into the names.
     pub(super) fn body_of(&mut self, text: &str, name: Span, index: usize) -> usize {
         let full = self.in_full(name.of(text)).unwrap_or(name);
-        *self.by_body.entry(full.of(text).to_lowercase()).or_insert(index)
+        let lower = Lower::of(full.of(text));
+        if let Some(first) = self.by_body.get(&*lower) {
+            return *first;
+        }
+        self.by_body.insert(lower.to_owned(), index);
+        index
     }
 }
 

@@ -10,6 +10,7 @@ mod gender;
 mod holders;
 mod institution;
 mod known;
+mod lower;
 mod narrow;
 mod noun;
 mod person;
@@ -25,6 +26,7 @@ use self::{
     finish::attributions,
     gender::Gender,
     institution::Parts,
+    lower::Lower,
     person::{Name, People},
     speaker::{Labels, Speakers},
 };
@@ -38,7 +40,7 @@ use crate::{
     Span,
     document::Document,
     lexicon::{Class, ClassSet, Forms},
-    prose::{Prose, Shape, Tag, Tagged},
+    prose::{Prose, Shape, Tag, Tagged, again::Change},
 };
 
 /// Turns what was found into attributions, and their sources into a ledger.
@@ -91,12 +93,48 @@ pub(crate) struct Figures {
 
 impl Figures {
     pub(crate) fn read(text: &str, prose: &Prose) -> Self {
-        let words = &prose.words;
-        Self {
-            people: People::read(text, prose, words),
-            nouns: noun::read(prose, words),
-            subjects: antecedent::subjects(prose, words).into_iter().rev().collect(),
+        fn each<T>(prose: &Prose, read: impl Fn(&Prose, usize, &mut Vec<T>)) -> impl Iterator<Item = T> {
+            (0..prose.sentences.len()).flat_map(move |sentence| {
+                let mut found = Vec::new();
+                read(prose, sentence, &mut found);
+                found
+            })
         }
+        let mut subjects: Vec<Pronoun> = each(prose, antecedent::subjects).collect();
+        subjects.reverse();
+        let people = People::of(text, prose, each(prose, person::runs));
+        Self { people, nouns: noun::together(&prose.words, each(prose, noun::read)), subjects }
+    }
+
+    /// The same, of what is known already of each sentence.
+    pub(crate) fn of(text: &str, prose: &Prose, sightings: &Sightings) -> Self {
+        let Sightings { runs, nouns, subjects } = sightings;
+        Self {
+            people: People::of(text, prose, runs.iter().cloned()),
+            nouns: noun::together(&prose.words, nouns.iter().cloned()),
+            subjects: subjects.iter().rev().copied().collect(),
+        }
+    }
+}
+
+/// Names, nouns and pronouns of a story as each stands in its sentence, whoever goes by them.
+#[derive(Debug, Default)]
+pub(crate) struct Sightings {
+    runs: Vec<person::Run>,
+    nouns: Vec<noun::Noun>,
+    subjects: Vec<Pronoun>,
+}
+
+impl Sightings {
+    /// How many tokens around a sentence can tell how its names and nouns are read.
+    const REACH: usize = 32;
+
+    /// Brings them up to an edit.
+    pub(crate) fn renew(&mut self, change: &Change, prose: &Prose) {
+        let change = change.widened(prose, Self::REACH);
+        change.renew(&mut self.runs, |sentence, runs| person::runs(prose, sentence, runs));
+        change.renew(&mut self.nouns, |sentence, nouns| noun::read(prose, sentence, nouns));
+        change.renew(&mut self.subjects, |sentence, subjects| antecedent::subjects(prose, sentence, subjects));
     }
 }
 
@@ -296,7 +334,7 @@ impl<'a> Ledger<'a> {
             let full = self.people.in_full(self.span(&reading.head).of(self.text));
             self.set_latest(&self.lemma(reading), kind, id);
             if let Some(last) = full.and_then(|full| full.of(self.text).rsplit(' ').next()) {
-                self.set_latest(&last.to_lowercase(), kind, id);
+                self.set_latest(&Lower::of(last), kind, id);
             }
         }
         let row = &self.rows[id];

@@ -18,7 +18,10 @@ use crate::{
         name,
     },
     lexicon::{Class, ClassSet, WordId},
-    prose::{Prose, Tag, Tagged},
+    prose::{
+        Prose, Tag, Tagged,
+        again::{Change, Kept},
+    },
 };
 
 /// How far back the opening of a noun phrase is looked for, in tokens.
@@ -94,24 +97,44 @@ impl Noun {
     }
 }
 
-/// All of them, by place.
-pub(super) fn read(prose: &Prose, words: &[Tagged]) -> Vec<Noun> {
-    let mut nouns: Vec<Noun> = Vec::new();
-    let mut first: FxHashMap<WordId, u32> = FxHashMap::default();
-    for (index, sentence) in prose.sentences.iter().enumerate() {
-        for head in sentence.tokens.clone() {
-            let goes_on = |next: &Tagged| next.tag.is_nominal() || next.tag == Tag::Possessive;
-            if words[head].tag == Tag::Noun
-                && words[head].classes.any(HEADS)
-                && !words[head + 1..sentence.tokens.end].first().is_some_and(goes_on)
-                && let Some(mut noun) = noun(words, sentence.tokens.start, head, index)
-            {
-                noun.same = *first.entry(words[head].token.word).or_insert(nouns.len() as u32);
-                nouns.push(noun);
-            }
+/// Those of a sentence, by place, each as if it were the only one.
+pub(super) fn read(prose: &Prose, index: usize, nouns: &mut Vec<Noun>) {
+    let words = &prose.words;
+    let sentence = prose.sentences[index].tokens.clone();
+    for head in sentence.clone() {
+        let goes_on = |next: &Tagged| next.tag.is_nominal() || next.tag == Tag::Possessive;
+        if words[head].tag == Tag::Noun
+            && words[head].classes.any(HEADS)
+            && !words[head + 1..sentence.end].first().is_some_and(goes_on)
+        {
+            nouns.extend(noun(words, sentence.start, head, index));
         }
     }
-    nouns
+}
+
+/// All of a story, by place, which know of each other.
+pub(super) fn together(words: &[Tagged], nouns: impl Iterator<Item = Noun>) -> Vec<Noun> {
+    let mut first: FxHashMap<WordId, u32> = FxHashMap::default();
+    let mut together: Vec<Noun> = Vec::new();
+    for mut noun in nouns {
+        let head = words[noun.core.end as usize - 1].token.word;
+        noun.same = *first.entry(head).or_insert(together.len() as u32);
+        together.push(noun);
+    }
+    together
+}
+
+impl Kept for Noun {
+    fn sentence(&self) -> usize {
+        self.sentence()
+    }
+
+    fn shift(&mut self, change: &Change) {
+        self.core = narrow(&change.tokens(&wide(&self.core)));
+        self.head = narrow(&change.tokens(&wide(&self.head)));
+        self.at = change.at(self.at()) as u32;
+        self.sentence = change.sentence(self.sentence()) as u32;
+    }
 }
 
 fn noun(words: &[Tagged], floor: usize, head: usize, sentence: usize) -> Option<Noun> {

@@ -9,6 +9,7 @@ use super::{
     gender::Gender,
     holders::Holders,
     institution::Bodies,
+    lower::Lower,
     narrow::{narrow, wide},
     role::Role,
 };
@@ -21,7 +22,10 @@ use crate::{
         name::{INSTITUTION, role_before},
     },
     lexicon::{Class, ClassSet, Forms},
-    prose::{Prose, Shape, Tag, Tagged, TokenKind},
+    prose::{
+        Prose, Shape, Tag, Tagged, TokenKind,
+        again::{Change, Kept},
+    },
 };
 
 /// A name at one place of the story. They are many: indices are kept in 32 bits.
@@ -54,6 +58,55 @@ impl Name {
     /// For an institution, the index of its first mention in [`People::names`].
     pub(super) fn body(&self) -> Option<usize> {
         self.body.map(|body| body as usize)
+    }
+}
+
+/// Words of a name in a row, as they stand in their sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    tokens: Range<u32>,
+    sentence: u32,
+    /// The name itself, without titles before it.
+    head: Range<u32>,
+    kind: SourceKind,
+    role: Role,
+}
+
+impl Run {
+    fn reading(&self) -> Reading {
+        Reading { kind: self.kind, head: wide(&self.head), plural: false, definite: false }
+    }
+}
+
+/// Adds the runs of names in a sentence, by place.
+pub(super) fn runs(prose: &Prose, index: usize, runs: &mut Vec<Run>) {
+    let (words, sentence) = (&prose.words, prose.sentences[index].tokens.clone());
+    if !tells_names(&words[sentence.clone()]) {
+        return;
+    }
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let length = words[at..sentence.end].iter().take_while(|word| word.tag == Tag::Name).count();
+        if length > 0 {
+            let run = at..at + length;
+            let Reading { kind, head, .. } =
+                kind::read(words, &SourcePhrase { core: run.clone(), tokens: run.clone() });
+            let role = Role::of(words, &run, sentence.start);
+            runs.push(Run { tokens: narrow(&run), sentence: index as u32, head: narrow(&head), kind, role });
+        }
+        at += length.max(1);
+    }
+}
+
+impl Kept for Run {
+    fn sentence(&self) -> usize {
+        self.sentence as usize
+    }
+
+    fn shift(&mut self, change: &Change) {
+        self.tokens = narrow(&change.tokens(&wide(&self.tokens)));
+        self.head = narrow(&change.tokens(&wide(&self.head)));
+        self.sentence = change.sentence(self.sentence as usize) as u32;
     }
 }
 
@@ -124,24 +177,15 @@ const MOST: usize = 512;
 const LONGEST: usize = 8;
 
 impl People {
-    pub(super) fn read(text: &str, prose: &Prose, words: &[Tagged]) -> Self {
+    /// Those who go by the names of a story, which are by place.
+    pub(super) fn of(text: &str, prose: &Prose, runs: impl Iterator<Item = Run>) -> Self {
+        let words = &prose.words;
         let mut people = Self::default();
         let mut short = Vec::new();
-        for (index, sentence) in prose.sentences.iter().enumerate() {
-            let mut at = sentence.tokens.start;
-            if !tells_names(&words[sentence.tokens.clone()]) {
-                continue;
-            }
-            while at < sentence.tokens.end {
-                let run =
-                    words[at..sentence.tokens.end].iter().take_while(|word| word.tag == Tag::Name).count();
-                if run > 0 {
-                    let run = at..at + run;
-                    people.note_acronym(text, words, sentence.tokens.start, &run);
-                    people.note(text, words, &run, index, sentence.tokens.clone(), &mut short);
-                }
-                at += run.max(1);
-            }
+        for run in runs {
+            let bounds = prose.sentences[run.sentence as usize].tokens.clone();
+            people.note_acronym(text, words, bounds.start, &wide(&run.tokens));
+            people.note(text, words, &run, bounds, &mut short);
         }
         for name in short {
             people.settle_short(text, words, name);
@@ -150,19 +194,11 @@ impl People {
     }
 
     /// Full names make persons at once; short ones wait until all full names are known.
-    fn note(
-        &mut self,
-        text: &str,
-        words: &[Tagged],
-        run: &Range<usize>,
-        sentence: usize,
-        bounds: Range<usize>,
-        short: &mut Vec<usize>,
-    ) {
-        let reading = kind::read(words, &SourcePhrase { core: run.clone(), tokens: run.clone() });
+    fn note(&mut self, text: &str, words: &[Tagged], run: &Run, bounds: Range<usize>, short: &mut Vec<usize>) {
+        let Run { sentence, role, .. } = *run;
+        let (reading, run) = (run.reading(), &wide(&run.tokens));
         let span = words[reading.head.start].token.span.join(words[reading.head.end - 1].token.span);
-        let role = Role::of(words, run, bounds.start);
-        let (tokens, sentence) = (narrow(&reading.head), sentence as u32);
+        let tokens = narrow(&reading.head);
         let mut name = Name { span, tokens, sentence, person: None, body: None, role };
         match reading.kind {
             SourceKind::Named => {
@@ -258,22 +294,22 @@ impl People {
     fn person_with_surname(&self, text: &str, surname: &str, gender: Gender) -> Option<usize> {
         let ends = |name: &str| name.strip_suffix(surname).is_some_and(|given| given.ends_with(' '));
         let fits = |person: &Person| person.gender.fits(gender) && ends(person.name.of(text));
-        let bearers = self.by_surname.get(&last_of(surname).to_lowercase())?;
+        let bearers = self.by_surname.get(&*Lower::of(last_of(surname)))?;
         bearers.iter().take(MOST).copied().find(|person| fits(&self.persons[*person]))
     }
 
     /// Whom a name of one word or more means: of several, the one whose gender is that of the title, or the one who
     /// is named in full most often.
     pub(super) fn person_called(&self, name: &str, gender: Gender) -> Option<usize> {
-        let lower = last_of(name).to_lowercase();
+        let lower = Lower::of(last_of(name));
         if name.contains(' ') {
-            let given = first_of(name).to_lowercase();
-            let full = [false, true].map(|junior| self.by_full.get(&(lower.clone(), given.clone(), junior)));
+            let (surname, given) = (lower.to_owned(), first_of(name).to_lowercase());
+            let full = [false, true].map(|junior| self.by_full.get(&(surname.clone(), given.clone(), junior)));
             return self.best(full.into_iter().flatten().flatten(), gender);
         }
-        self.by_surname.get(&lower).and_then(|bearers| self.best(bearers.iter().take(MOST), gender)).or_else(
+        self.by_surname.get(&*lower).and_then(|bearers| self.best(bearers.iter().take(MOST), gender)).or_else(
             || {
-                let bearers = self.by_given.get(&lower).filter(|bearers| bearers.len() == 1)?;
+                let bearers = self.by_given.get(&*lower).filter(|bearers| bearers.len() == 1)?;
                 self.best(bearers.iter(), gender)
             },
         )
@@ -341,9 +377,9 @@ impl People {
 
     /// Whether a single name is the surname or given name of somebody whom the story names in full.
     pub(super) fn is_surname(&self, name: &str) -> bool {
-        let lower = name.to_lowercase();
+        let lower = Lower::of(name);
         let in_full = |persons: &Vec<usize>| persons.iter().any(|person| self.persons[*person].full > 0);
-        !name.contains(' ') && self.by_surname.get(&lower).is_some_and(in_full)
+        !name.contains(' ') && self.by_surname.get(&*lower).is_some_and(in_full)
     }
 
     /// Whether the story writes the name anywhere but here.
