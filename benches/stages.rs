@@ -14,7 +14,7 @@ use onrecord::{
     attribution::{self, ClaimGrammar},
     config::Config,
     diagnostic::Diagnostic,
-    document::{Document, Format},
+    document::{Document, Format, Versions},
     lint::Linter,
     prose::Prose,
     report::{self, Checked, RuleFacts, Run},
@@ -122,9 +122,10 @@ fn g_check(bencher: Bencher<'_, '_>, bytes: usize) {
 fn h_check_again_after_an_edit(bencher: Bencher<'_, '_>) {
     let middle = TEXT[LONG / 2..].find(" the ").unwrap() + LONG / 2;
     let edited = format!("{} reportedly{}", &TEXT[..middle], &TEXT[middle..]);
-    let mut draft = LINTER.draft(document(&TEXT));
+    let mut file = Versions::new(Format::Text);
+    let mut draft = LINTER.draft(file.read(TEXT.as_bytes()).unwrap());
     let mut versions = [&edited, &*TEXT].into_iter().cycle();
     bencher
         .counter(BytesCount::of_str(&edited))
-        .bench_local(move || draft.edit(document(black_box(versions.next().unwrap()))));
+        .bench_local(move || draft.edit(file.read(black_box(versions.next().unwrap()).as_bytes()).unwrap()));
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Linter, RuleSet, check, sweep::Hit};
+use super::{Linter, RuleSet, check, memory::Memory};
 use crate::{
+    Span,
     attribution::{Reading, Story},
     config::Settings,
     diagnostic::Diagnostic,
@@ -19,20 +20,20 @@ use crate::{
 /// ```
 /// use onrecord::{
 ///     config::Config,
-///     document::{Document, Format},
+///     document::{Format, Versions},
 ///     lint::Linter,
 ///     rule::Catalogue,
 /// };
 ///
 /// let linter = Linter::new(Catalogue::builtin()?, Config::default());
-/// let document = |text: &str| Document::read(text.as_bytes(), Format::Text);
+/// let mut file = Versions::new(Format::Text);
 ///
 /// let before = "The bridge will close on Monday.\n\nCritics say it is unsafe.\n";
-/// let mut draft = linter.draft(document(before)?);
+/// let mut draft = linter.draft(file.read(before.as_bytes())?);
 /// assert_eq!(draft.check().len(), 1); // "Critics"
 ///
 /// let after = "The bridge will close on Monday.\n\nAna Ruiz, the county engineer, said it is unsafe.\n";
-/// assert!(draft.edit(document(after)?).is_empty());
+/// assert!(draft.edit(file.read(after.as_bytes())?).is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
@@ -42,8 +43,8 @@ pub struct Draft<'l> {
     /// The rules for its place and the kind that it says that it is.
     set: RuleSet,
     reading: Reading,
-    /// The phrases that these rules look for, by sentence.
-    hits: Vec<Hit>,
+    /// What single sentences say to these rules.
+    memory: Memory,
 }
 
 impl<'l> Draft<'l> {
@@ -51,8 +52,8 @@ impl<'l> Draft<'l> {
         let set = linter.set_for(&settings, document.kind);
         let catalogue = &linter.catalogue;
         let reading = Reading::new(document, catalogue.lexicon(), catalogue.claims());
-        let hits = set.sweep.through(&reading.story);
-        Self { linter, settings, set, reading, hits }
+        let memory = Memory::of(&reading.story, &set.sweep);
+        Self { linter, settings, set, reading, memory }
     }
 
     /// The story, as it was read last.
@@ -62,23 +63,41 @@ impl<'l> Draft<'l> {
 
     /// What an editor would send back, by place.
     pub fn check(&self) -> Vec<Diagnostic> {
-        check(&self.set, self.story(), &self.hits, self.linter.today, |_, _, _| {})
+        check(&self.set, self.story(), &self.memory, self.linter.today, |_, _, _| {})
     }
 
     /// Takes in another version of the document, and gives what an editor would send back now, by place.
     pub fn edit(&mut self, document: Document) -> Vec<Diagnostic> {
         let set = self.linter.set_for(&self.settings, document.kind);
         let catalogue = &self.linter.catalogue;
+        let edited = edited(self.story().document.prose(), document.prose());
         let change = self.reading.read_again(document, catalogue.lexicon(), catalogue.claims());
         let story = &self.reading.story;
         if Arc::ptr_eq(&set.sweep, &self.set.sweep) {
-            change.renew(&mut self.hits, |sentence, hits| set.sweep.through_sentence(story, sentence, hits));
+            self.memory.renew(&change, edited, story, &set.sweep);
         } else {
-            self.hits = set.sweep.through(story);
+            self.memory = Memory::of(story, &set.sweep);
             self.set = set;
         }
         self.check()
     }
+}
+
+/// What one text has that another has not: all between what they begin with and what they end with alike.
+fn edited(before: &str, after: &str) -> Span {
+    /// So many bytes are compared at a time.
+    const STRIDE: usize = 64;
+    let (before, after) = (before.as_bytes(), after.as_bytes());
+    let strides = before.chunks(STRIDE).zip(after.chunks(STRIDE)).take_while(|(one, other)| one == other);
+    let start = (strides.count() * STRIDE).min(before.len()).min(after.len());
+    let same = before[start..].iter().zip(&after[start..]).take_while(|(one, other)| one == other);
+    let start = start + same.count();
+    let (before, rest) = (&before[start..], &after[start..]);
+    let strides = before.rchunks(STRIDE).zip(rest.rchunks(STRIDE)).take_while(|(one, other)| one == other);
+    let alike = (strides.count() * STRIDE).min(before.len()).min(rest.len());
+    let (before, rest) = (&before[..before.len() - alike], &rest[..rest.len() - alike]);
+    let same = before.iter().rev().zip(rest.iter().rev()).take_while(|(one, other)| one == other);
+    Span::new(start, start + rest.len() - same.count())
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ use std::{borrow::Cow, ops::Range};
 
 use rustc_hash::FxHashMap;
 
-use super::view::View;
+use super::view::{Asked, View};
 use crate::{
     Span,
-    attribution::Attribution,
+    attribution::Story,
     feature::{hash, stem},
     parallel,
     prose::Tag,
@@ -40,6 +40,7 @@ struct Telling {
 }
 
 /// What some words say: those that carry meaning, by their stems, in order, each with whether it is a name.
+#[derive(Debug)]
 pub(super) struct Gist(Vec<(u32, bool)>);
 
 /// The echoes of a story, by place.
@@ -50,11 +51,12 @@ pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec
     }
     let gists = view.gists();
     let least = Least { words: rule.number(&test.shared), names: rule.number(&test.names) };
+    let asked = [&test.not_words, &test.find].map(|phrases| view.ask(phrases, true));
     let taken_up = |sentence: usize| {
         if !rule.blocks.contains(&view.role(sentence)) {
             return None;
         }
-        let span = taken_up(view, test, sentence)?;
+        let span = taken_up(view, test, &asked, sentence)?;
         let told = tellings.iter().enumerate().filter(|(_, telling)| {
             telling.sentence != sentence && (!test.before || telling.sentence < sentence)
         });
@@ -76,10 +78,18 @@ pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec
 }
 
 /// The words by which a sentence takes something up as fact, if it does.
-fn taken_up(view: &View<'_>, test: &EchoTest, sentence: usize) -> Option<Span> {
+fn taken_up(
+    view: &View<'_>,
+    test: &EchoTest,
+    [not_words, find]: &[Asked<'_, '_>; 2],
+    sentence: usize,
+) -> Option<Span> {
     let prose = &view.story.prose;
     let whole = prose.sentences.get(sentence)?;
-    if view.story.is_attributed(sentence) || !view.lacks(&test.not_words, whole.span) {
+    if !test.find.is_empty() && !find.has(sentence)
+        || view.story.is_attributed(sentence)
+        || not_words.has(sentence)
+    {
         return None;
     }
     if test.find.is_empty() {
@@ -92,14 +102,13 @@ fn taken_up(view: &View<'_>, test: &EchoTest, sentence: usize) -> Option<Span> {
 
 /// The places of the body that pass something on.
 fn tellings(view: &View<'_>, test: &EchoTest) -> Vec<Telling> {
-    let passes_on =
-        |attribution: &&Attribution| view.passes_one(&test.passes_on, attribution) && view.counts(attribution);
-    let told = view.story.attributions.iter().filter(passes_on).filter_map(|attribution| {
+    let told = view.counted(&test.passes_on).into_iter().filter_map(|attribution| {
         let cue = attribution.cue.as_ref().map(|cue| cue.span);
         let anchor = attribution.source.map(|source| source.core).or(cue)?;
         let sentence = view.story.prose.sentences[attribution.sentence].span;
         let content = if attribution.content.is_empty() { &[sentence][..] } else { &attribution.content };
-        Some(Telling { anchor, sentence: attribution.sentence, gist: Gist::of(view, content) })
+        let tokens = content.iter().flat_map(|span| view.story.prose.tokens_in(*span));
+        Some(Telling { anchor, sentence: attribution.sentence, gist: Gist::of(view.story, tokens) })
     });
     told.filter(|telling| !view.is_quoted(telling.anchor.start())).take(TELLINGS).collect()
 }
@@ -145,20 +154,18 @@ impl Shared {
 }
 
 impl Gist {
-    /// The names, nouns, verbs and adjectives of some spans.
-    fn of(view: &View<'_>, spans: &[Span]) -> Self {
-        Self::of_words(view, spans.iter().flat_map(|span| view.story.prose.tokens_in(*span)))
-    }
-
-    /// Those of some tokens.
-    pub(super) fn of_words(view: &View<'_>, tokens: impl Iterator<Item = usize>) -> Self {
+    /// The names, nouns, verbs and adjectives among some tokens of a story.
+    pub(super) fn of(story: &Story, tokens: impl Iterator<Item = usize>) -> Self {
         let mut words = Vec::new();
-        for word in tokens.map(|token| &view.story.prose.words[token]) {
+        for word in tokens.map(|token| &story.prose.words[token]) {
             let is_name = word.tag == Tag::Name;
             let says =
                 matches!(word.tag, Tag::Noun | Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Adjective);
             if is_name || says {
-                words.push((hash(stem(lower_case(view.text(word.token.span)).as_bytes())), is_name));
+                words.push((
+                    hash(stem(lower_case(word.token.span.of(&story.document.text)).as_bytes())),
+                    is_name,
+                ));
             }
         }
         // Of a word that is both, the name comes first and stays.

@@ -5,7 +5,8 @@
 //! editor has tagged already (`tagged`). Then the findings are settled among themselves (`settle`): one source mention,
 //! one diagnostic. Last they are put in words (`wording`), each with what would mend it (`remedy`).
 //!
-//! A story that is edited (`draft`) is read and looked through anew only where it changed.
+//! What single sentences say to rules (`memory`) is kept where a story is edited (`draft`): it is read and looked through
+//! anew only where it changed.
 //!
 //! Of diagnostics, a baseline (`baseline`) tells which were there before, and two versions of a story (`change`) which
 //! have to do with what changed. `verify` runs the examples of rules.
@@ -16,7 +17,10 @@ mod draft;
 mod echo;
 mod excuse;
 mod finding;
+mod likely;
+mod memory;
 mod note;
+mod places;
 mod remedy;
 mod settle;
 mod sweep;
@@ -37,11 +41,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use self::{
-    finding::Finding,
-    sweep::{Hit, Sweep},
-    view::View,
-};
+use self::{finding::Finding, memory::Memory, sweep::Sweep, view::View};
 use crate::{
     Date,
     attribution::Story,
@@ -131,7 +131,7 @@ impl Linter {
     /// What an editor would send back, by place, with the settings of the story's place.
     pub fn check_at(&self, settings: &Settings<'_>, story: &Story) -> Vec<Diagnostic> {
         let set = self.set_for(settings, story.document.kind);
-        check(&set, story, &set.sweep.through(story), self.today, |_, _, _| {})
+        check(&set, story, &Memory::of(story, &set.sweep), self.today, |_, _, _| {})
     }
 
     /// The same, with what some waivers allow marked as such; and what each of them had to do with the story. They
@@ -144,7 +144,7 @@ impl Linter {
     ) -> (Vec<Diagnostic>, Vec<WaiverUse>) {
         let mut met = Vec::new();
         let set = self.set_for(settings, story.document.kind);
-        let found = check(&set, story, &set.sweep.through(story), self.today, |view, rules, findings| {
+        let found = check(&set, story, &Memory::of(story, &set.sweep), self.today, |view, rules, findings| {
             met.extend(waivers.map(|(waivers, path)| match path {
                 Some(path) => waiver::apply(view, rules, self.today, waivers, path, findings),
                 None => WaiverUse::default(),
@@ -181,17 +181,17 @@ impl Linter {
     }
 }
 
-/// What some rules find in a story, by place in its file. `hits` are the phrases that they look for; `waive` marks
+/// What some rules find in a story, by place in its file. `memory` is what is known of its sentences; `waive` marks
 /// findings that are agreed to outside the story.
 fn check(
     RuleSet { rules, sweep }: &RuleSet,
     story: &Story,
-    hits: &[Hit],
+    memory: &Memory,
     today: Option<Date>,
     waive: impl FnOnce(&View<'_>, &[Definition], &mut [Finding]),
 ) -> Vec<Diagnostic> {
-    let view = View::new(story);
-    let mut findings = visit::findings(&view, rules, &sweep.sorted(rules, hits));
+    let view = View::new(story, memory);
+    let mut findings = visit::findings(&view, rules, &sweep.sorted(rules, &memory.hits));
     let faults = note::apply(&story.document, rules, today, &mut findings);
     tagged::apply(&view, rules, &mut findings);
     waive(&view, rules, &mut findings);

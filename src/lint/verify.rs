@@ -1,6 +1,6 @@
 //! A rule's examples as its tests: each `bad` one must be flagged where it is marked, each `good` one not at all.
 
-use super::{Linter, RuleSet};
+use super::{Linter, RuleSet, memory::Memory};
 use crate::{
     Span,
     config::Config,
@@ -90,7 +90,8 @@ fn run(
     let format = if example.markdown { Format::Markdown } else { Format::Text };
     let check = |text: &str| -> Result<(Document, Vec<Diagnostic>), DocumentError> {
         let story = linter.read(Document::read(text.as_bytes(), format)?);
-        let mut found = super::check(set, &story, &set.sweep.through(&story), example.today, |_, _, _| {});
+        let memory = Memory::of(&story, &set.sweep);
+        let mut found = super::check(set, &story, &memory, example.today, |_, _, _| {});
         let says = |found: &Diagnostic| {
             found.code == *code || found.attached.iter().any(|attached| attached.code == *code)
         };

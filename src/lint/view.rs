@@ -7,14 +7,19 @@ use std::{
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{echo::Gist, remedy::Tried};
+use super::{
+    echo::Gist,
+    likely::{Likely, Sorts},
+    memory::{Answers, Memory},
+    places::Places,
+    remedy::Tried,
+};
 use crate::{
     Span,
     attribution::{Attribution, Claim, Source, SourceKind, Story},
     document::Role,
-    parallel,
     prose::{Marks, Tag, TokenKind},
-    rule::{Phrases, Remedy},
+    rule::{AttributionTest, Phrases, Remedy},
 };
 
 /// Quoted words of fewer words are terms, titles or scare quotes: the narrator's own.
@@ -35,16 +40,18 @@ const PLACES: usize = 32;
 /// A story under check.
 pub(super) struct View<'a> {
     pub(super) story: &'a Story,
+    /// What is known of its sentences.
+    pub(super) memory: &'a Memory,
     /// The first heading inside the story, as a block: what stands before it is the lead.
     heading: Option<usize>,
     /// Direct quotations, by start; they do not overlap.
     quoted: Vec<Span>,
     /// Who is cited, outside headings.
     cited: OnceLock<Cited<'a>>,
-    /// By a word of a name: the first places that have it.
-    places: OnceLock<FxHashMap<&'a str, Vec<usize>>>,
-    /// What each sentence says.
-    gists: OnceLock<Vec<Gist>>,
+    /// Where the words of names stand, in tokens.
+    places: OnceLock<Places<'a>>,
+    /// Which attributions are alike from outside.
+    sorts: OnceLock<Sorts>,
     /// Number of words in the body.
     body_words: OnceLock<usize>,
     /// Whether the story has one of some phrases, by where these are kept.
@@ -66,19 +73,42 @@ struct Cited<'a> {
     by_name: FxHashMap<&'a str, Vec<usize>>,
 }
 
+/// A question that is put to sentences.
+pub(super) struct Asked<'v, 'a> {
+    view: &'v View<'a>,
+    phrases: &'v Phrases,
+    quoted: bool,
+    /// What is known of the answers.
+    answers: Arc<Answers>,
+}
+
+impl Asked<'_, '_> {
+    /// Whether a sentence, given by its index, has one of the phrases; none has one of none.
+    pub(super) fn has(&self, sentence: usize) -> bool {
+        let Self { view, phrases, quoted, answers } = self;
+        let prose = &view.story.prose;
+        answers.of(sentence, || {
+            phrases.any(&view.story.document.text, prose, prose.sentences[sentence].tokens.clone(), |found| {
+                *quoted || !view.is_quoted(prose.words[found.tokens.start].token.span.start())
+            })
+        })
+    }
+}
+
 impl<'a> View<'a> {
-    pub(super) fn new(story: &'a Story) -> Self {
+    pub(super) fn new(story: &'a Story, memory: &'a Memory) -> Self {
         let quotations = story.prose.quotations.iter().filter(|quotation| {
             quotation.parent.is_none() && (quotation.words >= QUOTED_WORDS || quotation.marks == Marks::Block)
         });
         let heading = story.document.blocks.iter().position(|block| block.role == Role::Heading);
         Self {
             story,
+            memory,
             heading,
             quoted: quotations.map(|quotation| quotation.span).collect(),
             cited: OnceLock::new(),
             places: OnceLock::new(),
-            gists: OnceLock::new(),
+            sorts: OnceLock::new(),
             body_words: OnceLock::new(),
             anywhere: Mutex::default(),
             within: Mutex::default(),
@@ -124,36 +154,33 @@ impl<'a> View<'a> {
 
     /// The first sentence of the story with a word of a name.
     pub(super) fn first_named(&self, word: &str) -> Option<usize> {
-        let place = self.places_named(word).first()?;
-        Some(self.sentence_at(self.story.prose.words[*place].token.span.start()))
+        let place = self.places_named(word).next()?;
+        Some(self.sentence_at(self.story.prose.words[place].token.span.start()))
     }
 
     /// The first places of the story with a word of a name, in tokens.
-    pub(super) fn places_named(&self, word: &str) -> &[usize] {
+    pub(super) fn places_named(&self, word: &str) -> impl Iterator<Item = usize> {
         let places = self.places.get_or_init(|| {
-            let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+            let mut places = Places::default();
             for (index, word) in self.story.prose.words.iter().enumerate() {
                 if word.tag == Tag::Name {
-                    note(places.entry(self.text(word.token.span)).or_default(), index, PLACES);
+                    places.enter(self.text(word.token.span), index);
                 }
             }
             places
         });
-        places.get(word).map_or(&[], Vec::as_slice)
+        places.of(word).take(PLACES)
     }
 
-    /// What each sentence says, by index. Of a long story it is worked out by several threads: before these part ways.
-    pub(super) fn gists(&self) -> &[Gist] {
-        self.gists.get_or_init(|| {
-            let sentences = &self.story.prose.sentences;
-            let mut gists = Vec::with_capacity(sentences.len());
-            let read = |run: Range<usize>| {
-                let tokens = sentences[run].iter().map(|sentence| sentence.tokens.clone());
-                tokens.map(|tokens| Gist::of_words(self, tokens)).collect::<Vec<_>>()
-            };
-            parallel::in_order(sentences.len(), read, |new| gists.extend(new));
-            gists
-        })
+    /// What each sentence says, by index.
+    pub(super) fn gists(&self) -> &'a [Gist] {
+        self.memory.gists(self.story)
+    }
+
+    /// The attributions that may pass one of some tests, as far as it can be told without a look at words.
+    pub(super) fn likely<'t>(&self, tests: &'t [AttributionTest]) -> Likely<'_, 't> {
+        let sorts = self.sorts.get_or_init(|| Sorts::of(self));
+        Likely::of(&self.story.attributions, sorts, tests)
     }
 
     /// The words among some tokens that are names, or parts of them.
@@ -168,19 +195,29 @@ impl<'a> View<'a> {
         if let Some(known) = locked(&self.anywhere).get(&key) {
             return *known;
         }
-        let prose = &self.story.prose;
-        let found = prose.sentences.iter().any(|sentence| {
-            phrases.any(&self.story.document.text, prose, sentence.tokens.clone(), |found| {
-                !self.is_quoted(prose.words[found.tokens.start].token.span.start())
-            })
-        });
+        let asked = self.ask(phrases, false);
+        let found = (0..self.story.prose.sentences.len()).any(|sentence| asked.has(sentence));
         locked(&self.anywhere).insert(key, found);
         found
+    }
+
+    /// Asks sentences whether they have one of some phrases; without `quoted`, outside direct quotations.
+    pub(super) fn ask<'v>(&'v self, phrases: &'v Phrases, quoted: bool) -> Asked<'v, 'a> {
+        Asked { view: self, phrases, quoted, answers: self.memory.answers(self.story, phrases, quoted) }
+    }
+
+    /// Whether a sentence has one of some phrases.
+    pub(super) fn says(&self, phrases: &Phrases, sentence: usize) -> bool {
+        self.ask(phrases, true).has(sentence)
     }
 
     /// Whether one of the phrases is in a span; without `quoted`, outside direct quotations. What is known is kept: a
     /// sentence can have many findings.
     pub(super) fn is_within(&self, phrases: &Phrases, span: Span, quoted: bool) -> bool {
+        let sentence = self.sentence_at(span.start());
+        if self.story.prose.sentences[sentence].span == span {
+            return self.ask(phrases, quoted).has(sentence);
+        }
         let key = (std::ptr::from_ref(phrases) as usize, span, quoted);
         if let Some(known) = locked(&self.within).get(&key) {
             return *known;
@@ -302,11 +339,16 @@ impl<'a> View<'a> {
     /// The first of some phrases in what an attribution says.
     pub(super) fn first_in_content(&self, phrases: &Phrases, attribution: &Attribution) -> Option<Span> {
         let prose = &self.story.prose;
-        let mut found = attribution
-            .content
-            .iter()
+        let likely = attribution.content.iter().filter(|content| self.may_say(phrases, **content));
+        let mut found = likely
             .flat_map(|content| phrases.find_all(&self.story.document.text, prose, prose.tokens_in(*content)));
         found.next().map(|found| prose.span(found.marked))
+    }
+
+    /// Whether one of some phrases may be in a span: it is not where the sentence around has none.
+    pub(super) fn may_say(&self, phrases: &Phrases, span: Span) -> bool {
+        let sentence = self.sentence_at(span.start());
+        !self.story.prose.sentences[sentence].span.covers(span) || self.says(phrases, sentence)
     }
 
     /// Where the story first cites a source outside direct quotations, and all later places.

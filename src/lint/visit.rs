@@ -106,10 +106,11 @@ impl<'v> Visitor<'v, '_> {
     }
 
     fn visit_attributions(&mut self) {
-        for attribution in self.view.story.attributions.iter().filter(|attribution| !attribution.carried) {
+        let likely = self.view.likely(&self.rule.visits.attribution);
+        for (attribution, tests) in likely.iter().filter(|(attribution, _)| !attribution.carried) {
             let Some(span) = anchor(attribution) else { continue };
-            let holds = |test: &&AttributionTest| self.view.attribution_passes(test, attribution);
-            let Some(test) = self.rule.visits.attribution.iter().find(holds) else { continue };
+            let holds = |test: &&&AttributionTest| self.view.is_right(test, attribution);
+            let Some(test) = tests.iter().find(holds) else { continue };
             let said = self.view.first_in_content(&test.content, attribution);
             let own_words = said.filter(|said| test.mark_content && !self.view.is_quoted(said.start()));
             let mut finding = self.finding(test.level, test.rank, own_words.unwrap_or(span));
@@ -223,7 +224,7 @@ impl<'v> Visitor<'v, '_> {
             return found;
         }
         let text = document.prose();
-        found.extend(letters(text, &test.text));
+        found.extend(self.view.memory.letters(text, &test.text, letters));
         let has = |target: &str| !letters(target, &test.text).is_empty();
         found.extend(document.links.iter().filter(|link| has(&link.target)).map(|link| link.span));
         found

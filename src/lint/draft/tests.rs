@@ -7,7 +7,7 @@ use proptest::{prelude::*, sample::Index};
 use super::Linter;
 use crate::{
     config::Config,
-    document::{Document, Format},
+    document::{Document, Format, Versions},
     rule::Catalogue,
 };
 
@@ -98,7 +98,35 @@ const PIECES: &[&str] = &[
     "— ",
     "é ",
     "İ ",
+    "Gov. Cy Banks opened the pier. ",
+    "The governor left early. ",
+    "“It was late,” she said, and she left. ",
+    "Ana ",
+    "Mr. ",
+    "Ms. ",
+    "He ",
+    "She ",
+    "The head of the school, ",
+    "Acme Corp. shares fell. ",
+    "Acme’s chief executive resigned. ",
+    "Acme ",
+    "The company said no. ",
+    "The Transport Workers’ Federation (TWF) struck. ",
+    "TWF ",
+    "’s ",
+    "six in 10 ",
+    "drivers ",
+    "[[onrecord: allow A003 reason=\"agreed\"] ",
+    "[onrecord: off reason=\"a quiz\"] ",
+    "utm_source=chatgpt ",
+    "utm_",
+    "source=chatgpt",
+    "[1] ",
+    "[2] ",
 ];
+
+/// What people and bodies are called by.
+const NAMES: &[&str] = &["Ana", "Per", "Ruiz", "Lind", "He", "She", "he", "she", "Acme", "Banks", "Mr.", "Ms."];
 
 /// A change to a text that is taken as words.
 #[derive(Clone, Debug)]
@@ -107,6 +135,10 @@ enum Edit {
     Words(Index, usize, Vec<&'static str>),
     /// A paragraph goes on with the next.
     Join(Index),
+    /// A paragraph ends behind a word.
+    Split(Index),
+    /// All that is called by one name is called by another, from a paragraph on: somebody else is spoken of.
+    Rename(Index, &'static str, &'static str),
     /// A paragraph is taken out.
     Drop(Index),
     /// A paragraph is put somewhere else.
@@ -131,6 +163,14 @@ impl Edit {
                 let at = at.index(paragraphs.len());
                 paragraphs[at] = paragraphs[at].trim_end_matches('\n');
             }
+            Self::Split(at) => {
+                words.insert(at.index(words.len() + 1), "\n\n");
+                return words.concat();
+            }
+            Self::Rename(from, old, new) => {
+                let (before, after) = paragraphs.split_at(from.index(paragraphs.len()));
+                return before.concat() + &after.concat().replace(old, new);
+            }
             Self::Drop(at) => drop(paragraphs.remove(at.index(paragraphs.len()))),
             Self::Move(from, to) => {
                 let paragraph = paragraphs.remove(from.index(paragraphs.len()));
@@ -149,6 +189,9 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = prop_oneof![
         6 => (any::<Index>(), 0..4_usize, pieces(4)).prop_map(|(at, gone, pieces)| Edit::Words(at, gone, pieces)),
         1 => any::<Index>().prop_map(Edit::Join),
+        1 => any::<Index>().prop_map(Edit::Split),
+        1 => (any::<Index>(), proptest::sample::select(NAMES), proptest::sample::select(NAMES))
+            .prop_map(|(from, old, new)| Edit::Rename(from, old, new)),
         1 => any::<Index>().prop_map(Edit::Drop),
         1 => any::<(Index, Index)>().prop_map(|(from, to)| Edit::Move(from, to)),
     ];
@@ -162,10 +205,12 @@ fn document(text: &str, format: Format) -> Document {
 /// Checks every version of a story as a draft and from scratch.
 fn check(text: &str, edits: &[Edit], format: Format) -> Result<(), TestCaseError> {
     let mut text = text.to_owned();
-    let mut draft = LINTER.draft(document(&text, format));
+    let mut file = Versions::new(format);
+    let mut version = |text: &str| file.read(text.as_bytes()).expect("text can be read");
+    let mut draft = LINTER.draft(version(&text));
     for edit in edits {
         text = edit.of(&text);
-        let found = draft.edit(document(&text, format));
+        let found = draft.edit(version(&text));
         let story = LINTER.read(document(&text, format));
         let (read, afresh) = (format!("{:?}", draft.story()), format!("{story:?}"));
         let differs = read.bytes().zip(afresh.bytes()).position(|(read, afresh)| read != afresh);

@@ -1,0 +1,149 @@
+//! What single sentences say to the rules of a set, whatever stands around them.
+//!
+//! It hangs on nothing but the words of the sentence, and the quotation marks of its block: while a story is edited it
+//! is kept for as long as the block stays as it is.
+
+use std::{
+    ops::Range,
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicU8, Ordering::Relaxed},
+    },
+};
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    echo::Gist,
+    sweep::{Hit, Sweep},
+};
+use crate::{Span, attribution::Story, parallel, prose::again::Change, rule::Phrases, span::floor};
+
+/// What is known of the sentences of a story. What is not told when the story is read is found out when it is asked.
+#[derive(Debug)]
+pub(super) struct Memory {
+    /// The phrases that the rules look for, by sentence.
+    pub(super) hits: Vec<Hit>,
+    /// What each sentence says.
+    gists: OnceLock<Vec<Gist>>,
+    /// By question, the answers.
+    answers: Mutex<FxHashMap<Question, Arc<Answers>>>,
+    /// By where letters are kept that a rule looks for, of those that stand nowhere: what was edited since.
+    nowhere: Mutex<FxHashMap<usize, Option<Span>>>,
+}
+
+/// Whether a sentence has one of some phrases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Question {
+    /// Where the phrases are kept.
+    phrases: usize,
+    /// Whether those in direct quotations count.
+    quoted: bool,
+}
+
+/// By sentence: what it answers to one question.
+#[derive(Debug)]
+pub(super) struct Answers(Vec<AtomicU8>);
+
+/// Bytes of the longest letter.
+const LONGEST_LETTER: usize = 4;
+
+/// Of a sentence that was not asked yet.
+const UNKNOWN: u8 = 0;
+const NO: u8 = 1;
+const YES: u8 = 2;
+
+impl Memory {
+    /// What is known of a story when it is read.
+    pub(super) fn of(story: &Story, sweep: &Sweep) -> Self {
+        let (gists, answers, nowhere) = (OnceLock::new(), Mutex::default(), Mutex::default());
+        Self { hits: sweep.through(story), gists, answers, nowhere }
+    }
+
+    /// Brings what is known up to an edit, which made a stretch of the text.
+    pub(super) fn renew(&mut self, change: &Change, edited: Span, story: &Story, sweep: &Sweep) {
+        change.renew(&mut self.hits, |sentence, hits| sweep.through_sentence(story, sentence, hits));
+        if let Some(gists) = self.gists.get_mut() {
+            change.renew_each(gists, |sentence| gist(story, sentence));
+        }
+        let nowhere = self.nowhere.get_mut().unwrap_or_else(PoisonError::into_inner);
+        nowhere.retain(|_, before| before.replace(edited).is_none());
+        let answers = self.answers.get_mut().unwrap_or_else(PoisonError::into_inner);
+        // Nobody asks while the story is edited: all are there to be renewed.
+        answers.retain(|_, answers| {
+            let answers = Arc::get_mut(answers).map(|Answers(answers)| answers);
+            answers.map(|answers| change.renew_each(answers, |_| AtomicU8::new(UNKNOWN))).is_some()
+        });
+    }
+
+    /// What each sentence says, by index. Of a long story it is worked out by several threads: before these part ways.
+    pub(super) fn gists(&self, story: &Story) -> &[Gist] {
+        self.gists.get_or_init(|| {
+            let sentences = story.prose.sentences.len();
+            let mut gists = Vec::with_capacity(sentences);
+            let read = |run: Range<usize>| run.map(|sentence| gist(story, sentence)).collect::<Vec<_>>();
+            parallel::in_order(sentences, read, |new| gists.extend(new));
+            gists
+        })
+    }
+
+    /// Where letters stand in the text of the story, by what `find` finds in a stretch of it.
+    pub(super) fn letters(
+        &self,
+        text: &str,
+        wanted: &[String],
+        find: impl Fn(&str, &[String]) -> Vec<Span>,
+    ) -> Vec<Span> {
+        let key = wanted.as_ptr() as usize;
+        let known = self.nowhere().get(&key).copied();
+        let may_stand = match known {
+            None => true,
+            Some(None) => false,
+            Some(Some(edited)) => {
+                let longest = wanted.iter().map(String::len).max().unwrap_or_default();
+                let from = floor(text, edited.start().saturating_sub(longest));
+                !find(&text[from..floor(text, edited.end() + longest + LONGEST_LETTER)], wanted).is_empty()
+            }
+        };
+        let found = if may_stand { find(text, wanted) } else { Vec::new() };
+        if found.is_empty() {
+            self.nowhere().insert(key, None);
+        } else {
+            self.nowhere().remove(&key);
+        }
+        found
+    }
+
+    fn nowhere(&self) -> MutexGuard<'_, FxHashMap<usize, Option<Span>>> {
+        self.nowhere.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the sentences of a story answer to the question whether they have one of some phrases.
+    pub(super) fn answers(&self, story: &Story, phrases: &Phrases, quoted: bool) -> Arc<Answers> {
+        let question = Question { phrases: std::ptr::from_ref(phrases) as usize, quoted };
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let answers = answers.entry(question).or_insert_with(|| {
+            let unknown = |_| AtomicU8::new(UNKNOWN);
+            Arc::new(Answers(story.prose.sentences.iter().map(unknown).collect()))
+        });
+        Arc::clone(answers)
+    }
+}
+
+impl Answers {
+    /// What a sentence answers, by its index; `find_out` looks where it was not asked yet.
+    pub(super) fn of(&self, sentence: usize, find_out: impl FnOnce() -> bool) -> bool {
+        match self.0[sentence].load(Relaxed) {
+            UNKNOWN => {
+                let answer = find_out();
+                self.0[sentence].store(if answer { YES } else { NO }, Relaxed);
+                answer
+            }
+            answer => answer == YES,
+        }
+    }
+}
+
+fn gist(story: &Story, sentence: usize) -> Gist {
+    Gist::of(story, story.prose.sentences[sentence].tokens.clone())
+}
