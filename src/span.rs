@@ -9,6 +9,24 @@ pub(crate) fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
+/// What each of two texts has that the other has not: all between what they begin with and what they end with alike, in
+/// bytes, whatever characters these are of.
+pub(crate) fn edited(before: &str, after: &str) -> (Span, Span) {
+    /// So many bytes are compared at a time.
+    const STRIDE: usize = 64;
+    let (before, after) = (before.as_bytes(), after.as_bytes());
+    let strides = before.chunks(STRIDE).zip(after.chunks(STRIDE)).take_while(|(one, other)| one == other);
+    let start = (strides.count() * STRIDE).min(before.len()).min(after.len());
+    let same = before[start..].iter().zip(&after[start..]).take_while(|(one, other)| one == other);
+    let start = start + same.count();
+    let (gone, new) = (&before[start..], &after[start..]);
+    let strides = gone.rchunks(STRIDE).zip(new.rchunks(STRIDE)).take_while(|(one, other)| one == other);
+    let alike = (strides.count() * STRIDE).min(gone.len()).min(new.len());
+    let (gone, new) = (&gone[..gone.len() - alike], &new[..new.len() - alike]);
+    let same = gone.iter().rev().zip(new.iter().rev()).take_while(|(one, other)| one == other).count();
+    (Span::new(start, start + gone.len() - same), Span::new(start, start + new.len() - same))
+}
+
 /// A half-open range of bytes, always on character boundaries of the text that it belongs to.
 ///
 /// Offsets are kept in 32 bits: a story never comes near 4 GiB, and tokens are many.

@@ -6,7 +6,7 @@
 use super::{
     Claim, ClaimGrammar, Story,
     found::{Found, SourcePhrase},
-    ledger::{Figures, Sightings},
+    ledger::{Figures, Moved, Sightings},
     read_sentence,
     sentence::SentenceReader,
 };
@@ -14,6 +14,7 @@ use crate::{
     document::Document,
     lexicon::Lexicon,
     prose::again::{Change, Kept},
+    span::edited,
 };
 
 /// A story with what was found in its sentences on the way to it.
@@ -44,14 +45,23 @@ impl Reading {
         claims: &ClaimGrammar,
     ) -> Change {
         let Story { document: before, mut prose, .. } = std::mem::take(&mut self.story);
+        let (tokens, sentences) = (prose.words.len(), prose.sentences.len());
         let change = prose.read_again(&before, &document, lexicon);
+        let (gone, new) = edited(&before.text, &document.text);
+        let by = |before: usize, now: usize| now.wrapping_sub(before).cast_signed();
+        let moved = Moved {
+            gone,
+            bytes: by(gone.len(), new.len()),
+            tokens: by(tokens, prose.words.len()),
+            sentences: by(sentences, prose.sentences.len()),
+        };
         let mut reader = SentenceReader::new(&document.text, &prose);
         change.renew(&mut self.found, |sentence, found| read_sentence(&document, &mut reader, sentence, found));
         change.renew(&mut self.stated, |sentence, stated| {
             claims.read_sentence(&document, &prose, sentence, stated);
         });
-        self.sightings.renew(&change, &prose);
-        let figures = Figures::of(&document.text, &prose, &self.sightings);
+        self.sightings.renew(&change, &moved, &document.text, &prose);
+        let figures = Figures::of(&prose, &self.sightings);
         self.story = Story::of(document, prose, figures, self.found.clone(), self.stated.clone());
         change
     }

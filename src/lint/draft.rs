@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::{Linter, RuleSet, check, memory::Memory};
 use crate::{
-    Span,
     attribution::{Reading, Story},
     config::Settings,
     diagnostic::Diagnostic,
     document::Document,
+    span::edited,
 };
 
 /// A story that is being written, as an editor holds it open.
@@ -70,7 +70,7 @@ impl<'l> Draft<'l> {
     pub fn edit(&mut self, document: Document) -> Vec<Diagnostic> {
         let set = self.linter.set_for(&self.settings, document.kind);
         let catalogue = &self.linter.catalogue;
-        let edited = edited(self.story().document.prose(), document.prose());
+        let (_, edited) = edited(self.story().document.prose(), document.prose());
         let change = self.reading.read_again(document, catalogue.lexicon(), catalogue.claims());
         let story = &self.reading.story;
         if Arc::ptr_eq(&set.sweep, &self.set.sweep) {
@@ -81,23 +81,6 @@ impl<'l> Draft<'l> {
         }
         self.check()
     }
-}
-
-/// What one text has that another has not: all between what they begin with and what they end with alike.
-fn edited(before: &str, after: &str) -> Span {
-    /// So many bytes are compared at a time.
-    const STRIDE: usize = 64;
-    let (before, after) = (before.as_bytes(), after.as_bytes());
-    let strides = before.chunks(STRIDE).zip(after.chunks(STRIDE)).take_while(|(one, other)| one == other);
-    let start = (strides.count() * STRIDE).min(before.len()).min(after.len());
-    let same = before[start..].iter().zip(&after[start..]).take_while(|(one, other)| one == other);
-    let start = start + same.count();
-    let (before, rest) = (&before[start..], &after[start..]);
-    let strides = before.rchunks(STRIDE).zip(rest.rchunks(STRIDE)).take_while(|(one, other)| one == other);
-    let alike = (strides.count() * STRIDE).min(before.len()).min(rest.len());
-    let (before, rest) = (&before[..before.len() - alike], &rest[..rest.len() - alike]);
-    let same = before.iter().rev().zip(rest.iter().rev()).take_while(|(one, other)| one == other);
-    Span::new(start, start + rest.len() - same.count())
 }
 
 #[cfg(test)]

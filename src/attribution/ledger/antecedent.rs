@@ -122,10 +122,12 @@ fn weight_of(role: Role) -> u32 {
 /// The weight of a mention some sentences ago, in twelfths of the sentence before.
 const FADING: [u32; REACH + 1] = [20, 12, 6, 3, 1];
 
-/// The referent of a pronoun among the names of the story and those cited so far.
+/// The referent of a pronoun among the names of the story and those cited so far. `genders` are what is known by now of
+/// the persons.
 pub(super) fn find(
     pronoun: &Pronoun,
     people: &People,
+    genders: &[Gender],
     nouns: &[Noun],
     cited: &[Actor],
     quotation_at: impl Fn(usize) -> Option<usize>,
@@ -150,7 +152,7 @@ pub(super) fn find(
     let near = people.names[..end].iter().rev().take(MENTIONS).take_while(|name| in_mind(name.sentence()));
     for name in near {
         let (referent, gender, number) = match (name.person(), name.body()) {
-            (Some(person), _) => (Referent::Person(person), people.persons[person].gender, Number::One),
+            (Some(person), _) => (Referent::Person(person), genders[person], Number::One),
             (None, Some(body)) => (Referent::Body(body), Gender::Unknown, Number::Body),
             (None, None) => continue,
         };
@@ -185,7 +187,7 @@ pub(super) fn find(
             others.push(referent);
         }
         let gender = match referent {
-            Referent::Person(person) => people.persons[person].gender.or(noun.gender),
+            Referent::Person(person) => genders[person].or(noun.gender),
             _ => noun.gender,
         };
         weigh(&mut weights, referent, gender, weight);
@@ -193,7 +195,7 @@ pub(super) fn find(
     for actor in cited.iter().rev().take(MENTIONS) {
         if actor.at < pronoun.at {
             let gender = match actor.referent {
-                Referent::Person(person) => people.persons[person].gender,
+                Referent::Person(person) => genders[person],
                 _ => actor.gender,
             };
             let weight = if actor.cited { CITED } else { SUBJECT };

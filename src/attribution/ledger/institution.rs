@@ -22,13 +22,22 @@ const LONGEST: usize = 32;
 /// Common nouns that stand after the name of a company: "Acme shares", "an Acme spokesman".
 const AFTER_COMPANY: ClassSet = ClassSet::of(&[Class::CompanyNoun, Class::SpokesRole]);
 
-impl People {
+/// Whether words show that a name is no person's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Company {
+    /// Those around it say that it is an institution's.
+    pub(super) is_body: bool,
+    /// They, or those of the name, say that it is a company's.
+    pub(super) is_company: bool,
+}
+
+impl Company {
     /// "Acme’s chief executive", "Acme shares", "Acme, which", "Acme, a start-up", "Acme, Inc.", "in Acme": a name that
     /// is no person's.
-    pub(super) fn note_company(&mut self, text: &str, words: &[Tagged], reading: &Reading) {
+    pub(super) fn of(text: &str, words: &[Tagged], reading: &Reading) -> Self {
         let (start, end) = (reading.head.start, reading.head.end);
         if words[end - 1].classes.has(Class::StreetWord) {
-            return; // "the Canal Street depot"
+            return Self::default(); // "the Canal Street depot"
         }
         let is = |at: usize, tag: Tag| words.get(at).is_some_and(|word| word.tag == tag);
         let company = |at: usize| words[at].tag == Tag::Noun && words[at].classes.any(AFTER_COMPANY);
@@ -52,56 +61,29 @@ impl People {
             |at: usize| words[at + 1].classes.has(Class::In) && words[at].classes.has(Class::CompanyNoun);
         let before = start.checked_sub(2).is_some_and(|at| of(at) || shares(at));
         let place = start.checked_sub(1).is_some_and(|at| words[at].classes.has(Class::PlacePreposition));
-        if noun || which || body || incorporated || before || place {
-            let name = words[start].token.span.join(words[end - 1].token.span).of(text);
-            self.institutions.insert(name.to_owned());
-            if noun || body || incorporated || before {
-                self.companies.insert(name.to_owned());
-            }
+        let is_company = noun || body || incorporated || before;
+        Self { is_body: is_company || which || place, is_company }
+    }
+}
+
+impl People {
+    /// Notes that a name is no person's.
+    pub(super) fn note_company(&mut self, text: &str, name: Span, company: Company) {
+        if company.is_body {
+            self.institutions.insert(name.of(text).to_owned());
+        }
+        if company.is_company {
+            self.companies.insert(name.of(text).to_owned());
         }
     }
 
     /// The short forms of an institution's name: its first word or words, where they are no common ones.
     pub(super) fn note_short_forms(&mut self, text: &str, words: &[Tagged], run: &Range<usize>) {
-        if run.len() < 2 || !words[run.start].classes.is_empty() {
-            return;
-        }
         let full = words[run.start].token.span.join(words[run.end - 1].token.span);
         for last in run.start..(run.end - 1).min(run.start + LONGEST) {
             let short = words[run.start].token.span.join(words[last].token.span).of(text);
             self.institutions.insert(short.to_owned());
             self.short_forms.entry(short.to_lowercase()).or_insert(full);
-        }
-    }
-
-    /// "The Transport Workers’ Federation (TWF)".
-    pub(super) fn note_acronym(&mut self, text: &str, words: &[Tagged], floor: usize, run: &Range<usize>) {
-        let short = run.start;
-        let bracketed = run.len() == 1
-            && short >= floor + 2
-            && words[short - 1].tag == Tag::Open
-            && words.get(short + 1).is_some_and(|word| word.tag == Tag::Close)
-            && words[short].token.shape == Shape::Upper;
-        if !bracketed {
-            return;
-        }
-        let belongs = |at: usize| {
-            let word = words[at];
-            word.tag == Tag::Name
-                || word.tag == Tag::Possessive && word.token.kind == TokenKind::Clitic
-                || word.classes.has(Class::Of)
-                || word.tag == Tag::Conjunction
-        };
-        let mut start = short - 1;
-        while start > floor && belongs(start - 1) {
-            start -= 1;
-        }
-        while start < short - 1 && words[start].tag != Tag::Name {
-            start += 1;
-        }
-        if start < short - 1 {
-            let span = words[start].token.span.join(words[short - 2].token.span);
-            self.short_forms.insert(words[short].token.span.of(text).to_lowercase(), span);
         }
     }
 
@@ -164,6 +146,34 @@ fn holds_company(words: &[Tagged], at: usize) -> bool {
         && words[at - 1].classes.has(Class::Office)
 }
 
+/// The full name before a run of names that is short for it: "the Transport Workers’ Federation (TWF)".
+pub(super) fn full_name(words: &[Tagged], floor: usize, run: &Range<usize>) -> Option<Span> {
+    let short = run.start;
+    let bracketed = run.len() == 1
+        && short >= floor + 2
+        && words[short - 1].tag == Tag::Open
+        && words.get(short + 1).is_some_and(|word| word.tag == Tag::Close)
+        && words[short].token.shape == Shape::Upper;
+    if !bracketed {
+        return None;
+    }
+    let belongs = |at: usize| {
+        let word = words[at];
+        word.tag == Tag::Name
+            || word.tag == Tag::Possessive && word.token.kind == TokenKind::Clitic
+            || word.classes.has(Class::Of)
+            || word.tag == Tag::Conjunction
+    };
+    let mut start = short - 1;
+    while start > floor && belongs(start - 1) {
+        start -= 1;
+    }
+    while start < short - 1 && words[start].tag != Tag::Name {
+        start += 1;
+    }
+    (start < short - 1).then(|| words[start].token.span.join(words[short - 2].token.span))
+}
+
 /// "Inc.", which may stand behind a comma.
 fn is_legal_form(word: &str) -> bool {
     matches!(
@@ -173,14 +183,14 @@ fn is_legal_form(word: &str) -> bool {
 }
 
 /// The institutions of a story, for those who ask by less than a name.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Bodies {
     parts: Parts,
     company: Holders,
 }
 
 /// Names by their words.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Parts {
     /// By word in lower case: the word as it is written, and who has it in their name.
     owners: FxHashMap<String, Vec<(String, usize)>>,

@@ -15,9 +15,12 @@ mod narrow;
 mod noun;
 mod person;
 mod role;
+mod run;
 mod speaker;
 
-use std::ops::Range;
+pub(crate) use run::Moved;
+
+use std::{ops::Range, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -28,6 +31,7 @@ use self::{
     institution::Parts,
     lower::Lower,
     person::{Name, People},
+    run::Run,
     speaker::{Labels, Speakers},
 };
 use super::{
@@ -85,7 +89,7 @@ pub(crate) fn resolve(
 
 /// Whom and what a story speaks of, whoever is cited.
 pub(crate) struct Figures {
-    people: People,
+    people: Arc<People>,
     nouns: Vec<noun::Noun>,
     /// The narrator's pronouns, the last first.
     subjects: Vec<Pronoun>,
@@ -102,37 +106,44 @@ impl Figures {
         }
         let mut subjects: Vec<Pronoun> = each(prose, antecedent::subjects).collect();
         subjects.reverse();
-        let people = People::of(text, prose, each(prose, person::runs));
+        let runs = each(prose, |prose, sentence, runs| run::runs(text, prose, sentence, runs));
+        let people = Arc::new(People::of(text, prose, runs));
         Self { people, nouns: noun::together(&prose.words, each(prose, noun::read)), subjects }
     }
 
     /// The same, of what is known already of each sentence.
-    pub(crate) fn of(text: &str, prose: &Prose, sightings: &Sightings) -> Self {
-        let Sightings { runs, nouns, subjects } = sightings;
+    pub(crate) fn of(prose: &Prose, sightings: &Sightings) -> Self {
+        let Sightings { people, nouns, subjects, .. } = sightings;
         Self {
-            people: People::of(text, prose, runs.iter().cloned()),
+            people: Arc::clone(people),
             nouns: noun::together(&prose.words, nouns.iter().cloned()),
             subjects: subjects.iter().rev().copied().collect(),
         }
     }
 }
 
-/// Names, nouns and pronouns of a story as each stands in its sentence, whoever goes by them.
+/// Names, nouns and pronouns of a story as each stands in its sentence, and those who go by the names.
 #[derive(Debug, Default)]
 pub(crate) struct Sightings {
-    runs: Vec<person::Run>,
+    runs: Vec<Run>,
+    people: Arc<People>,
     nouns: Vec<noun::Noun>,
     subjects: Vec<Pronoun>,
 }
 
 impl Sightings {
     /// How many tokens around a sentence can tell how its names and nouns are read.
-    const REACH: usize = 32;
+    const REACH: usize = 96;
 
     /// Brings them up to an edit.
-    pub(crate) fn renew(&mut self, change: &Change, prose: &Prose) {
+    pub(crate) fn renew(&mut self, change: &Change, moved: &Moved, text: &str, prose: &Prose) {
         let change = change.widened(prose, Self::REACH);
-        change.renew(&mut self.runs, |sentence, runs| person::runs(prose, sentence, runs));
+        let before: Option<Vec<Run>> = self.runs.iter().map(|run| run.moved(moved)).collect();
+        change.renew(&mut self.runs, |sentence, runs| run::runs(text, prose, sentence, runs));
+        match Arc::get_mut(&mut self.people).filter(|_| before.is_some_and(|before| before == self.runs)) {
+            Some(people) => people.move_along(moved),
+            None => self.people = Arc::new(People::of(text, prose, self.runs.iter().cloned())),
+        }
         change.renew(&mut self.nouns, |sentence, nouns| noun::read(prose, sentence, nouns));
         change.renew(&mut self.subjects, |sentence, subjects| antecedent::subjects(prose, sentence, subjects));
     }
@@ -143,7 +154,9 @@ struct Ledger<'a> {
     text: &'a str,
     prose: &'a Prose,
     words: &'a [Tagged],
-    people: People,
+    people: Arc<People>,
+    /// By person: what is known by now.
+    genders: Vec<Gender>,
     nouns: Vec<noun::Noun>,
     rows: Vec<Row>,
     /// By what two mentions of the same source have in common.
@@ -178,6 +191,7 @@ impl<'a> Ledger<'a> {
             text,
             prose,
             words,
+            genders: people.persons.iter().map(|person| person.gender).collect(),
             people,
             nouns,
             rows: Vec::new(),
@@ -284,11 +298,12 @@ impl<'a> Ledger<'a> {
                 return; // a source itself
             }
             let quotation_at = |at| self.prose.outermost_at(at);
-            let found = antecedent::find(&pronoun, &self.people, &self.nouns, &self.cited, quotation_at);
+            let found =
+                antecedent::find(&pronoun, &self.people, &self.genders, &self.nouns, &self.cited, quotation_at);
             if let Some(referent) = found {
                 let Pronoun { at, sentence, number, gender, .. } = pronoun;
                 if let Referent::Person(person) = referent {
-                    self.people.persons[person].gender = self.people.persons[person].gender.or(gender);
+                    self.genders[person] = self.genders[person].or(gender);
                 }
                 self.cited.push(Actor { referent, at, sentence, number, gender, cited: false });
             }
@@ -446,7 +461,7 @@ impl<'a> Ledger<'a> {
         let quotation_at = |at| self.prose.outermost_at(at);
         let reported = content.iter().copied().rfind(|content| content.end() <= at);
         let pronoun = Pronoun { at, sentence, number, gender, quotation: quotation_at(at), reported };
-        match antecedent::find(&pronoun, &self.people, &self.nouns, &self.cited, quotation_at)? {
+        match antecedent::find(&pronoun, &self.people, &self.genders, &self.nouns, &self.cited, quotation_at)? {
             Referent::Row(row) => Some(row),
             Referent::Body(name) => Some(self.row_of_body(name)),
             Referent::Noun(noun) => {
@@ -459,7 +474,7 @@ impl<'a> Ledger<'a> {
                 Some(known.unwrap_or_else(|| self.enter(&reading, &phrase, None)))
             }
             Referent::Person(person) => {
-                self.people.persons[person].gender = self.people.persons[person].gender.or(gender);
+                self.genders[person] = self.genders[person].or(gender);
                 Some(self.row_of(person))
             }
         }

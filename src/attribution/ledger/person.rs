@@ -1,7 +1,7 @@
 //! Names wherever the story writes them: which are persons, which short forms go with which full name, who holds
 //! which role.
 
-use std::{cell::OnceCell, cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, ops::Range, sync::OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,22 +10,14 @@ use super::{
     holders::Holders,
     institution::Bodies,
     lower::Lower,
-    narrow::{narrow, wide},
+    narrow::wide,
     role::Role,
+    run::{Called, Moved, Run, Short, Told},
 };
 use crate::{
     Span,
-    attribution::{
-        SourceKind,
-        found::SourcePhrase,
-        kind::{self, Reading},
-        name::{INSTITUTION, role_before},
-    },
-    lexicon::{Class, ClassSet, Forms},
-    prose::{
-        Prose, Shape, Tag, Tagged, TokenKind,
-        again::{Change, Kept},
-    },
+    lexicon::Forms,
+    prose::{Prose, Tagged},
 };
 
 /// A name at one place of the story. They are many: indices are kept in 32 bits.
@@ -55,58 +47,17 @@ impl Name {
         self.person.map(|person| person as usize)
     }
 
+    fn move_along(&mut self, moved: &Moved) {
+        if let Some(span) = moved.span(self.span) {
+            self.tokens = moved.tokens(self.span, &self.tokens);
+            self.sentence = moved.sentence(self.span, self.sentence);
+            self.span = span;
+        }
+    }
+
     /// For an institution, the index of its first mention in [`People::names`].
     pub(super) fn body(&self) -> Option<usize> {
         self.body.map(|body| body as usize)
-    }
-}
-
-/// Words of a name in a row, as they stand in their sentence.
-#[derive(Clone, Debug)]
-pub(super) struct Run {
-    tokens: Range<u32>,
-    sentence: u32,
-    /// The name itself, without titles before it.
-    head: Range<u32>,
-    kind: SourceKind,
-    role: Role,
-}
-
-impl Run {
-    fn reading(&self) -> Reading {
-        Reading { kind: self.kind, head: wide(&self.head), plural: false, definite: false }
-    }
-}
-
-/// Adds the runs of names in a sentence, by place.
-pub(super) fn runs(prose: &Prose, index: usize, runs: &mut Vec<Run>) {
-    let (words, sentence) = (&prose.words, prose.sentences[index].tokens.clone());
-    if !tells_names(&words[sentence.clone()]) {
-        return;
-    }
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let length = words[at..sentence.end].iter().take_while(|word| word.tag == Tag::Name).count();
-        if length > 0 {
-            let run = at..at + length;
-            let Reading { kind, head, .. } =
-                kind::read(words, &SourcePhrase { core: run.clone(), tokens: run.clone() });
-            let role = Role::of(words, &run, sentence.start);
-            runs.push(Run { tokens: narrow(&run), sentence: index as u32, head: narrow(&head), kind, role });
-        }
-        at += length.max(1);
-    }
-}
-
-impl Kept for Run {
-    fn sentence(&self) -> usize {
-        self.sentence as usize
-    }
-
-    fn shift(&mut self, change: &Change) {
-        self.tokens = narrow(&change.tokens(&wide(&self.tokens)));
-        self.head = narrow(&change.tokens(&wide(&self.head)));
-        self.sentence = change.sentence(self.sentence as usize) as u32;
     }
 }
 
@@ -121,7 +72,7 @@ pub(super) struct Person {
 }
 
 /// All names of the story, and how they go together.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct People {
     /// By place.
     pub(super) names: Vec<Name>,
@@ -139,7 +90,7 @@ pub(super) struct People {
     /// Of these, companies.
     pub(super) companies: FxHashSet<String>,
     /// The institutions among the names, once somebody asks.
-    pub(super) bodies: OnceCell<Bodies>,
+    pub(super) bodies: OnceLock<Bodies>,
     /// Name of an institution in lower case → its first mention.
     pub(super) by_body: FxHashMap<String, usize>,
     /// Acronym or first word in lower case → the full name: "TWF" in "the Transport Workers’ Federation (TWF)",
@@ -173,64 +124,58 @@ const TITLES: &[(&str, &[&str])] = &[
 /// it linear.
 const MOST: usize = 512;
 
-/// How long a phrase before a name may be that tells a role.
-const LONGEST: usize = 8;
-
 impl People {
     /// Those who go by the names of a story, which are by place.
     pub(super) fn of(text: &str, prose: &Prose, runs: impl Iterator<Item = Run>) -> Self {
-        let words = &prose.words;
         let mut people = Self::default();
         let mut short = Vec::new();
         for run in runs {
-            let bounds = prose.sentences[run.sentence as usize].tokens.clone();
-            people.note_acronym(text, words, bounds.start, &wide(&run.tokens));
-            people.note(text, words, &run, bounds, &mut short);
+            people.note(text, &prose.words, run, &mut short);
         }
-        for name in short {
-            people.settle_short(text, words, name);
+        for (name, called) in short {
+            people.settle_short(text, name, &called);
         }
         people
     }
 
     /// Full names make persons at once; short ones wait until all full names are known.
-    fn note(&mut self, text: &str, words: &[Tagged], run: &Run, bounds: Range<usize>, short: &mut Vec<usize>) {
-        let Run { sentence, role, .. } = *run;
-        let (reading, run) = (run.reading(), &wide(&run.tokens));
-        let span = words[reading.head.start].token.span.join(words[reading.head.end - 1].token.span);
-        let tokens = narrow(&reading.head);
-        let mut name = Name { span, tokens, sentence, person: None, body: None, role };
-        match reading.kind {
-            SourceKind::Named => {
-                let titled = titles(words, &reading, bounds.start);
-                let surname = !titled.is_empty() && words[reading.head.start].classes.is_empty();
-                if reading.head.len() > 1 && surname {
-                    short.push(self.names.len()); // "Ms Van Houten"
-                } else if reading.head.len() > 1 {
-                    let gender =
-                        Gender::of(&words[titled.clone()]).or(Gender::of_given(&words[reading.head.start]));
-                    let person = self.bearer(text, span, gender);
-                    name.person = Some(person as u32);
-                    self.give_roles(text, words, person, titled, &reading, bounds.end);
-                } else if span.len() == 1 || run.start > bounds.start && words[run.start - 1].tag == Tag::Open {
-                    return; // "Q", "(Mich.)"
-                } else {
-                    self.note_company(text, words, &reading);
-                    short.push(self.names.len());
-                }
+    fn note(&mut self, text: &str, words: &[Tagged], run: Run, short: &mut Vec<(usize, Short)>) {
+        let Run { span, sentence, role, .. } = run;
+        if let Some(full) = run.acronym_of {
+            self.short_forms.insert(run.whole.of(text).to_lowercase(), full);
+        }
+        let mut name = Name { span, tokens: run.head, sentence, person: None, body: None, role };
+        match run.called {
+            Called::Nothing => return,
+            Called::Full { gender, roles } => {
+                let person = self.bearer(text, span, gender);
+                name.person = Some(person as u32);
+                self.give_roles(person, &roles);
             }
-            SourceKind::Org => {
-                self.note_short_forms(text, words, run);
-                self.note_company(text, words, &reading);
-                let last = words[reading.head.end - 1].classes;
-                if reading.head.len() > 1 && last.has(Class::OrgWord) && !last.has(Class::StreetWord) {
-                    self.companies.insert(span.of(text).to_owned());
+            Called::Short(called) => {
+                self.note_company(text, span, called.company);
+                short.push((self.names.len(), called));
+            }
+            Called::Body { company, goes_short } => {
+                if goes_short {
+                    self.note_short_forms(text, words, &wide(&run.tokens));
                 }
+                self.note_company(text, span, company);
                 name.body = Some(self.body_of(text, span, self.names.len()) as u32);
             }
-            _ => return,
         }
         self.names.push(name);
+    }
+
+    /// Goes along with an edit that left the names of the story as they were.
+    pub(super) fn move_along(&mut self, moved: &Moved) {
+        for name in &mut self.names {
+            name.move_along(moved);
+        }
+        let spans = self.persons.iter_mut().map(|person| &mut person.name).chain(self.short_forms.values_mut());
+        for span in spans {
+            *span = moved.span(*span).unwrap_or(*span);
+        }
     }
 
     /// The person of a full name, entered if new.
@@ -259,13 +204,9 @@ impl People {
     }
 
     /// A name of one word: the surname or given name of somebody named in full, or a person of its own.
-    fn settle_short(&mut self, text: &str, words: &[Tagged], index: usize) {
-        let name = &self.names[index];
-        let (span, head) = (name.span, name.tokens());
-        let reading = Reading { kind: SourceKind::Named, head, plural: false, definite: false };
-        let titled = titles(words, &reading, reading.head.start.saturating_sub(4));
-        let gender = Gender::of(&words[titled.clone()]);
-        if titled.is_empty() && self.is_institution(span.of(text)) {
+    fn settle_short(&mut self, text: &str, index: usize, called: &Short) {
+        let (span, gender) = (self.names[index].span, called.gender);
+        if !called.titled && self.is_institution(span.of(text)) {
             self.names[index].body = Some(self.body_of(text, span, index) as u32);
             return;
         }
@@ -287,7 +228,7 @@ impl People {
         let known = &mut self.persons[person];
         known.gender = known.gender.or(gender);
         self.names[index].person = Some(person as u32);
-        self.give_roles(text, words, person, titled, &reading, words.len());
+        self.give_roles(person, &called.roles);
     }
 
     /// Who bears a surname of several words: "Van Houten".
@@ -324,46 +265,15 @@ impl People {
         })
     }
 
-    /// The roles that stand before a name or in apposition to it: "Gov. Ana Ruiz", "Ana Ruiz, the mayor".
-    fn give_roles(
-        &mut self,
-        text: &str,
-        words: &[Tagged],
-        person: usize,
-        titled: Range<usize>,
-        reading: &Reading,
-        end: usize,
-    ) {
-        let floor = titled.start.saturating_sub(2 * LONGEST);
-        let floor =
-            (floor..titled.start).rfind(|at| words[*at].tag == Tag::Stop).map_or(floor, |stop| stop + 1);
-        let before = role_before(words, &(titled.start..reading.head.end), floor);
-        let mut roles: Vec<usize> = titled.chain(before).collect();
-        let comma = reading.head.end;
-        if words.get(comma).is_some_and(|word| word.tag == Tag::Comma) {
-            let stop = |at: &usize| {
-                matches!(words[*at].tag, Tag::Comma | Tag::Stop | Tag::Relative | Tag::Preposition | Tag::Verb)
-            };
-            let close = (comma + 1..end.min(words.len())).find(stop).unwrap_or(comma + 1);
-            if let Some(last) = close.checked_sub(1).filter(|last| *last > comma) {
-                roles.push(last);
-            }
-        }
-        for at in roles {
-            let word = words[at];
-            if !word.classes.any(kind::PEOPLE.with(Class::Title.into())) {
-                continue;
-            }
-            let gender = Gender::of(&words[at..=at]);
-            self.persons[person].gender = self.persons[person].gender.or(gender);
-            let role = singular(word.token.span.of(text), word.forms);
-            let names = TITLES.iter().find(|(short, _)| *short == role).map(|(_, names)| *names);
+    /// Enters the roles that are told of a person.
+    fn give_roles(&mut self, person: usize, roles: &[Told]) {
+        for Told { role, place, gender } in roles {
+            self.persons[person].gender = self.persons[person].gender.or(*gender);
+            let names = TITLES.iter().find(|(short, _)| short == role).map(|(_, names)| *names);
             let mut enter = |role: &str| self.by_role.entry(role.to_owned()).or_default().enter(person);
-            let place = at.checked_sub(1).map(|before| words[before]).filter(|word| word.tag == Tag::Name);
-            let place = place.map(|word| word.token.span.of(text).to_lowercase());
-            for role in names.unwrap_or(&[&*role]) {
+            for role in names.unwrap_or(&[role]) {
                 enter(role);
-                if let Some(place) = &place {
+                if let Some(place) = place {
                     enter(&format!("{place} {role}")); // "Vermont senator"
                 }
             }
@@ -391,30 +301,6 @@ impl People {
     }
 }
 
-/// Titles and roles right before a name: "Vermont *Sen.* Bernie Sanders".
-fn titles(words: &[Tagged], reading: &Reading, floor: usize) -> Range<usize> {
-    let end = reading.head.start;
-    let is_title = |at: &usize| {
-        words[*at].classes.any(ClassSet::of(&[Class::Title, Class::Office, Class::NameParticle]))
-            && !words[*at].classes.any(INSTITUTION)
-    };
-    let count = (floor..end).rev().take_while(is_title).count();
-    end - count..end
-}
-
-/// Whether there are names among the words, and they stand out: not where nearly all words have capitals.
-fn tells_names(words: &[Tagged]) -> bool {
-    let (mut all, mut lower, mut names) = (0, 0, false);
-    for word in words {
-        let is_word = word.token.kind == TokenKind::Word;
-        all += usize::from(is_word);
-        lower += usize::from(is_word && word.token.shape == Shape::Lower);
-        names |= word.tag == Tag::Name;
-    }
-    let title_case = all > lower + 3 && all > 4 * lower;
-    names && !title_case
-}
-
 /// The first word of a name.
 fn first_of(name: &str) -> &str {
     name.split(' ').next().unwrap_or_default()
@@ -429,7 +315,7 @@ fn is_suffix(word: &str) -> bool {
     word.len() > 2 && word.ends_with('.') || matches!(word, "II" | "III" | "IV" | "Jr" | "Sr")
 }
 
-fn singular(role: &str, forms: Forms) -> String {
+pub(super) fn singular(role: &str, forms: Forms) -> String {
     let lower = role.trim_end_matches('.').to_lowercase();
     let plural = forms.any(Forms::PLURAL) && !forms.any(Forms::SINGULAR);
     if plural { lower.trim_end_matches('s').to_owned() } else { lower }
