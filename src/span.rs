@@ -108,3 +108,25 @@ impl Serialize for Span {
         object.end()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_edit_took_out_and_put_in() {
+        let long = "é".repeat(100);
+        for (before, after, gone, new) in [
+            ("abc", "abc", 3..3, 3..3),
+            ("abc", "abxc", 2..2, 2..3),
+            ("abxc", "abc", 2..3, 2..2),
+            ("aa", "aaa", 2..2, 2..3),
+            ("", "ab", 0..0, 0..2),
+            (&format!("{long}x{long}"), &format!("{long}yz{long}"), 200..201, 200..202),
+            (&format!("{long}{long}"), &long, 200..400, 200..200),
+        ] {
+            let (took, put) = edited(before, after);
+            assert_eq!((took.range(), put.range()), (gone, new), "{before} {after}");
+        }
+    }
+}
