@@ -39,9 +39,27 @@ struct Telling {
     gist: Gist,
 }
 
-/// What some words say: those that carry meaning, by their stems, in order, each with whether it is a name.
+/// What some words say: those that carry meaning, in order, each once. There is one of every sentence of a story.
 #[derive(Debug)]
-pub(super) struct Gist(Vec<(u32, bool)>);
+pub(super) struct Gist(Box<[Word]>);
+
+/// A word that carries meaning: its stem, hashed, but for the last bit, which names have not set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Word(u32);
+
+impl Word {
+    fn new(word: &str, is_name: bool) -> Self {
+        Self(hash(stem(lower_case(word).as_bytes())) & !1 | u32::from(!is_name))
+    }
+
+    fn stem(self) -> u32 {
+        self.0 & !1
+    }
+
+    fn is_name(self) -> bool {
+        self.0 & 1 == 0
+    }
+}
 
 /// The echoes of a story, by place.
 pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec<Echo> {
@@ -162,29 +180,28 @@ impl Gist {
             let says =
                 matches!(word.tag, Tag::Noun | Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Adjective);
             if is_name || says {
-                words.push((
-                    hash(stem(lower_case(word.token.span.of(&story.document.text)).as_bytes())),
-                    is_name,
-                ));
+                words.push(Word::new(word.token.span.of(&story.document.text), is_name));
             }
         }
         // Of a word that is both, the name comes first and stays.
-        words.sort_unstable_by_key(|(stem, is_name)| (*stem, !is_name));
-        words.dedup_by_key(|(stem, _)| *stem);
-        Self(words)
+        words.sort_unstable();
+        words.dedup_by_key(|word| word.stem());
+        Self(words.into())
     }
 
     /// How much two places have in common. A word that one of them uses as a name is a name.
     fn shared(&self, other: &Self) -> Shared {
         let mut shared = Shared { names: 0, others: 0 };
         let mut at = 0;
-        for (stem, is_name) in &self.0 {
-            while other.0.get(at).is_some_and(|(next, _)| next < stem) {
+        for word in &self.0 {
+            while other.0.get(at).is_some_and(|next| next.stem() < word.stem()) {
                 at += 1;
             }
             match other.0.get(at) {
-                Some((next, named)) if next == stem && (*is_name || *named) => shared.names += 1,
-                Some((next, _)) if next == stem => shared.others += 1,
+                Some(next) if next.stem() == word.stem() && (word.is_name() || next.is_name()) => {
+                    shared.names += 1;
+                }
+                Some(next) if next.stem() == word.stem() => shared.others += 1,
                 _ => {}
             }
         }

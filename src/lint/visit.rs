@@ -29,6 +29,10 @@ pub(super) fn findings(view: &View<'_>, rules: &[Definition], swept: &Swept) -> 
         visitor.visit(&rule.visits);
         visitor.findings
     };
+    // By all threads, and before they part ways: none of them may wait for another that waits for it.
+    if parallel::is_long(sentences) && on().any(|(_, rule)| !rule.visits.echo.is_empty()) {
+        view.gists();
+    }
     let mut findings =
         parallel::all(sentences, on().collect(), visit).into_iter().flatten().collect::<Vec<_>>();
     for (index, rule) in on() {
