@@ -41,7 +41,7 @@ struct Question {
     quoted: bool,
 }
 
-/// By sentence: what it answers to one question.
+/// By sentence: what it answers to one question, in two bits: there are many of both.
 #[derive(Debug)]
 pub(super) struct Answers(Vec<AtomicU8>);
 
@@ -52,6 +52,9 @@ const LONGEST_LETTER: usize = 4;
 const UNKNOWN: u8 = 0;
 const NO: u8 = 1;
 const YES: u8 = 2;
+
+/// How many answers are in a byte.
+const IN_A_BYTE: usize = 4;
 
 impl Memory {
     /// What is known of a story when it is read.
@@ -70,10 +73,7 @@ impl Memory {
         nowhere.retain(|_, before| before.replace(edited).is_none());
         let answers = self.answers.get_mut().unwrap_or_else(PoisonError::into_inner);
         // Nobody asks while the story is edited: all are there to be renewed.
-        answers.retain(|_, answers| {
-            let answers = Arc::get_mut(answers).map(|Answers(answers)| answers);
-            answers.map(|answers| change.renew_each(answers, |_| AtomicU8::new(UNKNOWN))).is_some()
-        });
+        answers.retain(|_, answers| Arc::get_mut(answers).map(|answers| answers.renew(change)).is_some());
     }
 
     /// What each sentence says, by index. Of a long story it is worked out by several threads: before these part ways.
@@ -123,25 +123,48 @@ impl Memory {
         let question = Question { phrases: std::ptr::from_ref(phrases) as usize, quoted };
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         let answers = answers.entry(question).or_insert_with(|| {
-            let unknown = |_| AtomicU8::new(UNKNOWN);
-            Arc::new(Answers(story.prose.sentences.iter().map(unknown).collect()))
+            Arc::new(Answers::pack(std::iter::repeat_n(UNKNOWN, story.prose.sentences.len())))
         });
         Arc::clone(answers)
     }
 }
 
 impl Answers {
+    fn pack(answers: impl ExactSizeIterator<Item = u8>) -> Self {
+        let mut packed = vec![0; answers.len().div_ceil(IN_A_BYTE)];
+        for (sentence, answer) in answers.enumerate() {
+            packed[sentence / IN_A_BYTE] |= answer << shift(sentence);
+        }
+        Self(packed.into_iter().map(AtomicU8::new).collect())
+    }
+
+    fn get(&self, sentence: usize) -> u8 {
+        self.0[sentence / IN_A_BYTE].load(Relaxed) >> shift(sentence) & 3
+    }
+
     /// What a sentence answers, by its index; `find_out` looks where it was not asked yet.
     pub(super) fn of(&self, sentence: usize, find_out: impl FnOnce() -> bool) -> bool {
-        match self.0[sentence].load(Relaxed) {
+        match self.get(sentence) {
             UNKNOWN => {
                 let answer = find_out();
-                self.0[sentence].store(if answer { YES } else { NO }, Relaxed);
+                let bits = if answer { YES } else { NO } << shift(sentence);
+                self.0[sentence / IN_A_BYTE].fetch_or(bits, Relaxed);
                 answer
             }
             answer => answer == YES,
         }
     }
+
+    fn renew(&mut self, change: &Change) {
+        let mut answers: Vec<u8> = (0..self.0.len() * IN_A_BYTE).map(|sentence| self.get(sentence)).collect();
+        change.renew_each(&mut answers, |_| UNKNOWN);
+        *self = Self::pack(answers.into_iter());
+    }
+}
+
+/// Where in its byte the answer of a sentence stands.
+fn shift(sentence: usize) -> usize {
+    sentence % IN_A_BYTE * 2
 }
 
 fn gist(story: &Story, sentence: usize) -> Gist {
