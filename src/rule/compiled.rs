@@ -7,8 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Catalogue, catalogue};
-
-static FILE: &[u8] = include_bytes!("../../rules/catalogue.bin");
+use crate::flat::FILE;
 
 /// What stands in the file.
 #[derive(Serialize, Deserialize)]

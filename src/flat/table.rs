@@ -1,0 +1,163 @@
+//! Rows of one size, one behind the other.
+
+use std::{borrow::Cow, fmt, marker::PhantomData};
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, Visitor},
+};
+
+use super::kept;
+
+/// What can be a row of a [`Table`]: numbers of a known size, the lowest byte first.
+pub(crate) trait Flat: Copy {
+    /// How many bytes it takes.
+    const SIZE: usize;
+
+    /// Reads it from so many bytes.
+    fn read(row: &[u8]) -> Self;
+
+    /// Writes so many bytes.
+    fn write(self, bytes: &mut Vec<u8>);
+}
+
+macro_rules! numbers {
+    ($($number:ty),*) => {$(
+        impl Flat for $number {
+            const SIZE: usize = size_of::<Self>();
+
+            #[inline]
+            fn read(row: &[u8]) -> Self {
+                row.first_chunk().map_or(0, |bytes| Self::from_le_bytes(*bytes))
+            }
+
+            fn write(self, bytes: &mut Vec<u8>) {
+                bytes.extend(self.to_le_bytes());
+            }
+        }
+    )*};
+}
+
+numbers!(u8, u16, u32, u64);
+
+/// Rows of one size, in order.
+#[derive(Clone)]
+pub(crate) struct Table<T> {
+    bytes: Cow<'static, [u8]>,
+    row: PhantomData<T>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { bytes: Cow::Borrowed(&[]), row: PhantomData }
+    }
+}
+
+impl<T: Flat> Table<T> {
+    /// How many rows there are.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len() / T::SIZE
+    }
+
+    /// The row of this index.
+    #[inline]
+    pub(crate) fn get(&self, index: usize) -> Option<T> {
+        let start = index * T::SIZE;
+        self.bytes.get(start..start + T::SIZE).map(T::read)
+    }
+
+    /// All rows.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = T> {
+        self.bytes.chunks_exact(T::SIZE).map(T::read)
+    }
+
+    /// Adds a row, and returns its index.
+    pub(crate) fn push(&mut self, row: T) -> usize {
+        let index = self.len();
+        row.write(self.bytes.to_mut());
+        index
+    }
+
+    /// Puts a row in place of another.
+    pub(crate) fn set(&mut self, index: usize, row: T) {
+        let mut written = Vec::with_capacity(T::SIZE);
+        row.write(&mut written);
+        let start = index * T::SIZE;
+        if let Some(place) = self.bytes.to_mut().get_mut(start..start + T::SIZE) {
+            place.copy_from_slice(&written);
+        }
+    }
+}
+
+impl Table<u8> {
+    /// The rows as they stand.
+    #[inline]
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl<T: Flat> FromIterator<T> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
+        let mut table = Self::default();
+        rows.into_iter().for_each(|row| {
+            table.push(row);
+        });
+        table
+    }
+}
+
+impl<T: Flat + fmt::Debug> fmt::Debug for Table<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<T> Serialize for Table<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.bytes)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Table<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = deserializer.deserialize_bytes(Bytes)?;
+        Ok(Self { bytes, row: PhantomData })
+    }
+}
+
+/// Takes bytes: those of the file as they stand there, others as its own.
+pub(super) struct Bytes;
+
+impl<'de> Visitor<'de> for Bytes {
+    type Value = Cow<'static, [u8]>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("bytes")
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        Ok(kept(bytes).map_or_else(|| bytes.to_vec().into(), Cow::Borrowed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_read_as_they_were_written() {
+        let mut table: Table<u32> = [1, u32::MAX].into_iter().collect();
+        assert_eq!(table.push(70_000), 2);
+        table.set(0, 5);
+        table.set(9, 5);
+        assert!(table.iter().eq([5, u32::MAX, 70_000]) && table.len() == 3);
+        assert_eq!((table.get(2), table.get(3)), (Some(70_000), None));
+        let written = postcard::to_stdvec(&table).unwrap();
+        let read: Table<u32> = postcard::from_bytes(&written).unwrap();
+        assert!(read.iter().eq(table.iter()));
+        let cut: Table<u64> = Table { bytes: Cow::Borrowed(&[1, 2, 3]), row: PhantomData };
+        assert_eq!((cut.len(), cut.get(0)), (0, None));
+    }
+}
