@@ -1,6 +1,6 @@
 //! Rows of one size, one behind the other.
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{borrow::Cow, fmt, marker::PhantomData, ops::Range};
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -9,7 +9,8 @@ use serde::{
 
 use super::kept;
 
-/// What can be a row of a [`Table`]: numbers of a known size, the lowest byte first.
+/// What can be a row of a [`Table`]: numbers of a known size, the lowest byte first. It is read
+/// from as many bytes as it takes.
 pub(crate) trait Flat: Copy {
     /// How many bytes it takes.
     const SIZE: usize;
@@ -40,6 +41,21 @@ macro_rules! numbers {
 
 numbers!(u8, u16, u32, u64);
 
+impl<A: Flat, B: Flat> Flat for (A, B) {
+    const SIZE: usize = A::SIZE + B::SIZE;
+
+    #[inline]
+    fn read(row: &[u8]) -> Self {
+        let (one, other) = row.split_at(A::SIZE);
+        (A::read(one), B::read(other))
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.0.write(bytes);
+        self.1.write(bytes);
+    }
+}
+
 /// Rows of one size, in order.
 #[derive(Clone)]
 pub(crate) struct Table<T> {
@@ -60,16 +76,33 @@ impl<T: Flat> Table<T> {
         self.bytes.len() / T::SIZE
     }
 
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
     /// The row of this index.
     #[inline]
     pub(crate) fn get(&self, index: usize) -> Option<T> {
-        let start = index * T::SIZE;
-        self.bytes.get(start..start + T::SIZE).map(T::read)
+        let start = index.checked_mul(T::SIZE)?;
+        self.bytes.get(start..start.checked_add(T::SIZE)?).map(T::read)
+    }
+
+    /// Some rows; none where not all of them are there.
+    #[inline]
+    pub(crate) fn range(&self, rows: Range<usize>) -> impl Iterator<Item = T> {
+        let bytes = self.bytes.get(rows.start.saturating_mul(T::SIZE)..rows.end.saturating_mul(T::SIZE));
+        bytes.unwrap_or_default().chunks_exact(T::SIZE).map(T::read)
     }
 
     /// All rows.
     pub(crate) fn iter(&self) -> impl Iterator<Item = T> {
         self.bytes.chunks_exact(T::SIZE).map(T::read)
+    }
+
+    /// Adds the rows of another.
+    pub(crate) fn append(&mut self, other: &Self) {
+        self.bytes.to_mut().extend_from_slice(&other.bytes);
     }
 
     /// Adds a row, and returns its index.
@@ -98,12 +131,17 @@ impl Table<u8> {
     }
 }
 
+impl<T: Flat> Extend<T> for Table<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, rows: I) {
+        let bytes = self.bytes.to_mut();
+        rows.into_iter().for_each(|row| row.write(bytes));
+    }
+}
+
 impl<T: Flat> FromIterator<T> for Table<T> {
     fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
         let mut table = Self::default();
-        rows.into_iter().for_each(|row| {
-            table.push(row);
-        });
+        table.extend(rows);
         table
     }
 }
@@ -153,7 +191,9 @@ mod tests {
         table.set(0, 5);
         table.set(9, 5);
         assert!(table.iter().eq([5, u32::MAX, 70_000]) && table.len() == 3);
-        assert_eq!((table.get(2), table.get(3)), (Some(70_000), None));
+        assert_eq!((table.get(2), table.get(3), table.get(usize::MAX)), (Some(70_000), None, None));
+        assert!(table.range(1..3).eq([u32::MAX, 70_000]));
+        assert!(table.range(1..4).next().is_none() && table.range(usize::MAX..0).next().is_none());
         let written = postcard::to_stdvec(&table).unwrap();
         let read: Table<u32> = postcard::from_bytes(&written).unwrap();
         assert!(read.iter().eq(table.iter()));

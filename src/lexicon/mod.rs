@@ -21,7 +21,7 @@ pub(crate) use inflect::{plural, verb_forms};
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
-use crate::{Spanned, nearest};
+use crate::{Spanned, flat::Flat, nearest};
 use fold::{Folded, straighten};
 use known::Known;
 use phrases::Phrases;
@@ -30,6 +30,19 @@ use words::Words;
 /// What a word is to the lexicon: an index, the same for every token of the same word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct WordId(u32);
+
+impl Flat for WordId {
+    const SIZE: usize = u32::SIZE;
+
+    #[inline]
+    fn read(row: &[u8]) -> Self {
+        Self(u32::read(row))
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.0.write(bytes);
+    }
+}
 
 impl WordId {
     /// A word that no class and no pattern speaks of.

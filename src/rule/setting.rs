@@ -94,9 +94,9 @@ impl Phrases {
         self.0.is_none()
     }
 
-    /// The patterns.
-    pub(crate) fn patterns(&self) -> &[Pattern] {
-        self.0.as_ref().map_or(&[], |given| given.patterns.patterns())
+    /// The patterns, if there are any.
+    pub(crate) fn patterns(&self) -> Option<&PatternSet> {
+        self.0.as_ref().map(|given| &*given.patterns)
     }
 
     /// Every match among some tokens of a story, by place. `text` is the document's.
@@ -119,12 +119,10 @@ impl Phrases {
 
     pub(super) fn load(&mut self, loader: &mut Loader<'_>) -> Result<(), Mistake> {
         let Some(given) = &self.0 else { return Ok(()) };
-        let mut patterns = PatternSet::default();
-        for text in &given.texts {
-            let pattern = Pattern::parse(text.get_ref(), loader.lexicon)
-                .map_err(|error| loader.in_pattern(text, error))?;
-            patterns.add(pattern);
-        }
+        let parsed = given.texts.iter().map(|text| {
+            Pattern::parse(text.get_ref(), loader.lexicon).map_err(|error| loader.in_pattern(text, error))
+        });
+        let patterns = parsed.collect::<Result<PatternSet, _>>()?;
         self.0 = Some(Arc::new(Given { texts: given.texts.clone(), patterns: patterns.into() }));
         Ok(())
     }

@@ -1,0 +1,164 @@
+//! By what tokens which patterns are entered: a pattern is tried only where one of its rarest words is.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    bits::TagSet,
+    program::{Program, Rows, Test},
+};
+use crate::{
+    flat::Table,
+    lexicon::{ClassId, ClassSet, WordId},
+    prose::{Tag, Tagged, TokenKind},
+};
+
+/// Patterns, by their index, by what they are entered by.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Entries {
+    by_word: ByWord,
+    /// All classes that patterns are entered by.
+    classes: ClassSet,
+    /// By class, in the order of `classes`: rows of `of_classes`.
+    by_class: Table<Rows>,
+    of_classes: Table<u32>,
+    /// All parts of speech of `by_tag`.
+    tags: TagSet,
+    by_tag: Table<(TagSet, u32)>,
+    /// Patterns entered by a mark, by the first byte of how it is written.
+    by_mark: Table<(u8, u32)>,
+    /// Patterns that anything can be part of.
+    anywhere: Table<u32>,
+}
+
+/// Patterns by word. The words are in a few blocks, by their number; a block has a bit for what each of them can be, so
+/// that most words, which are not among them, cost a look at one bit.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct ByWord {
+    /// As many as some power of two.
+    blocks: Table<(u64, Rows)>,
+    patterns: Table<(WordId, u32)>,
+}
+
+/// So many words share a block, about.
+const CROWD: usize = 8;
+
+impl Entries {
+    pub(super) fn of(program: &Program) -> Self {
+        let mut entries = Self::default();
+        let (mut by_word, mut by_class) = (Vec::new(), Vec::new());
+        for (pattern, index) in program.patterns().zip(0..) {
+            let mut is_entered = false;
+            for test in pattern.entry_tests() {
+                is_entered = true;
+                match test {
+                    Test::Word(words) => by_word.extend(program.words(words).map(|word| (word, index))),
+                    Test::Class(classes) => {
+                        by_class.extend(program.classes(classes).iter().map(|class| (class, index)));
+                    }
+                    Test::Tag(tags) => entries.enter_by(tags, index),
+                    Test::Large => entries.enter_by(Tag::Number.into(), index),
+                    Test::Mark(mark) => {
+                        entries.by_mark.extend(program.mark(mark).first().map(|first| (*first, index)));
+                    }
+                    Test::NotClass(_) | Test::Any => entries.anywhere.extend([index]),
+                }
+            }
+            if !is_entered {
+                entries.anywhere.push(index);
+            }
+        }
+        entries.by_word = ByWord::made(by_word);
+        entries.enter_by_classes(by_class);
+        entries
+    }
+
+    fn enter_by(&mut self, tags: TagSet, pattern: u32) {
+        self.tags = self.tags.with(tags);
+        self.by_tag.push((tags, pattern));
+    }
+
+    fn enter_by_classes(&mut self, mut entered: Vec<(ClassId, u32)>) {
+        entered.sort_unstable();
+        for of_class in entered.chunk_by(|(one, _), (other, _)| one == other) {
+            self.classes.insert(of_class[0].0);
+            let rows = Rows::added(&mut self.of_classes, of_class.iter().map(|(_, pattern)| *pattern));
+            self.by_class.push(rows);
+        }
+    }
+
+    /// The patterns that are entered by one of some tokens, each with that token, in order. `text` is the document's, `at`
+    /// the index of the first token.
+    pub(super) fn entered(&self, text: &str, words: &[Tagged], at: usize) -> Vec<(u32, u32)> {
+        let mut entered: Vec<(u32, u32)> = Vec::new();
+        for (word, at) in words.iter().zip(at as u32..) {
+            let token = &word.token;
+            entered.extend(self.by_word.of(token.word).map(|pattern| (pattern, at)));
+            if self.classes.any(word.classes) {
+                for class in self.classes.common(word.classes).iter() {
+                    let rows = self.by_class.get(self.classes.rank(class)).unwrap_or_default();
+                    entered.extend(self.of_classes.range(rows.range()).map(|pattern| (pattern, at)));
+                }
+            }
+            if self.tags.has(word.tag) {
+                let by_tag = self.by_tag.iter().filter(|(tags, _)| tags.has(word.tag));
+                entered.extend(by_tag.map(|(_, pattern)| (pattern, at)));
+            }
+            if token.kind != TokenKind::Word && !self.by_mark.is_empty() {
+                let first = text.as_bytes()[token.span.start()];
+                let by_mark = self.by_mark.iter().filter(|(byte, _)| *byte == first);
+                entered.extend(by_mark.map(|(_, pattern)| (pattern, at)));
+            }
+            entered.extend(self.anywhere.iter().map(|pattern| (pattern, at)));
+        }
+        if entered.len() > 1 {
+            entered.sort_unstable();
+        }
+        entered
+    }
+}
+
+impl ByWord {
+    fn made(mut entered: Vec<(WordId, u32)>) -> Self {
+        if entered.is_empty() {
+            return Self::default();
+        }
+        let count = (entered.len() / CROWD).next_power_of_two();
+        entered.sort_unstable_by_key(|(word, pattern)| (block(*word, count), *word, *pattern));
+        let mut by_word = Self::default();
+        let mut rest = &entered[..];
+        for index in 0..count {
+            let here = rest.partition_point(|(word, _)| block(*word, count) == index);
+            let (in_block, after) = rest.split_at(here);
+            let bits = in_block.iter().fold(0, |bits, (word, _)| bits | bit(*word));
+            let rows = Rows::added(&mut by_word.patterns, in_block.iter().copied());
+            by_word.blocks.push((bits, rows));
+            rest = after;
+        }
+        by_word
+    }
+
+    #[inline]
+    fn of_word(&self, word: WordId) -> Option<Rows> {
+        let (bits, rows) = self.blocks.get(block(word, self.blocks.len()))?;
+        (bits & bit(word) != 0).then_some(rows)
+    }
+
+    /// The patterns of a word.
+    #[inline]
+    fn of(&self, word: WordId) -> impl Iterator<Item = u32> {
+        let rows = self.of_word(word).unwrap_or_default();
+        self.patterns.range(rows.range()).filter(move |(known, _)| *known == word).map(|(_, pattern)| pattern)
+    }
+}
+
+/// The block of a word, of so many.
+#[inline]
+fn block(word: WordId, count: usize) -> usize {
+    word.index() / 64 & count.wrapping_sub(1)
+}
+
+/// The bit of a word in its block.
+#[inline]
+fn bit(word: WordId) -> u64 {
+    1 << (word.index() % 64)
+}
