@@ -76,9 +76,8 @@ impl Index {
             let places = |multiplier| bucket.iter().map(move |entry| row(hash(entry.key), multiplier, room));
             multipliers[index] = (0..=u16::MAX).find(|multiplier| {
                 let places: Vec<usize> = places(*multiplier).collect();
-                let is_free = |(nth, place): (usize, &usize)| {
-                    rows[*place] == Row::FREE && !places[..nth].contains(place)
-                };
+                let is_free =
+                    |(nth, place): (usize, &usize)| rows[*place] == Row::FREE && !places[..nth].contains(place);
                 places.iter().enumerate().all(is_free)
             })?;
             places(multipliers[index]).zip(bucket).for_each(|(place, entry)| rows[place] = *entry);
@@ -108,7 +107,7 @@ fn row(hash: u64, multiplier: u16, count: usize) -> usize {
 /// One of so many places for a number of 32 bits.
 #[inline]
 fn share(number: u64, count: usize) -> usize {
-    (number * count as u64 >> 32) as usize
+    ((number * count as u64) >> 32) as usize
 }
 
 #[cfg(test)]

@@ -1,11 +1,6 @@
 //! A value that is made of its bytes when it is first looked at.
 
-use std::{
-    borrow::Cow,
-    fmt,
-    ops::Deref,
-    sync::OnceLock,
-};
+use std::{borrow::Cow, fmt, ops::Deref, sync::OnceLock};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{
@@ -54,18 +49,6 @@ impl<T> From<T> for Lazy<T> {
     }
 }
 
-impl<'l, T: DeserializeOwned + Default> IntoIterator for &'l Lazy<T>
-where
-    &'l T: IntoIterator,
-{
-    type Item = <&'l T as IntoIterator>::Item;
-    type IntoIter = <&'l T as IntoIterator>::IntoIter;
-
-    fn into_iter(self) -> Self::IntoIter {
-        (**self).into_iter()
-    }
-}
-
 impl<T: fmt::Debug + DeserializeOwned + Default> fmt::Debug for Lazy<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(formatter)
@@ -90,7 +73,9 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Lazy<T> {
         }
         match deserializer.deserialize_bytes(Bytes)? {
             Cow::Borrowed(written) => Ok(Self { written, value: OnceLock::new() }),
-            Cow::Owned(written) => postcard::from_bytes::<T>(&written).map(Self::from).map_err(D::Error::custom),
+            Cow::Owned(written) => {
+                postcard::from_bytes::<T>(&written).map(Self::from).map_err(D::Error::custom)
+            }
         }
     }
 }

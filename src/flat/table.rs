@@ -10,7 +10,7 @@ use serde::{
 use super::kept;
 
 /// What can be a row of a [`Table`]: numbers of a known size, the lowest byte first. It is read
-/// from as many bytes as it takes.
+/// from the first of at least as many bytes as it takes.
 pub(crate) trait Flat: Copy {
     /// How many bytes it takes.
     const SIZE: usize;
@@ -40,6 +40,21 @@ macro_rules! numbers {
 }
 
 numbers!(u8, u16, u32, u64);
+
+impl<T: Flat, const COUNT: usize> Flat for [T; COUNT] {
+    const SIZE: usize = COUNT * T::SIZE;
+
+    #[inline]
+    fn read(row: &[u8]) -> Self {
+        std::array::from_fn(|index| T::read(&row[index * T::SIZE..]))
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        for one in self {
+            one.write(bytes);
+        }
+    }
+}
 
 impl<A: Flat, B: Flat> Flat for (A, B) {
     const SIZE: usize = A::SIZE + B::SIZE;
@@ -96,6 +111,7 @@ impl<T: Flat> Table<T> {
     }
 
     /// All rows.
+    #[inline]
     pub(crate) fn iter(&self) -> impl Iterator<Item = T> {
         self.bytes.chunks_exact(T::SIZE).map(T::read)
     }
@@ -168,7 +184,7 @@ impl<'de, T> Deserialize<'de> for Table<T> {
 /// Takes bytes: those of the file as they stand there, others as its own.
 pub(super) struct Bytes;
 
-impl<'de> Visitor<'de> for Bytes {
+impl Visitor<'_> for Bytes {
     type Value = Cow<'static, [u8]>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -193,7 +209,7 @@ mod tests {
         assert!(table.iter().eq([5, u32::MAX, 70_000]) && table.len() == 3);
         assert_eq!((table.get(2), table.get(3), table.get(usize::MAX)), (Some(70_000), None, None));
         assert!(table.range(1..3).eq([u32::MAX, 70_000]));
-        assert!(table.range(1..4).next().is_none() && table.range(usize::MAX..0).next().is_none());
+        assert!(table.range(1..4).next().is_none() && table.range(usize::MAX..usize::MAX).next().is_none());
         let written = postcard::to_stdvec(&table).unwrap();
         let read: Table<u32> = postcard::from_bytes(&written).unwrap();
         assert!(read.iter().eq(table.iter()));

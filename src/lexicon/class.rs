@@ -132,15 +132,15 @@ impl From<ClassSet> for Written {
 }
 
 impl Flat for ClassSet {
-    const SIZE: usize = 32;
+    const SIZE: usize = <[u32; 8]>::SIZE;
 
     #[inline]
     fn read(row: &[u8]) -> Self {
-        Self(std::array::from_fn(|index| u32::read(&row[index * u32::SIZE..])))
+        Self(Flat::read(row))
     }
 
     fn write(self, bytes: &mut Vec<u8>) {
-        self.0.into_iter().for_each(|word| word.write(bytes));
+        self.0.write(bytes);
     }
 }
 

@@ -28,15 +28,15 @@ impl WordBits {
 }
 
 impl Flat for WordBits {
-    const SIZE: usize = 4 * u64::SIZE;
+    const SIZE: usize = <[u64; 4]>::SIZE;
 
     #[inline]
     fn read(row: &[u8]) -> Self {
-        Self(std::array::from_fn(|index| u64::read(&row[index * u64::SIZE..])))
+        Self(Flat::read(row))
     }
 
     fn write(self, bytes: &mut Vec<u8>) {
-        self.0.into_iter().for_each(|bits| bits.write(bytes));
+        self.0.write(bytes);
     }
 }
 

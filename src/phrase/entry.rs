@@ -67,7 +67,7 @@ impl Entries {
                 entries.anywhere.push(index);
             }
         }
-        entries.by_word = ByWord::made(by_word);
+        entries.by_word = ByWord::of(by_word);
         entries.enter_by_classes(by_class);
         entries
     }
@@ -90,25 +90,41 @@ impl Entries {
     /// the index of the first token.
     pub(super) fn entered(&self, text: &str, words: &[Tagged], at: usize) -> Vec<(u32, u32)> {
         let mut entered: Vec<(u32, u32)> = Vec::new();
-        for (word, at) in words.iter().zip(at as u32..) {
-            let token = &word.token;
-            entered.extend(self.by_word.of(token.word).map(|pattern| (pattern, at)));
-            if self.classes.any(word.classes) {
+        let words = || words.iter().zip(at as u32..);
+        if !self.by_word.blocks.is_empty() {
+            for (word, at) in words() {
+                if let Some(rows) = self.by_word.rows(word.token.word) {
+                    let in_block = self.by_word.patterns.range(rows.range());
+                    let by_word = in_block.filter(|(known, _)| *known == word.token.word);
+                    entered.extend(by_word.map(|(_, pattern)| (pattern, at)));
+                }
+            }
+        }
+        if !self.classes.is_empty() {
+            for (word, at) in words().filter(|(word, _)| self.classes.any(word.classes)) {
                 for class in self.classes.common(word.classes).iter() {
                     let rows = self.by_class.get(self.classes.rank(class)).unwrap_or_default();
                     entered.extend(self.of_classes.range(rows.range()).map(|pattern| (pattern, at)));
                 }
             }
-            if self.tags.has(word.tag) {
+        }
+        if !self.by_tag.is_empty() {
+            for (word, at) in words().filter(|(word, _)| self.tags.has(word.tag)) {
                 let by_tag = self.by_tag.iter().filter(|(tags, _)| tags.has(word.tag));
                 entered.extend(by_tag.map(|(_, pattern)| (pattern, at)));
             }
-            if token.kind != TokenKind::Word && !self.by_mark.is_empty() {
-                let first = text.as_bytes()[token.span.start()];
+        }
+        if !self.by_mark.is_empty() {
+            for (word, at) in words().filter(|(word, _)| word.token.kind != TokenKind::Word) {
+                let first = text.as_bytes()[word.token.span.start()];
                 let by_mark = self.by_mark.iter().filter(|(byte, _)| *byte == first);
                 entered.extend(by_mark.map(|(_, pattern)| (pattern, at)));
             }
-            entered.extend(self.anywhere.iter().map(|pattern| (pattern, at)));
+        }
+        if !self.anywhere.is_empty() {
+            for (_, at) in words() {
+                entered.extend(self.anywhere.iter().map(|pattern| (pattern, at)));
+            }
         }
         if entered.len() > 1 {
             entered.sort_unstable();
@@ -118,7 +134,7 @@ impl Entries {
 }
 
 impl ByWord {
-    fn made(mut entered: Vec<(WordId, u32)>) -> Self {
+    fn of(mut entered: Vec<(WordId, u32)>) -> Self {
         if entered.is_empty() {
             return Self::default();
         }
@@ -137,24 +153,18 @@ impl ByWord {
         by_word
     }
 
+    /// Where the patterns of a word are among others, if there can be some.
     #[inline]
-    fn of_word(&self, word: WordId) -> Option<Rows> {
+    fn rows(&self, word: WordId) -> Option<Rows> {
         let (bits, rows) = self.blocks.get(block(word, self.blocks.len()))?;
         (bits & bit(word) != 0).then_some(rows)
-    }
-
-    /// The patterns of a word.
-    #[inline]
-    fn of(&self, word: WordId) -> impl Iterator<Item = u32> {
-        let rows = self.of_word(word).unwrap_or_default();
-        self.patterns.range(rows.range()).filter(move |(known, _)| *known == word).map(|(_, pattern)| pattern)
     }
 }
 
 /// The block of a word, of so many.
 #[inline]
 fn block(word: WordId, count: usize) -> usize {
-    word.index() / 64 & count.wrapping_sub(1)
+    (word.index() / 64) & count.wrapping_sub(1)
 }
 
 /// The bit of a word in its block.

@@ -48,26 +48,22 @@ impl Opening {
 }
 
 impl Flat for Opening {
-    const SIZE: usize = WordBits::SIZE + ClassSet::SIZE + TagSet::SIZE + 2 * u8::SIZE;
+    const SIZE: usize = WordBits::SIZE + ClassSet::SIZE + TagSet::SIZE + <[u8; 2]>::SIZE;
 
     #[inline]
     fn read(row: &[u8]) -> Self {
         let (words, row) = row.split_at(WordBits::SIZE);
         let (classes, row) = row.split_at(ClassSet::SIZE);
         let (tags, row) = row.split_at(TagSet::SIZE);
-        Self {
-            words: WordBits::read(words),
-            classes: ClassSet::read(classes),
-            tags: TagSet::read(tags),
-            mark: row[0] != 0,
-            any: row[1] != 0,
-        }
+        let [mark, any] = <[u8; 2]>::read(row).map(|byte| byte != 0);
+        let (words, classes, tags) = (WordBits::read(words), ClassSet::read(classes), TagSet::read(tags));
+        Self { words, classes, tags, mark, any }
     }
 
     fn write(self, bytes: &mut Vec<u8>) {
         self.words.write(bytes);
         self.classes.write(bytes);
         self.tags.write(bytes);
-        bytes.extend([u8::from(self.mark), u8::from(self.any)]);
+        [self.mark, self.any].map(u8::from).write(bytes);
     }
 }

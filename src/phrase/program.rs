@@ -331,57 +331,56 @@ impl Rows {
 }
 
 impl Flat for Rows {
-    const SIZE: usize = 2 * u32::SIZE;
+    const SIZE: usize = <[u32; 2]>::SIZE;
 
     #[inline]
     fn read(row: &[u8]) -> Self {
-        let (start, end) = Flat::read(row);
+        let [start, end] = Flat::read(row);
         Self { start, end }
     }
 
     fn write(self, bytes: &mut Vec<u8>) {
-        (self.start, self.end).write(bytes);
+        [self.start, self.end].write(bytes);
     }
 }
 
 impl Flat for Before {
-    const SIZE: usize = 2 * u32::SIZE;
+    const SIZE: usize = <[u32; 2]>::SIZE;
 
     #[inline]
     fn read(row: &[u8]) -> Self {
-        let (least, most) = Flat::read(row);
+        let [least, most] = Flat::read(row);
         Self { least, most: (most != u32::MAX).then_some(most) }
     }
 
     fn write(self, bytes: &mut Vec<u8>) {
-        (self.least, self.most.unwrap_or(u32::MAX)).write(bytes);
+        [self.least, self.most.unwrap_or(u32::MAX)].write(bytes);
     }
 }
 
 impl Flat for Head {
-    const SIZE: usize = 3 * Rows::SIZE + Before::SIZE;
+    const SIZE: usize = <([Rows; 3], Before)>::SIZE;
 
     #[inline]
     fn read(row: &[u8]) -> Self {
-        let rows = |nth: usize| Rows::read(&row[nth * Rows::SIZE..]);
-        Self { steps: rows(0), needed: rows(1), entry: rows(2), before: Before::read(&row[3 * Rows::SIZE..]) }
+        let ([steps, needed, entry], before) = Flat::read(row);
+        Self { steps, needed, entry, before }
     }
 
     fn write(self, bytes: &mut Vec<u8>) {
-        [self.steps, self.needed, self.entry].into_iter().for_each(|rows| rows.write(bytes));
-        self.before.write(bytes);
+        ([self.steps, self.needed, self.entry], self.before).write(bytes);
     }
 }
 
 /// A letter for what it does, and two numbers that it can need.
 impl Flat for Step {
-    const SIZE: usize = u8::SIZE + 2 * u32::SIZE;
+    const SIZE: usize = <(u8, [u32; 2])>::SIZE;
 
     #[inline]
     fn read(row: &[u8]) -> Self {
-        let (one, other) = Flat::read(&row[u8::SIZE..]);
+        let (letter, [one, other]) = Flat::read(row);
         let rows = Rows { start: one, end: other };
-        match u8::read(row) {
+        match letter {
             b'w' => Self::Take(Test::Word(rows)),
             b'c' => Self::Take(Test::Class(one)),
             b'n' => Self::Take(Test::NotClass(one)),
@@ -412,8 +411,7 @@ impl Flat for Step {
             Self::Close => (b']', 0, 0),
             Self::Done => (b'.', 0, 0),
         };
-        letter.write(bytes);
-        (one, other).write(bytes);
+        (letter, [one, other]).write(bytes);
     }
 }
 

@@ -136,7 +136,9 @@ impl Change {
             template.load(&loader)?;
         }
         fix.iter_mut().flatten().try_for_each(|remedy| remedy.load(&mut loader, code))?;
-        example.iter_mut().for_each(|example| example.file = Some(file.path.as_str().into()));
+        for example in &mut example {
+            example.file = Some(file.path.as_str().into());
+        }
         let code = rule.code.get_ref().clone();
         for rule in rules.iter_mut().filter(|rule| *rule.code.get_ref() == code) {
             rule.adjust(&given);

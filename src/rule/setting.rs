@@ -142,7 +142,12 @@ impl<'de> Deserialize<'de> for Phrases {
 impl Serialize for Phrases {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            return self.0.iter().flat_map(|given| &given.texts).collect::<Vec<_>>().serialize(serializer);
+            return self
+                .0
+                .iter()
+                .flat_map(|given| given.texts.iter())
+                .collect::<Vec<_>>()
+                .serialize(serializer);
         }
         self.0.serialize(serializer)
     }
