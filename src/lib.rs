@@ -29,6 +29,7 @@ pub mod diagnostic;
 pub mod document;
 mod feature;
 pub mod fix;
+mod flat;
 pub mod lexicon;
 pub mod lint;
 pub mod mistake;
@@ -43,5 +44,6 @@ mod span;
 mod spanned;
 
 pub use date::{Date, NoDate};
+pub use flat::Lazy;
 pub use span::Span;
 pub use spanned::Spanned;

@@ -30,6 +30,12 @@ impl<T> Spanned<T> {
     }
 }
 
+impl<T: Default> Default for Spanned<T> {
+    fn default() -> Self {
+        Self::new(0..0, T::default())
+    }
+}
+
 impl Borrow<str> for Spanned<String> {
     fn borrow(&self) -> &str {
         self.get_ref()

@@ -46,10 +46,7 @@ fn pattern(written: &str, lexicon: &mut Lexicon) -> Option<Pattern> {
 }
 
 fn check(text: &str, prose: &Prose, patterns: &[Pattern]) {
-    let mut set = PatternSet::default();
-    for pattern in patterns {
-        set.add(pattern.clone());
-    }
+    let set: PatternSet = patterns.iter().cloned().collect();
     for sentence in &prose.sentences {
         let tokens = sentence.tokens.clone();
         let together = set.find_all(text, &prose.words, tokens.clone());

@@ -60,12 +60,13 @@ impl ClaimGrammar {
         let lists =
             [(file.find, Meaning::Stated), (file.modal, Meaning::Possible), (file.except, Meaning::NoClaim)];
         for (patterns, meaning) in lists {
-            for written in patterns {
-                let pattern = Pattern::parse(written.get_ref(), lexicon)
-                    .map_err(|error| Mistake::in_string(path, text, &written, error.at, error.message))?;
-                self.patterns.add(pattern);
-                self.meanings.push((file.kind, meaning));
-            }
+            let parsed = patterns.iter().map(|written| {
+                Pattern::parse(written.get_ref(), lexicon)
+                    .map_err(|error| Mistake::in_string(path, text, written, error.at, error.message))
+            });
+            let patterns = parsed.collect::<Result<Vec<_>, _>>()?;
+            self.meanings.extend(patterns.iter().map(|_| (file.kind, meaning)));
+            self.patterns.extend(patterns);
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Forms;
+use crate::flat::Flat;
 
 /// A class, as the position of its bit in a [`ClassSet`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -136,6 +137,19 @@ impl From<Written> for ClassSet {
 impl From<ClassSet> for Written {
     fn from(set: ClassSet) -> Self {
         set.wide()
+    }
+}
+
+impl Flat for ClassSet {
+    const SIZE: usize = <[u32; 8]>::SIZE;
+
+    #[inline]
+    fn read(row: &[u8]) -> Self {
+        Self(Flat::read(row))
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.0.write(bytes);
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::{BitOr, BitOrAssign};
 use serde::{Deserialize, Serialize};
 
 use super::Inflection;
+use crate::flat::Flat;
 
 /// Which inflected forms a word can be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,6 +47,19 @@ impl Forms {
     #[inline]
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+}
+
+impl Flat for Forms {
+    const SIZE: usize = u8::SIZE;
+
+    #[inline]
+    fn read(row: &[u8]) -> Self {
+        Self(u8::read(row))
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.0.write(bytes);
     }
 }
 

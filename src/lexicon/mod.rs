@@ -9,6 +9,7 @@ mod compiled;
 mod file;
 mod fold;
 mod inflect;
+mod known;
 mod phrases;
 mod words;
 
@@ -20,14 +21,28 @@ pub(crate) use inflect::{plural, verb_forms};
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
-use crate::{Spanned, nearest};
+use crate::{Spanned, flat::Flat, nearest};
 use fold::{Folded, straighten};
+use known::Known;
 use phrases::Phrases;
 use words::Words;
 
 /// What a word is to the lexicon: an index, the same for every token of the same word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct WordId(u32);
+
+impl Flat for WordId {
+    const SIZE: usize = u32::SIZE;
+
+    #[inline]
+    fn read(row: &[u8]) -> Self {
+        Self(u32::read(row))
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.0.write(bytes);
+    }
+}
 
 impl WordId {
     /// A word that no class and no pattern speaks of.
@@ -54,10 +69,8 @@ pub struct Entry {
 pub struct Lexicon {
     /// By the bytes of the word, so that one folded on the stack can be asked for.
     ids: Words,
-    entries: Vec<Entry>,
+    known: Known,
     class_names: Vec<Box<str>>,
-    /// The first of the entries that stand for unknown words by their ending; see [`class::ENDINGS`].
-    endings: WordId,
     phrases: Phrases,
 }
 
@@ -65,14 +78,13 @@ impl Default for Lexicon {
     fn default() -> Self {
         let mut lexicon = Self {
             ids: Words::default(),
-            entries: vec![Entry::default()],
+            known: Known::default(),
             class_names: Class::ALL.iter().map(|class| class.name().into()).collect(),
-            endings: WordId(1),
             phrases: Phrases::default(),
         };
+        lexicon.known.push(Entry::default());
         for (_, class, forms) in class::ENDINGS {
-            let classes = ClassSet::from(*class);
-            lexicon.entries.push(Entry { classes, forms: *forms });
+            lexicon.known.push(Entry { classes: ClassSet::from(*class), forms: *forms });
         }
         lexicon
     }
@@ -122,12 +134,13 @@ impl Lexicon {
             for word in &definition.words {
                 for (form, forms) in inflect::all_forms(word, definition.inflect) {
                     let id = self.enter(&form, Entry::default());
-                    let entry = &mut self.entries[id.0 as usize];
+                    let mut entry = self.entry(id);
                     entry.classes.insert(class);
                     if cues_of_the_house.contains(class) {
                         entry.classes.insert(Class::HouseCue.id());
                     }
                     entry.forms |= forms;
+                    self.known.set(id, entry);
                 }
             }
         }
@@ -169,7 +182,7 @@ impl Lexicon {
         if Self::is_listed(known) {
             return known; // a new entry for "Mr." would hide that of "mr."
         }
-        let by_ending = self.entry(self.by_ending(word.as_bytes()));
+        let by_ending = self.entry(Self::by_ending(word.as_bytes()));
         self.enter(word, by_ending)
     }
 
@@ -179,8 +192,7 @@ impl Lexicon {
         if let Some(id) = self.ids.get(word.as_bytes()) {
             return id;
         }
-        let id = WordId(self.entries.len() as u32);
-        self.entries.push(entry);
+        let id = self.known.push(entry);
         self.ids.insert(word.as_bytes(), id);
         id
     }
@@ -208,7 +220,7 @@ impl Lexicon {
             return id;
         }
         if !word.iter().any(u8::is_ascii_uppercase) {
-            return self.by_ending(word);
+            return Self::by_ending(word);
         }
         let known = match Folded::small(word) {
             Some(small) => self.ids.get(small.bytes()),
@@ -218,7 +230,7 @@ impl Lexicon {
             Some(id) => id,
             // Most likely a name: its ending says nothing.
             None if word.first().is_some_and(u8::is_ascii_uppercase) => WordId::UNKNOWN,
-            None => self.by_ending(word),
+            None => Self::by_ending(word),
         }
     }
 
@@ -232,7 +244,7 @@ impl Lexicon {
         match self.ids.get(lower.as_bytes()) {
             Some(id) => id,
             None if word.starts_with(char::is_uppercase) => WordId::UNKNOWN, // as above
-            None => self.by_ending(word.as_bytes()),
+            None => Self::by_ending(word.as_bytes()),
         }
     }
 
@@ -244,23 +256,24 @@ impl Lexicon {
 
     /// How many identities there are.
     pub(crate) fn size(&self) -> usize {
-        self.entries.len()
+        self.known.len()
     }
 
     /// What is known of a word.
     #[inline]
     pub fn entry(&self, word: WordId) -> Entry {
-        self.entries[word.0 as usize]
+        self.known.get(word)
     }
 
     /// The classes of a word.
     #[inline]
     pub fn classes(&self, word: WordId) -> ClassSet {
-        self.entries[word.0 as usize].classes
+        self.entry(word).classes
     }
 
-    fn by_ending(&self, word: &[u8]) -> WordId {
-        class::ending(word).map_or(WordId::UNKNOWN, |index| WordId(self.endings.0 + index as u32))
+    /// The identity that stands for unknown words of an ending: they come right after that of all others.
+    fn by_ending(word: &[u8]) -> WordId {
+        class::ending(word).map_or(WordId::UNKNOWN, |index| WordId(index as u32 + 1))
     }
 }
 

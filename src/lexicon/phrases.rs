@@ -31,15 +31,16 @@ impl Lexicon {
         if lent.any(CUES) {
             lent.insert(Class::HouseCue.id());
         }
-        for written in &definition.find {
-            let pattern = Pattern::parse(written.get_ref(), self).map_err(|error| LexiconError::Phrase {
+        let parsed = definition.find.iter().map(|written| {
+            Pattern::parse(written.get_ref(), self).map_err(|error| LexiconError::Phrase {
                 phrase: written.get_ref().clone(),
                 error,
                 at: written.span(),
-            })?;
-            self.phrases.patterns.add(pattern);
-            self.phrases.lent.push((lent, definition.active));
-        }
+            })
+        });
+        let patterns = parsed.collect::<Result<Vec<_>, _>>()?;
+        self.phrases.lent.extend(patterns.iter().map(|_| (lent, definition.active)));
+        self.phrases.patterns.extend(patterns);
         Ok(())
     }
 

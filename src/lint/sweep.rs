@@ -39,16 +39,14 @@ pub(super) struct Swept {
 impl Sweep {
     /// What those of some rules look for that speak.
     pub(super) fn of(rules: &[Definition]) -> Self {
-        let mut sweep = Self::default();
-        for (rule, definition) in rules.iter().enumerate().filter(|(_, rule)| rule.speaks().is_some()) {
-            for (test, phrases) in definition.visits.phrase.iter().enumerate() {
-                for pattern in phrases.find.patterns() {
-                    sweep.patterns.add(pattern.clone());
-                    sweep.owners.push((rule, test));
-                }
-            }
-        }
-        sweep
+        let speaking = rules.iter().enumerate().filter(|(_, rule)| rule.speaks().is_some());
+        let tests = speaking.flat_map(|(index, rule)| {
+            rule.visits.phrase.iter().enumerate().map(move |(test, phrases)| ((index, test), phrases))
+        });
+        let sets: Vec<_> =
+            tests.filter_map(|(owner, phrases)| Some((owner, phrases.find.patterns()?))).collect();
+        let owners = sets.iter().flat_map(|(owner, set)| std::iter::repeat_n(*owner, set.len()));
+        Self { owners: owners.collect(), patterns: PatternSet::of_all(sets.iter().map(|(_, set)| *set)) }
     }
 
     /// Looks through a story.

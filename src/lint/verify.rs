@@ -61,7 +61,7 @@ pub fn verify_in(
     let mut rules = catalogue.rules().to_vec();
     let mut verified = Vec::new();
     for (index, rule) in catalogue.rules().iter().enumerate() {
-        for example in rule.example.iter().filter(|example| is_wanted(&example.file)) {
+        for example in rule.example.iter().filter(|example| is_wanted(rule.file_of(example))) {
             rules[index].set.off = false;
             for (name, value) in &example.options {
                 if let Some(option) = rules[index].options.get_mut(name) {
@@ -114,6 +114,6 @@ fn run(
             None => Verdict::Validated,
         },
     };
-    let (code, file, marks) = (code.clone(), example.file.to_string(), words(&marked.spans));
+    let (code, file, marks) = (code.clone(), rule.file_of(example).to_owned(), words(&marked.spans));
     Ok(Verified { code, file, text: marked.text, marked: marks, verdict })
 }

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{lexicon::WordId, prose::Tag};
+use crate::{flat::Flat, lexicon::WordId, prose::Tag};
 
 /// A few bits for a set of words: a word is certainly not in it whose bit is not set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct WordBits([u64; 4]);
 
 impl WordBits {
@@ -22,33 +22,21 @@ impl WordBits {
     }
 
     #[inline]
-    pub(super) fn any(&self, other: &Self) -> bool {
-        self.0.iter().zip(other.0).fold(0, |common, (mine, theirs)| common | mine & theirs) != 0
-    }
-
-    #[inline]
     fn place(word: WordId) -> (usize, u64) {
         (word.index() / 64 % 4, 1 << (word.index() % 64))
     }
 }
 
-/// A set of words, a bit for each.
-#[derive(Clone, Debug, Default)]
-pub(super) struct WordSet(Vec<u64>);
+impl Flat for WordBits {
+    const SIZE: usize = <[u64; 4]>::SIZE;
 
-impl WordSet {
     #[inline]
-    pub(super) fn insert(&mut self, word: WordId) {
-        let at = word.index() / 64;
-        if self.0.len() <= at {
-            self.0.resize(at + 1, 0);
-        }
-        self.0[at] |= 1 << (word.index() % 64);
+    fn read(row: &[u8]) -> Self {
+        Self(Flat::read(row))
     }
 
-    #[inline]
-    pub(super) fn has(&self, word: WordId) -> bool {
-        self.0.get(word.index() / 64).is_some_and(|bits| bits >> (word.index() % 64) & 1 == 1)
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.0.write(bytes);
     }
 }
 
@@ -65,6 +53,30 @@ impl TagSet {
     #[inline]
     pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// One bit a part of speech.
+    #[inline]
+    pub(super) fn bits(self) -> u32 {
+        self.0
+    }
+
+    #[inline]
+    pub(super) fn of_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+}
+
+impl Flat for TagSet {
+    const SIZE: usize = u32::SIZE;
+
+    #[inline]
+    fn read(row: &[u8]) -> Self {
+        Self(u32::read(row))
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.0.write(bytes);
     }
 }
 

@@ -1,6 +1,9 @@
 //! How often a token of news passes a test, about. A pattern is entered by the rarest of what every match has in it.
 
-use super::{bits::TagSet, program::Test};
+use super::{
+    bits::TagSet,
+    program::{Program, Test},
+};
 use crate::{
     lexicon::{Class, ClassSet, Lexicon},
     prose::Tag,
@@ -46,19 +49,18 @@ const SMALL: ClassSet = ClassSet::of(&[
 
 impl Test {
     /// How many tokens in a thousand pass, about; none for a test that hardly any token fails.
-    pub(super) fn frequency(&self, lexicon: &Lexicon) -> Option<u32> {
+    pub(super) fn frequency(self, program: &Program, lexicon: &Lexicon) -> Option<u32> {
         let of_class = |classes: ClassSet| {
             let common = COMMON.iter().filter(|(common, _)| common.any(classes)).map(|(_, often)| *often);
             common.max().unwrap_or(CLASS)
         };
         match self {
             Self::Word(words) => {
-                let small = |word: &&_| lexicon.classes(**word).any(SMALL);
-                let small = words.iter().filter(small).count() as u32;
-                Some(small * SMALL_WORD + (words.len() as u32 - small) * WORD)
+                let often = |word| if lexicon.classes(word).any(SMALL) { SMALL_WORD } else { WORD };
+                Some(program.words(words).iter().copied().map(often).sum())
             }
-            Self::Class(classes) => Some(of_class(*classes)),
-            Self::Tag(tags) if *tags == TagSet::from(Tag::Number) => Some(NUMBER),
+            Self::Class(classes) => Some(of_class(program.classes(classes))),
+            Self::Tag(tags) if tags == TagSet::from(Tag::Number) => Some(NUMBER),
             Self::Large => Some(NUMBER),
             Self::Tag(_) => Some(PART),
             Self::Mark(_) => Some(MARK),

@@ -18,6 +18,8 @@
 //! among the tokens at hand, so what is not on the page costs nothing.
 
 mod bits;
+mod compile;
+mod entry;
 mod frequency;
 mod grammar;
 mod opening;
@@ -26,8 +28,33 @@ mod set;
 
 use std::ops::Range;
 
-pub use program::Pattern;
+use crate::{lexicon::Lexicon, prose::Tagged};
+use program::Program;
 pub use set::PatternSet;
+
+/// A compiled phrase pattern.
+#[derive(Clone, Debug)]
+pub struct Pattern(Program);
+
+impl Pattern {
+    /// Reads and compiles a pattern; its words are interned in the lexicon.
+    ///
+    /// # Errors
+    /// [`PatternError`] where the text is no pattern, or names a class or part that does not exist.
+    pub fn parse(text: &str, lexicon: &mut Lexicon) -> Result<Self, PatternError> {
+        compile::compile(text, lexicon).map(Self)
+    }
+
+    /// The match that begins at the token `at` and ends by `end`, if there is one. `text` is the document's.
+    pub fn match_at(&self, text: &str, words: &[Tagged], at: usize, end: usize) -> Option<Match> {
+        self.0.pattern(0)?.try_at(text, words, at, end, &mut Vec::new())
+    }
+
+    /// The first match in a run of tokens.
+    pub fn find(&self, text: &str, words: &[Tagged], tokens: Range<usize>) -> Option<Match> {
+        tokens.clone().find_map(|at| self.match_at(text, words, at, tokens.end))
+    }
+}
 
 /// Where a pattern matched, in indices of [`Prose::words`](crate::prose::Prose::words).
 #[derive(Clone, Debug, PartialEq, Eq)]

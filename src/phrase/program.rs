@@ -1,70 +1,71 @@
-//! A pattern compiled to steps, and the walk over words that tries them.
+//! Patterns as they are run: steps in tables, and the walk over words that tries them.
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Match, PatternError,
-    bits::TagSet,
-    grammar::{self, Atom, Part, Times},
+    Match,
+    bits::{TagSet, WordBits},
     opening::Opening,
 };
 use crate::{
-    lexicon::{ClassSet, Inflection, Lexicon, WordId},
+    flat::{Flat, Table},
+    lexicon::{ClassSet, WordId},
     prose::{Tag, Tagged, TokenKind},
 };
 
-/// A compiled phrase pattern.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Pattern {
-    steps: Vec<Step>,
-    /// The steps that every match takes, with what stands before.
-    needed: Vec<(usize, Before)>,
-    /// By what the pattern is entered.
-    entry: Entry,
-    /// What a match can begin with.
-    opening: Opening,
+/// Compiled patterns, each after the one before, in tables that they share.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Program {
+    /// By pattern.
+    pub(super) heads: Table<Head>,
+    /// By pattern: what a match can begin with.
+    pub(super) openings: Table<Opening>,
+    pub(super) steps: Table<Step>,
+    /// Of each pattern, the steps that every match takes.
+    pub(super) needed: Table<u32>,
+    /// Of each pattern, the steps by which it is entered: of the rarest that every match has in it, each takes one. None
+    /// where most tokens pass.
+    pub(super) entry: Table<u32>,
+    /// What tests speak of: words, sets of classes, and the letters of marks.
+    pub(super) words: Table<WordId>,
+    pub(super) classes: Table<ClassSet>,
+    pub(super) marks: Table<u8>,
 }
 
-/// By what a pattern is entered: the rarest of what every match has in it.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Entry {
-    /// Steps of which every match takes one; none where most tokens pass.
-    steps: Vec<usize>,
-    /// How many tokens of a match can stand before the one that takes it.
-    before: Before,
+/// Some rows of a table.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Rows {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// Where what makes a pattern stands in the tables. Its steps count from its first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    pub(super) steps: Rows,
+    pub(super) needed: Rows,
+    pub(super) entry: Rows,
+    /// How many tokens of a match can stand before the one that takes a step of `entry`.
+    pub(super) before: Before,
 }
 
 /// How many tokens of a match stand before one of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Before {
-    pub(super) least: usize,
+    pub(super) least: u32,
     /// None where there is no bound.
-    pub(super) most: Option<usize>,
+    pub(super) most: Option<u32>,
 }
 
-impl Before {
-    const NONE: Self = Self { least: 0, most: Some(0) };
-
-    fn and_one(self) -> Self {
-        Self { least: self.least + 1, most: self.most.map(|most| most + 1) }
-    }
-
-    /// One or the other.
-    fn or(self, other: Self) -> Self {
-        Self {
-            least: self.least.min(other.least),
-            most: self.most.zip(other.most).map(|(one, other)| one.max(other)),
-        }
-    }
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
     /// Takes one token that passes.
     Take(Test),
     /// Goes on at the first, and if that fails at the second.
-    Split(usize, usize),
-    Jump(usize),
+    Split(u32, u32),
+    Jump(u32),
     /// The part that is meant begins here.
     Open,
     /// … and ends here.
@@ -73,17 +74,35 @@ pub(super) enum Step {
 }
 
 /// What a token must be.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Test {
-    /// One of these, in order.
-    Word(Vec<WordId>),
-    Class(ClassSet),
-    NotClass(ClassSet),
+    /// One of these.
+    Word(Rows),
+    /// Of a class of this set.
+    Class(u32),
+    NotClass(u32),
     Tag(TagSet),
-    Mark(Box<str>),
+    /// These letters.
+    Mark(Rows),
     /// A number in the thousands or higher, in figures.
     Large,
     Any,
+}
+
+/// What is in a run of tokens, roughly.
+#[derive(Default)]
+pub(super) struct Content {
+    words: WordBits,
+    classes: ClassSet,
+    number: bool,
+}
+
+/// A pattern among others.
+#[derive(Clone, Copy)]
+pub(super) struct Compiled<'p> {
+    program: &'p Program,
+    head: Head,
+    steps: &'p [Step],
 }
 
 /// Of so many words each is looked at; more are searched.
@@ -92,32 +111,112 @@ const FEW: usize = 8;
 /// How many steps one try may take; no pattern of the catalogue comes near on real prose.
 const PATIENCE: usize = 4_000;
 
-impl Pattern {
-    /// Reads and compiles a pattern; its words are interned in the lexicon.
-    ///
-    /// # Errors
-    /// [`PatternError`] where the text is no pattern, or names a class or part that does not exist.
-    pub fn parse(text: &str, lexicon: &mut Lexicon) -> Result<Self, PatternError> {
-        let mut compiler =
-            Compiler { lexicon, steps: Vec::new(), needed: Vec::new(), optional: 0, taken: Before::NONE };
-        compiler.sequence(&grammar::parse(text)?)?;
-        compiler.steps.push(Step::Done);
-        let (steps, needed) = (compiler.steps, compiler.needed);
-        let mut pattern = Self { steps, needed, entry: Entry::default(), opening: Opening::default() };
-        let first = pattern.first_steps();
-        pattern.opening = Opening::of(pattern.tests(first.iter()));
-        pattern.entry = pattern.rarest(first, lexicon);
-        Ok(pattern)
+impl Program {
+    /// How many patterns there are.
+    pub(super) fn len(&self) -> usize {
+        self.heads.len()
     }
 
-    /// The match that begins at the token `at` and ends by `end`, if there is one. `text` is the document's.
-    pub fn match_at(&self, text: &str, words: &[Tagged], at: usize, end: usize) -> Option<Match> {
-        self.try_at(text, words, at, end, &mut Vec::new())
+    /// The pattern of this index.
+    #[inline]
+    pub(super) fn pattern(&self, index: usize) -> Option<Compiled<'_>> {
+        self.heads.rows().get(index).map(|head| Compiled::of(self, *head))
     }
 
-    /// The same; `open` is room for what is left to try.
+    /// All patterns.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = Compiled<'_>> {
+        self.heads.rows().iter().map(|head| Compiled::of(self, *head))
+    }
+
+    /// Adds the patterns of another.
+    pub(super) fn append(&mut self, other: &Self) {
+        let [steps, needed, entry] = [self.steps.len(), self.needed.len(), self.entry.len()];
+        for head in other.heads.iter() {
+            self.heads.push(Head {
+                steps: head.steps.after(steps),
+                needed: head.needed.after(needed),
+                entry: head.entry.after(entry),
+                before: head.before,
+            });
+        }
+        let [words, classes, marks] = [self.words.len(), self.classes.len(), self.marks.len()];
+        for step in other.steps.iter() {
+            self.steps.push(match step {
+                Step::Take(Test::Word(rows)) => Step::Take(Test::Word(rows.after(words))),
+                Step::Take(Test::Mark(rows)) => Step::Take(Test::Mark(rows.after(marks))),
+                Step::Take(Test::Class(row)) => Step::Take(Test::Class(row.wrapping_add(classes as u32))),
+                Step::Take(Test::NotClass(row)) => Step::Take(Test::NotClass(row.wrapping_add(classes as u32))),
+                other => other,
+            });
+        }
+        self.openings.append(&other.openings);
+        self.needed.append(&other.needed);
+        self.entry.append(&other.entry);
+        self.words.append(&other.words);
+        self.classes.append(&other.classes);
+        self.marks.append(&other.marks);
+    }
+
+    /// The words of a test.
+    #[inline]
+    pub(super) fn words(&self, rows: Rows) -> &[WordId] {
+        self.words.rows().get(rows.range()).unwrap_or_default()
+    }
+
+    /// The classes of a test.
+    #[inline]
+    pub(super) fn classes(&self, row: u32) -> ClassSet {
+        self.classes.rows().get(row as usize).copied().unwrap_or_default()
+    }
+
+    /// The mark of a test.
+    #[inline]
+    pub(super) fn mark(&self, rows: Rows) -> &[u8] {
+        self.marks.bytes().get(rows.range()).unwrap_or_default()
+    }
+
+    #[inline]
+    fn passes(&self, test: Test, text: &str, word: &Tagged) -> bool {
+        match test {
+            Test::Word(words) => {
+                let words = self.words(words);
+                if words.len() > FEW {
+                    words.binary_search(&word.token.word).is_ok()
+                } else {
+                    words.contains(&word.token.word)
+                }
+            }
+            Test::Class(classes) => word.classes.any(self.classes(classes)),
+            Test::NotClass(classes) => {
+                matches!(word.token.kind, TokenKind::Word | TokenKind::Number)
+                    && !word.classes.any(self.classes(classes))
+            }
+            Test::Tag(tags) => tags.has(word.tag),
+            Test::Mark(mark) => {
+                word.token.kind != TokenKind::Word && word.token.span.of(text).as_bytes() == self.mark(mark)
+            }
+            Test::Large => word.tag == Tag::Number && is_large(word.token.span.of(text)),
+            Test::Any => word.token.kind != TokenKind::Stop,
+        }
+    }
+}
+
+impl<'p> Compiled<'p> {
+    #[inline]
+    fn of(program: &'p Program, head: Head) -> Self {
+        let steps = program.steps.rows().get(head.steps.range()).unwrap_or_default();
+        Self { program, head, steps }
+    }
+
+    #[inline]
+    fn step(self, step: u32) -> Step {
+        self.steps.get(step as usize).copied().unwrap_or(Step::Done)
+    }
+
+    /// The match that begins at the token `at` and ends by `end`, if there is one. `text` is the document's, `open` room
+    /// for what is left to try.
     pub(super) fn try_at(
-        &self,
+        self,
         text: &str,
         words: &[Tagged],
         at: usize,
@@ -128,30 +227,31 @@ impl Pattern {
         let mut state = State { step: 0, at: at as u32, marked: [State::UNMARKED; 2] };
         for _ in 0..PATIENCE {
             let word = words[..end].get(state.at as usize);
-            let goes_on = match &self.steps[state.step as usize] {
+            let passes = |test| word.is_some_and(|word| self.program.passes(test, text, word));
+            let goes_on = match self.step(state.step) {
                 Step::Take(test) => {
-                    let passes = word.is_some_and(|word| test.passes(text, word));
+                    let passes = passes(test);
                     state.at += 1;
                     state.step += 1;
                     passes
                 }
                 Step::Split(first, second) => {
                     // What can be seen not to go on is no way, and what can be seen to has been gone.
-                    let taken = match &self.steps[*first] {
-                        Step::Take(test) => word.is_some_and(|word| test.passes(text, word)).then_some(1),
+                    let taken = match self.step(first) {
+                        Step::Take(test) => passes(test).then_some(1),
                         _ => Some(0),
                     };
                     if let Some(taken) = taken {
-                        open.push(State { step: *second as u32, ..state });
-                        state.step = *first as u32 + taken;
+                        open.push(State { step: second, ..state });
+                        state.step = first + taken;
                         state.at += taken;
                     } else {
-                        state.step = *second as u32;
+                        state.step = second;
                     }
                     true
                 }
                 Step::Jump(step) => {
-                    state.step = *step as u32;
+                    state.step = step;
                     true
                 }
                 Step::Open => {
@@ -174,68 +274,48 @@ impl Pattern {
         None
     }
 
-    /// The first match in a run of tokens.
-    pub fn find(&self, text: &str, words: &[Tagged], tokens: std::ops::Range<usize>) -> Option<Match> {
-        let mut open = Vec::new();
-        tokens.clone().find_map(|at| self.try_at(text, words, at, tokens.end, &mut open))
-    }
-
-    /// Whether a match can begin with a token. It need not, where the answer is yes.
-    #[inline]
-    pub(super) fn may_begin_with(&self, word: &Tagged) -> bool {
-        self.opening.passes(word)
-    }
-
-    /// Tests that some token of every match has passed, in order.
-    pub(super) fn needed_tests(&self) -> impl Iterator<Item = &Test> {
-        self.tests(self.needed.iter().map(|(step, _)| step))
+    /// Whether a run of tokens has all that every match has in it, as far as a look at what is in it tells. Where it has
+    /// not, the pattern need not be tried there.
+    pub(super) fn may_be_in(self, content: &Content) -> bool {
+        self.tests(&self.program.needed, self.head.needed).all(|test| match test {
+            Test::Word(words) => self.program.words(words).iter().any(|word| content.words.may_have(*word)),
+            Test::Class(classes) => self.program.classes(classes).any(content.classes),
+            Test::Large => content.number,
+            Test::Tag(tags) if tags == TagSet::from(Tag::Number) => content.number,
+            _ => true,
+        })
     }
 
     /// Tests of which some token of every match has passed one; none where most tokens pass.
-    pub(super) fn entry_tests(&self) -> impl Iterator<Item = &Test> {
-        self.tests(self.entry.steps.iter())
+    pub(super) fn entry_tests(self) -> impl Iterator<Item = Test> + 'p {
+        self.tests(&self.program.entry, self.head.entry)
     }
 
     /// How many tokens of a match can stand before the one that has passed an entry test.
-    pub(super) fn before_entry(&self) -> Before {
-        self.entry.before
+    pub(super) fn before_entry(self) -> Before {
+        self.head.before
     }
 
-    fn tests<'a>(&'a self, steps: impl Iterator<Item = &'a usize>) -> impl Iterator<Item = &'a Test> {
-        steps.filter_map(|step| match &self.steps[*step] {
+    /// The tests of some of its steps.
+    fn tests(self, steps: &'p Table<u32>, rows: Rows) -> impl Iterator<Item = Test> + 'p {
+        let steps = steps.rows().get(rows.range()).unwrap_or_default();
+        steps.iter().filter_map(move |step| match self.step(*step) {
             Step::Take(test) => Some(test),
             _ => None,
         })
     }
+}
 
-    /// Of the steps that every match takes, and those that it can take first, the rarest.
-    fn rarest(&self, first: Vec<usize>, lexicon: &Lexicon) -> Entry {
-        let often =
-            |steps: &[usize]| self.tests(steps.iter()).map(|test| test.frequency(lexicon)).sum::<Option<u32>>();
-        let first = Entry { steps: first, before: Before::NONE };
-        let needed = self.needed.iter().map(|(step, before)| Entry { steps: vec![*step], before: *before });
-        let known = [first].into_iter().chain(needed).filter_map(|entry| Some((often(&entry.steps)?, entry)));
-        known.min_by_key(|(often, _)| *often).map(|(_, entry)| entry).unwrap_or_default()
-    }
-
-    /// The steps that the first token of a match can have taken.
-    fn first_steps(&self) -> Vec<usize> {
-        let mut first = Vec::new();
-        let mut open = vec![0];
-        let mut seen = vec![false; self.steps.len()];
-        while let Some(step) = open.pop() {
-            if std::mem::replace(&mut seen[step], true) {
-                continue;
-            }
-            match &self.steps[step] {
-                Step::Take(_) => first.push(step),
-                Step::Split(one, other) => open.extend([*one, *other]),
-                Step::Jump(to) => open.push(*to),
-                Step::Open | Step::Close => open.push(step + 1),
-                Step::Done => {}
-            }
+impl Content {
+    /// What is in a run of tokens.
+    pub(super) fn of(words: &[Tagged]) -> Self {
+        let mut content = Self::default();
+        for word in words {
+            content.words.insert(word.token.word);
+            content.classes = content.classes.with(word.classes);
+            content.number |= word.tag == Tag::Number;
         }
-        first
+        content
     }
 }
 
@@ -260,21 +340,107 @@ impl State {
     }
 }
 
-impl Test {
+impl Rows {
+    /// Adds rows to a table, and returns which they are.
+    pub(super) fn added<T: Flat>(table: &mut Table<T>, new: impl IntoIterator<Item = T>) -> Self {
+        let start = table.len() as u32;
+        table.extend(new);
+        Self { start, end: table.len() as u32 }
+    }
+
     #[inline]
-    fn passes(&self, text: &str, word: &Tagged) -> bool {
-        match self {
-            Self::Word(words) if words.len() <= FEW => words.contains(&word.token.word),
-            Self::Word(words) => words.binary_search(&word.token.word).is_ok(),
-            Self::Class(classes) => word.classes.any(*classes),
-            Self::NotClass(classes) => {
-                matches!(word.token.kind, TokenKind::Word | TokenKind::Number) && !word.classes.any(*classes)
-            }
-            Self::Tag(tags) => tags.has(word.tag),
-            Self::Mark(mark) => word.token.kind != TokenKind::Word && word.token.span.of(text) == &**mark,
-            Self::Large => word.tag == Tag::Number && is_large(word.token.span.of(text)),
-            Self::Any => word.token.kind != TokenKind::Stop,
+    pub(super) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The same in a table that has so many rows before.
+    fn after(self, rows: usize) -> Self {
+        Self { start: self.start.wrapping_add(rows as u32), end: self.end.wrapping_add(rows as u32) }
+    }
+}
+
+impl Flat for Rows {
+    const SIZE: usize = <[u32; 2]>::SIZE;
+
+    #[inline]
+    fn read(row: &[u8]) -> Self {
+        let [start, end] = Flat::read(row);
+        Self { start, end }
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        [self.start, self.end].write(bytes);
+    }
+}
+
+impl Flat for Before {
+    const SIZE: usize = <[u32; 2]>::SIZE;
+
+    #[inline]
+    fn read(row: &[u8]) -> Self {
+        let [least, most] = Flat::read(row);
+        Self { least, most: (most != u32::MAX).then_some(most) }
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        [self.least, self.most.unwrap_or(u32::MAX)].write(bytes);
+    }
+}
+
+impl Flat for Head {
+    const SIZE: usize = <([Rows; 3], Before)>::SIZE;
+
+    #[inline]
+    fn read(row: &[u8]) -> Self {
+        let ([steps, needed, entry], before) = Flat::read(row);
+        Self { steps, needed, entry, before }
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        ([self.steps, self.needed, self.entry], self.before).write(bytes);
+    }
+}
+
+/// A letter for what it does, and two numbers that it can need.
+impl Flat for Step {
+    const SIZE: usize = <(u8, [u32; 2])>::SIZE;
+
+    #[inline]
+    fn read(row: &[u8]) -> Self {
+        let (letter, [one, other]) = Flat::read(row);
+        let rows = Rows { start: one, end: other };
+        match letter {
+            b'w' => Self::Take(Test::Word(rows)),
+            b'c' => Self::Take(Test::Class(one)),
+            b'n' => Self::Take(Test::NotClass(one)),
+            b't' => Self::Take(Test::Tag(TagSet::of_bits(one))),
+            b'm' => Self::Take(Test::Mark(rows)),
+            b'l' => Self::Take(Test::Large),
+            b'a' => Self::Take(Test::Any),
+            b's' => Self::Split(one, other),
+            b'j' => Self::Jump(one),
+            b'[' => Self::Open,
+            b']' => Self::Close,
+            _ => Self::Done,
         }
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        let (letter, one, other) = match self {
+            Self::Take(Test::Word(rows)) => (b'w', rows.start, rows.end),
+            Self::Take(Test::Class(row)) => (b'c', row, 0),
+            Self::Take(Test::NotClass(row)) => (b'n', row, 0),
+            Self::Take(Test::Tag(tags)) => (b't', tags.bits(), 0),
+            Self::Take(Test::Mark(rows)) => (b'm', rows.start, rows.end),
+            Self::Take(Test::Large) => (b'l', 0, 0),
+            Self::Take(Test::Any) => (b'a', 0, 0),
+            Self::Split(first, second) => (b's', first, second),
+            Self::Jump(step) => (b'j', step, 0),
+            Self::Open => (b'[', 0, 0),
+            Self::Close => (b']', 0, 0),
+            Self::Done => (b'.', 0, 0),
+        };
+        (letter, [one, other]).write(bytes);
     }
 }
 
@@ -283,194 +449,4 @@ fn is_large(figures: &str) -> bool {
     let whole = figures.split('.').next().unwrap_or(figures);
     let digits = whole.bytes().filter(u8::is_ascii_digit).count();
     digits > 4 || digits == 4 && whole.contains(',')
-}
-
-/// The test for one of these words.
-fn one_of(mut words: Vec<WordId>) -> Test {
-    words.sort_unstable();
-    words.dedup();
-    Test::Word(words)
-}
-
-struct Compiler<'a> {
-    lexicon: &'a mut Lexicon,
-    steps: Vec<Step>,
-    /// See [`Pattern::needed`].
-    needed: Vec<(usize, Before)>,
-    /// How many parts are open that a match can go without, or go round.
-    optional: usize,
-    /// How many tokens a match has taken so far.
-    taken: Before,
-}
-
-impl Compiler<'_> {
-    fn sequence(&mut self, parts: &[Part]) -> Result<(), PatternError> {
-        parts.iter().try_for_each(|part| self.part(part))
-    }
-
-    fn part(&mut self, part: &Part) -> Result<(), PatternError> {
-        let start = self.steps.len();
-        let before = self.taken;
-        match part.times {
-            Times::Once => self.atom(part),
-            Times::Maybe => {
-                self.steps.push(Step::Jump(0));
-                self.optionally(|compiler| compiler.atom(part))?;
-                self.steps[start] = Step::Split(start + 1, self.steps.len());
-                self.taken.least = before.least;
-                Ok(())
-            }
-            Times::Any => {
-                self.steps.push(Step::Jump(0));
-                self.optionally(|compiler| compiler.atom(part))?;
-                self.steps.push(Step::Jump(start));
-                self.steps[start] = Step::Split(start + 1, self.steps.len());
-                self.taken = Before { least: before.least, most: None };
-                Ok(())
-            }
-            Times::Many => {
-                self.atom(part)?;
-                self.steps.push(Step::Split(start, self.steps.len() + 1));
-                self.taken.most = None;
-                Ok(())
-            }
-        }
-    }
-
-    fn atom(&mut self, part: &Part) -> Result<(), PatternError> {
-        let test = match &part.atom {
-            Atom::Word(_) | Atom::Lemma(_) => one_of(self.words(&part.atom)),
-            Atom::Classes(names) => Test::Class(self.classes(names, part.at)?),
-            Atom::NotClasses(names) => Test::NotClass(self.classes(names, part.at)?),
-            Atom::Tags(names) if matches!(names.as_slice(), [name] if name == LARGE) => Test::Large,
-            Atom::Tags(names) => Test::Tag(tags(names, part.at)?),
-            Atom::Mark(mark) => Test::Mark(mark.as_str().into()),
-            Atom::Any => Test::Any,
-            Atom::Either(phrases) => match self.single_words(phrases) {
-                Some(words) => one_of(words),
-                None => return self.optionally(|compiler| compiler.either(phrases)),
-            },
-            Atom::Marked(parts) => {
-                self.steps.push(Step::Open);
-                self.sequence(parts)?;
-                self.steps.push(Step::Close);
-                return Ok(());
-            }
-        };
-        if self.optional == 0 {
-            self.needed.push((self.steps.len(), self.taken));
-        }
-        self.taken = self.taken.and_one();
-        self.steps.push(Step::Take(test));
-        Ok(())
-    }
-
-    /// Compiles something that a match can go without, or go round.
-    fn optionally(
-        &mut self,
-        compile: impl FnOnce(&mut Self) -> Result<(), PatternError>,
-    ) -> Result<(), PatternError> {
-        self.optional += 1;
-        let compiled = compile(self);
-        self.optional -= 1;
-        compiled
-    }
-
-    /// The words that a literal or a lemma stands for.
-    fn words(&mut self, atom: &Atom) -> Vec<WordId> {
-        match atom {
-            Atom::Word(word) => vec![self.lexicon.intern(word)],
-            Atom::Lemma(lemma) => {
-                let mut words = self.lexicon.intern_forms(lemma, Inflection::Verb);
-                words.extend(self.lexicon.intern_forms(lemma, Inflection::Noun));
-                words
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// All words of alternatives that are single words: one test then does for all.
-    fn single_words(&mut self, phrases: &[Vec<Part>]) -> Option<Vec<WordId>> {
-        let single = |phrase: &Vec<Part>| match phrase.as_slice() {
-            [part] => part.times == Times::Once && matches!(part.atom, Atom::Word(_) | Atom::Lemma(_)),
-            _ => false,
-        };
-        let all = phrases.iter().all(single);
-        all.then(|| phrases.iter().flatten().flat_map(|part| self.words(&part.atom)).collect())
-    }
-
-    fn either(&mut self, phrases: &[Vec<Part>]) -> Result<(), PatternError> {
-        let before = self.taken;
-        let mut taken: Option<Before> = None;
-        let mut ends = Vec::new();
-        for (index, phrase) in phrases.iter().enumerate() {
-            let start = self.steps.len();
-            let last = index + 1 == phrases.len();
-            if !last {
-                self.steps.push(Step::Jump(0));
-            }
-            self.taken = before;
-            self.sequence(phrase)?;
-            taken = Some(taken.map_or(self.taken, |taken| taken.or(self.taken)));
-            if !last {
-                ends.push(self.steps.len());
-                self.steps.push(Step::Jump(0));
-                self.steps[start] = Step::Split(start + 1, self.steps.len());
-            }
-        }
-        for end in ends {
-            self.steps[end] = Step::Jump(self.steps.len());
-        }
-        self.taken = taken.unwrap_or(before);
-        Ok(())
-    }
-
-    fn classes(&self, names: &[String], at: usize) -> Result<ClassSet, PatternError> {
-        let mut set = ClassSet::default();
-        for name in names {
-            set.insert(self.lexicon.class(name).ok_or_else(|| PatternError {
-                at,
-                message: crate::nearest::unknown("word class", name, self.lexicon.class_names()),
-            })?);
-        }
-        Ok(set)
-    }
-}
-
-/// What patterns call a number in the thousands or higher.
-const LARGE: &str = "large";
-
-/// Parts of speech, by the names that patterns call them.
-const TAGS: &[(&str, Tag)] = &[
-    ("name", Tag::Name),
-    ("noun", Tag::Noun),
-    ("pronoun", Tag::Pronoun),
-    ("number", Tag::Number),
-    ("determiner", Tag::Determiner),
-    ("possessive", Tag::Possessive),
-    ("adjective", Tag::Adjective),
-    ("verb", Tag::Verb),
-    ("participle", Tag::Participle),
-    ("gerund", Tag::Gerund),
-    ("auxiliary", Tag::Auxiliary),
-    ("adverb", Tag::Adverb),
-    ("preposition", Tag::Preposition),
-    ("conjunction", Tag::Conjunction),
-    ("comma", Tag::Comma),
-    ("colon", Tag::Colon),
-    ("dash", Tag::Dash),
-    ("relative", Tag::Relative),
-    ("quote", Tag::Quote),
-    ("stop", Tag::Stop),
-];
-
-fn tags(names: &[String], at: usize) -> Result<TagSet, PatternError> {
-    let tag = |name: &String| {
-        let known = TAGS.iter().find(|(known, _)| known == name).map(|(_, tag)| *tag);
-        known.ok_or_else(|| PatternError {
-            at,
-            message: crate::nearest::unknown("part of speech", name, TAGS.iter().map(|(name, _)| *name)),
-        })
-    };
-    names.iter().map(tag).collect()
 }

@@ -5,160 +5,48 @@ use std::{
     ops::{ControlFlow, Range},
 };
 
-use rustc_hash::FxHashMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::{
     Match, Pattern,
-    bits::{TagSet, WordBits, WordSet},
-    program::{State, Test},
+    entry::{Entered, Entries},
+    program::{Content, Program, State},
 };
-use crate::{
-    lexicon::{ClassSet, WordId},
-    prose::{Tag, Tagged, TokenKind},
-};
+use crate::prose::Tagged;
 
-/// Patterns with an index of what they are entered by.
-#[derive(Clone, Debug, Default)]
+/// Patterns with an index of what they are entered by. They go by their index: they count from 0 in the order of coming.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PatternSet {
-    patterns: Vec<Pattern>,
-    by_word: FxHashMap<WordId, Vec<u32>>,
-    /// The words of `by_word`: most words are not among them, and asking the map takes longer.
-    words: WordSet,
-    /// By class, in the order of `classes`.
-    by_class: Vec<Vec<u32>>,
-    /// All classes of `by_class`.
-    classes: ClassSet,
-    by_tag: Vec<(TagSet, u32)>,
-    /// All parts of speech of `by_tag`.
-    tags: TagSet,
-    /// Patterns entered by a mark, by the first byte of how it is written.
-    by_mark: Vec<(u8, u32)>,
-    /// Patterns that anything can be part of.
-    anywhere: Vec<u32>,
-    /// By pattern: what every match has in it.
-    needs: Vec<Vec<Need>>,
+    program: Program,
+    entries: Entries,
 }
 
-/// As its patterns alone: the index is made anew.
-impl Serialize for PatternSet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.patterns.serialize(serializer)
+impl Extend<Pattern> for PatternSet {
+    fn extend<I: IntoIterator<Item = Pattern>>(&mut self, patterns: I) {
+        patterns.into_iter().for_each(|pattern| self.program.append(&pattern.0));
+        self.entries = Entries::of(&self.program);
     }
 }
 
-impl<'de> Deserialize<'de> for PatternSet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl FromIterator<Pattern> for PatternSet {
+    fn from_iter<I: IntoIterator<Item = Pattern>>(patterns: I) -> Self {
         let mut set = Self::default();
-        for pattern in Vec::deserialize(deserializer)? {
-            set.add(pattern);
-        }
-        Ok(set)
-    }
-}
-
-/// What every match of a pattern has in it. Where one of these is not in a run of tokens, the pattern need not be tried
-/// there.
-#[derive(Clone, Debug, PartialEq)]
-enum Need {
-    /// One of some words.
-    Words(WordBits),
-    /// A word of one of some classes.
-    Classes(ClassSet),
-    /// A number.
-    Number,
-}
-
-/// What is in a run of tokens, roughly.
-#[derive(Default)]
-struct Content {
-    words: WordBits,
-    classes: ClassSet,
-    number: bool,
-}
-
-impl Need {
-    /// All that a pattern needs, as far as a look at a run of tokens can tell.
-    fn all(pattern: &Pattern) -> Vec<Self> {
-        let needs = pattern.needed_tests().filter_map(|test| match test {
-            Test::Word(words) => {
-                let mut bits = WordBits::default();
-                for word in words {
-                    bits.insert(*word);
-                }
-                Some(Self::Words(bits))
-            }
-            Test::Class(classes) => Some(Self::Classes(*classes)),
-            Test::Large => Some(Self::Number),
-            Test::Tag(tags) if *tags == TagSet::from(Tag::Number) => Some(Self::Number),
-            _ => None,
-        });
-        needs.collect()
-    }
-
-    fn is_met(&self, content: &Content) -> bool {
-        match self {
-            Self::Words(words) => words.any(&content.words),
-            Self::Classes(classes) => classes.any(content.classes),
-            Self::Number => content.number,
-        }
-    }
-}
-
-impl Content {
-    fn of(words: &[Tagged]) -> Self {
-        let mut content = Self::default();
-        for word in words {
-            content.words.insert(word.token.word);
-            content.classes = content.classes.with(word.classes);
-            content.number |= word.tag == Tag::Number;
-        }
-        content
+        set.extend(patterns);
+        set
     }
 }
 
 impl PatternSet {
-    /// Adds a pattern and returns its index: they count from 0 in the order of coming.
-    pub fn add(&mut self, pattern: Pattern) -> usize {
-        let index = self.patterns.len() as u32;
-        let mut is_entered = false;
-        for test in pattern.entry_tests() {
-            is_entered = true;
-            match test {
-                Test::Word(words) => {
-                    for word in words {
-                        self.words.insert(*word);
-                        self.by_word.entry(*word).or_default().push(index);
-                    }
-                }
-                Test::Class(classes) => {
-                    for class in classes.iter() {
-                        let at = self.classes.rank(class);
-                        if !self.classes.contains(class) {
-                            self.classes.insert(class);
-                            self.by_class.insert(at, Vec::new());
-                        }
-                        self.by_class[at].push(index);
-                    }
-                }
-                Test::Tag(tags) => self.by_tag.push((*tags, index)),
-                Test::Large => self.by_tag.push((Tag::Number.into(), index)),
-                Test::Mark(mark) => self.by_mark.extend(mark.bytes().next().map(|first| (first, index))),
-                Test::NotClass(_) | Test::Any => self.anywhere.push(index),
-            }
-        }
-        if !is_entered {
-            self.anywhere.push(index);
-        }
-        self.tags = self.by_tag.iter().fold(TagSet::default(), |all, (tags, _)| all.with(*tags));
-        self.needs.push(Need::all(&pattern));
-        self.patterns.push(pattern);
-        index as usize
+    /// All patterns of some sets.
+    pub(crate) fn of_all<'s>(sets: impl Iterator<Item = &'s Self>) -> Self {
+        let mut program = Program::default();
+        sets.for_each(|set| program.append(&set.program));
+        Self { entries: Entries::of(&program), program }
     }
 
-    /// The patterns, by index.
-    pub fn patterns(&self) -> &[Pattern] {
-        &self.patterns
+    /// How many patterns there are.
+    pub(crate) fn len(&self) -> usize {
+        self.program.len()
     }
 
     /// Every match in a run of tokens, by place and, at the same place, by index. Matches of one pattern do not
@@ -214,25 +102,26 @@ impl PatternSet {
         tokens: Range<usize>,
         each: &mut impl FnMut(usize, Match) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        self.enter(text, words, tokens.clone(), entered);
+        let here = &words[tokens.clone()];
+        self.entries.entered(text, here, tokens.start, entered);
         if entered.is_empty() {
             return ControlFlow::Continue(());
         }
-        let content = Content::of(&words[tokens.clone()]);
+        let content = Content::of(here);
+        let openings = self.program.openings.rows();
         for entries in entered.chunk_by(|one, other| one.pattern() == other.pattern()) {
             let index = entries[0].pattern();
-            if !self.needs[index].iter().all(|need| need.is_met(&content)) {
-                continue;
-            }
-            let pattern = &self.patterns[index];
+            let pattern = self.program.pattern(index).filter(|pattern| pattern.may_be_in(&content));
+            let (Some(pattern), Some(opening)) = (pattern, openings.get(index)) else { continue };
             let before = pattern.before_entry();
             let mut next = tokens.start;
             for entry in entries {
                 let entry = entry.token();
-                let from = before.most.map_or(next, |most| next.max(entry.saturating_sub(most)));
-                next = (entry + 1).saturating_sub(before.least).max(from);
+                let most = before.most.map(|most| most as usize);
+                let from = most.map_or(next, |most| next.max(entry.saturating_sub(most)));
+                next = (entry + 1).saturating_sub(before.least as usize).max(from);
                 for at in from..next {
-                    if pattern.may_begin_with(&words[at])
+                    if opening.passes(&words[at])
                         && let Some(hit) = pattern.try_at(text, words, at, tokens.end, open)
                     {
                         each(index, hit)?;
@@ -241,58 +130,6 @@ impl PatternSet {
             }
         }
         ControlFlow::Continue(())
-    }
-
-    /// The patterns that are entered by one of some tokens, each with that token, in order.
-    fn enter(&self, text: &str, words: &[Tagged], tokens: Range<usize>, entered: &mut Vec<Entered>) {
-        entered.clear();
-        for (word, at) in words[tokens.clone()].iter().zip(tokens.start as u32..) {
-            let mut enter =
-                |patterns: &[u32]| entered.extend(patterns.iter().map(|index| Entered::new(*index, at)));
-            if self.words.has(word.token.word) {
-                self.by_word.get(&word.token.word).into_iter().for_each(|patterns| enter(patterns));
-            }
-            if self.classes.any(word.classes) {
-                self.classes
-                    .for_each_common(word.classes, |class| enter(&self.by_class[self.classes.rank(class)]));
-            }
-            if self.tags.has(word.tag) {
-                let by_tag = self.by_tag.iter().filter(|(tags, _)| tags.has(word.tag));
-                by_tag.for_each(|(_, index)| enter(&[*index]));
-            }
-            if word.token.kind != TokenKind::Word && !self.by_mark.is_empty() {
-                let first = text.as_bytes()[word.token.span.start()];
-                let by_mark = self.by_mark.iter().filter(|(byte, _)| *byte == first);
-                by_mark.for_each(|(_, index)| enter(&[*index]));
-            }
-            if !self.anywhere.is_empty() {
-                enter(&self.anywhere);
-            }
-        }
-        if entered.len() > 1 {
-            entered.sort_unstable();
-        }
-    }
-}
-
-/// A pattern and a token that it is entered by, in one number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Entered(u64);
-
-impl Entered {
-    #[inline]
-    fn new(pattern: u32, token: u32) -> Self {
-        Self(u64::from(pattern) << 32 | u64::from(token))
-    }
-
-    #[inline]
-    fn pattern(self) -> usize {
-        (self.0 >> 32) as usize
-    }
-
-    #[inline]
-    fn token(self) -> usize {
-        self.0 as u32 as usize
     }
 }
 
@@ -319,10 +156,8 @@ mod tests {
     /// What the patterns mark in the text, joined.
     fn marked(patterns: &[&str], text: &str) -> Vec<String> {
         let mut lexicon = Lexicon::builtin().unwrap();
-        let mut set = PatternSet::default();
-        for pattern in patterns {
-            set.add(Pattern::parse(pattern, &mut lexicon).unwrap());
-        }
+        let parse = |pattern: &&str| Pattern::parse(pattern, &mut lexicon).unwrap();
+        let set: PatternSet = patterns.iter().map(parse).collect();
         let document = Document::read(text.as_bytes(), Format::Text).unwrap();
         let prose = Prose::read(&document, &lexicon);
         let found = set.find_all(&document.text, &prose.words, 0..prose.words.len());

@@ -35,7 +35,7 @@ pub fn explain(catalogue: &Catalogue, rule: &Definition) -> String {
         level(rule.speaks()),
         wrapped(&clean(&rule.summary), "")
     );
-    section(&mut out, "Why", std::slice::from_ref(&rule.why));
+    section(&mut out, "Why", std::slice::from_ref(&*rule.why));
     section(&mut out, "Standards", &rule.standards);
     section(&mut out, "What was decided", &rule.decisions);
     let silent: Vec<String> = rule.unless.iter().map(|unless| unless.because.clone()).collect();

@@ -111,7 +111,7 @@ impl RuleFacts {
             name: rule.name.get_ref().clone(),
             level: rule.speaks().unwrap_or(rule.level),
             summary: rule.summary.clone(),
-            why: rule.why.clone(),
+            why: String::clone(&rule.why),
             help: rule.report.help.text().to_owned(),
         }
     }

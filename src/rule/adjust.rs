@@ -132,7 +132,9 @@ impl Definition {
         if let Some(blocks) = &given.blocks {
             self.blocks.clone_from(blocks);
         }
-        self.unless.extend(given.unless.iter().cloned());
+        if !given.unless.is_empty() {
+            self.unless.change(|unless| unless.extend(given.unless.iter().cloned()));
+        }
     }
 }
 

@@ -1,7 +1,5 @@
 //! All rules, with the lexicon and the claims that they read, and the profiles that set them.
 
-use std::sync::Arc;
-
 use include_dir::{Dir, DirEntry, include_dir};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
@@ -16,6 +14,7 @@ use super::{
     profile::Profiles,
 };
 use crate::{
+    Lazy,
     attribution::ClaimGrammar,
     lexicon::{ClassFile, Lexicon},
     mistake::Mistake,
@@ -36,7 +35,7 @@ const SCHEMAS: &str = "schema";
 pub struct Catalogue {
     lexicon: Lexicon,
     claims: ClaimGrammar,
-    excuses: Excuses,
+    excuses: Lazy<Excuses>,
     rules: Vec<Definition>,
     profiles: Profiles,
 }
@@ -87,6 +86,7 @@ impl Catalogue {
         for (path, text) in files_of(EXCUSES) {
             excuses.add(&path, text, &mut lexicon)?;
         }
+        let excuses = excuses.into();
         let mut catalogue = Self { lexicon, claims, excuses, rules: Vec::new(), profiles: Profiles::default() };
         for (path, text) in rule_files() {
             catalogue.add(&path, text)?;
@@ -179,9 +179,7 @@ impl Catalogue {
     pub(super) fn sign(&mut self, files: &[String]) {
         for (rule, file) in self.rules.iter_mut().zip(files) {
             rule.set = Set::of_file(file, rule.opt_in);
-            rule.example.iter_mut().for_each(|example| example.file = Arc::clone(&rule.set.file));
         }
-        self.profiles.sign();
     }
 
     /// Whether every rule that another speaks of exists. `files` are those of the house, to show the place.

@@ -13,7 +13,7 @@ use super::{
     visit::Visits,
 };
 use crate::{
-    Date, Spanned,
+    Date, Lazy, Spanned,
     attribution::{Frame, SourceKind, Style},
     diagnostic::{Level, Tag},
     document::Role,
@@ -37,13 +37,13 @@ pub struct Definition {
     /// What the rule flags, in a sentence.
     pub summary: String,
     /// Why it matters to readers.
-    pub why: String,
+    pub why: Lazy<String>,
     /// The standards that ask for it, each with what it asks.
     #[serde(default)]
-    pub standards: Vec<String>,
+    pub standards: Lazy<Vec<String>>,
     /// What was decided where the definition could be read in two ways.
     #[serde(default)]
-    pub decisions: Vec<String>,
+    pub decisions: Lazy<Vec<String>>,
     /// The nodes of a story that it looks at, and what must hold there.
     pub visits: Visits,
     /// The roles of the blocks that it looks at.
@@ -54,14 +54,14 @@ pub struct Definition {
     pub quoted: bool,
     /// What makes a finding none; one is enough.
     #[serde(default)]
-    pub unless: Vec<Unless>,
+    pub unless: Lazy<Vec<Unless>>,
     /// Names of circumstances that this rule shares with others (`rules/excuses/`); one is enough, too.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub excused_by: Vec<Spanned<String>>,
+    pub excused_by: Lazy<Vec<Spanned<String>>>,
     /// Facts that a reader needs there. What is not found is what the finding says is missing.
     #[serde(default)]
-    pub wants: Vec<Want>,
+    pub wants: Lazy<Vec<Want>>,
     /// How many of the wanted facts are enough; all, where nothing is given.
     #[serde(default)]
     pub enough: Option<Number>,
@@ -69,13 +69,13 @@ pub struct Definition {
     pub report: Wording,
     /// Changes of the text that satisfy; the first that fits is offered.
     #[serde(default)]
-    pub fix: Vec<Remedy>,
+    pub fix: Lazy<Vec<Remedy>>,
     /// Numbers that a house can set.
     #[serde(default)]
     pub options: BTreeMap<String, OptionDefinition>,
     /// Texts on which the rule must speak, and texts on which it must not.
     #[serde(default)]
-    pub example: Vec<Example>,
+    pub example: Lazy<Vec<Example>>,
     /// What profiles and the house have made of it.
     #[serde(skip)]
     pub set: Set,
@@ -85,6 +85,11 @@ impl Definition {
     /// Whether it is about the story as a whole, wherever it points.
     pub(crate) fn is_on_story(&self) -> bool {
         !self.visits.story.is_empty() || !self.visits.opening.is_empty()
+    }
+
+    /// The file that one of its examples stands in.
+    pub(crate) fn file_of<'d>(&'d self, example: &'d Example) -> &'d str {
+        example.file.as_ref().unwrap_or(&self.set.file)
     }
 }
 
@@ -238,17 +243,18 @@ pub enum Reach {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Wording {
     /// What was seen and what is missing, in a line.
-    pub message: Template,
+    pub message: Lazy<Template>,
     /// A few words under the flagged span.
-    pub label: Template,
+    pub label: Lazy<Template>,
     /// What would satisfy.
-    pub help: Template,
+    pub help: Lazy<Template>,
     /// A few words under the second place, where the rule points at two.
     #[serde(default)]
-    pub second: Option<Template>,
+    #[schemars(with = "Option<Template>")]
+    pub second: Lazy<Option<Template>>,
     /// Facts to print beneath.
     #[serde(default)]
-    pub notes: Vec<Template>,
+    pub notes: Lazy<Vec<Template>>,
     /// The inline template that an editor of Wikipedia would set. Without one, that report passes the finding over.
     #[serde(default)]
     #[schemars(with = "Option<Tag>")]
@@ -326,7 +332,7 @@ pub struct Example {
     /// Options of the rule, as set for this example.
     #[serde(default)]
     pub options: BTreeMap<String, usize>,
-    /// The file that it stands in.
+    /// The file that it stands in, if not that of its rule.
     #[serde(skip)]
-    pub file: Arc<str>,
+    pub file: Option<Arc<str>>,
 }

@@ -38,8 +38,9 @@ impl Excuses {
 
     /// Gives a rule those that it names, after its own.
     pub(super) fn give(&self, rule: &mut Definition, loader: &Loader<'_>) -> Result<(), Mistake> {
-        for name in &rule.excused_by {
-            rule.unless.extend_from_slice(self.named(name, loader)?);
+        for name in rule.excused_by.iter() {
+            let named = self.named(name, loader)?;
+            rule.unless.change(|unless| unless.extend_from_slice(named));
         }
         Ok(())
     }

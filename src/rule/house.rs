@@ -136,15 +136,17 @@ impl Change {
             template.load(&loader)?;
         }
         fix.iter_mut().flatten().try_for_each(|remedy| remedy.load(&mut loader, code))?;
-        loader.sign(&mut example);
+        for example in &mut example {
+            example.file = Some(file.path.as_str().into());
+        }
         let code = rule.code.get_ref().clone();
         for rule in rules.iter_mut().filter(|rule| *rule.code.get_ref() == code) {
             rule.adjust(&given);
             report.clone().into_wording(rule);
             if let Some(fix) = &fix {
-                rule.fix.clone_from(fix);
+                rule.fix = fix.clone().into();
             }
-            rule.example.append(&mut example);
+            rule.example.change(|known| known.append(&mut example));
         }
         Ok(())
     }
@@ -159,7 +161,7 @@ impl WordingChange {
             (self.help, &mut report.help),
         ] {
             if let Some(given) = given {
-                *own = given;
+                *own = given.into();
             }
         }
     }

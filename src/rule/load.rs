@@ -1,8 +1,6 @@
 //! The text of a rule file → a [`Definition`] that is ready to run: classes looked up, patterns and messages
 //! compiled, and everything checked that can be checked without a story.
 
-use std::sync::Arc;
-
 use super::{
     adjust::Set,
     definition::{Definition, Example, Unless},
@@ -35,17 +33,17 @@ impl Loader<'_> {
         self.load_visits(&mut rule.visits)?;
         self.check_numbers(&rule)?;
         self.check_reasons(&rule.unless, &rule.code)?;
-        self.load_unless(&mut rule.unless)?;
-        rule.wants.iter_mut().try_for_each(|want| self.load_unless(&mut want.found))?;
+        rule.unless.change(|unless| self.load_unless(unless))?;
+        rule.wants.change(|wants| wants.iter_mut().try_for_each(|want| self.load_unless(&mut want.found)))?;
         let report = &mut rule.report;
-        let lines = [&mut report.message, &mut report.label, &mut report.help];
-        for template in lines.into_iter().chain(&mut report.second).chain(&mut report.notes) {
-            template.load(self)?;
+        for line in [&mut report.message, &mut report.label, &mut report.help] {
+            line.change(|template| template.load(self))?;
         }
-        rule.fix.iter_mut().try_for_each(|remedy| remedy.load(self, &rule.code))?;
+        report.second.change(|second| second.iter_mut().try_for_each(|template| template.load(self)))?;
+        report.notes.change(|notes| notes.iter_mut().try_for_each(|template| template.load(self)))?;
+        rule.fix.change(|fix| fix.iter_mut().try_for_each(|remedy| remedy.load(self, &rule.code)))?;
         self.check_wikitext(&rule)?;
         self.check_examples(&rule)?;
-        self.sign(&mut rule.example);
         rule.set = Set::of_file(self.file, rule.opt_in);
         Ok(rule)
     }
@@ -60,14 +58,6 @@ impl Loader<'_> {
             unless.not_cue.load(self)?;
             unless.not_after.load(self)
         })
-    }
-
-    /// Notes the file in its examples.
-    pub(super) fn sign(&self, examples: &mut [Example]) {
-        let file: Arc<str> = self.file.into();
-        for example in examples {
-            example.file = Arc::clone(&file);
-        }
     }
 
     fn load_visits(&mut self, visits: &mut Visits) -> Result<(), Mistake> {

@@ -9,7 +9,7 @@ use super::{
     adjust::{Adjustment, Adjustments},
     definition::Definition,
 };
-use crate::{Spanned, document::Kind, lexicon::Lexicon, mistake::Mistake, nearest};
+use crate::{Lazy, Spanned, document::Kind, lexicon::Lexicon, mistake::Mistake, nearest};
 
 /// The form of a profile file.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -44,7 +44,7 @@ pub struct Profile {
     pub extends: Option<String>,
     /// The kinds of story that are checked by it where nothing else is asked for.
     pub for_kinds: Vec<Kind>,
-    own: Adjustments,
+    own: Lazy<Adjustments>,
 }
 
 /// The profile for stories of which nothing else is known.
@@ -58,13 +58,6 @@ impl Profiles {
     /// All of them.
     pub fn all(&self) -> &[Profile] {
         &self.0
-    }
-
-    /// Says again where their settings come from, which is not written down with them.
-    pub(super) fn sign(&mut self) {
-        for profile in &mut self.0 {
-            profile.own = std::mem::take(&mut profile.own).of_profile(&profile.name);
-        }
     }
 
     /// The index of the profile of this name.
@@ -88,7 +81,7 @@ impl Profiles {
         if let Some(below) = profile.extends.as_ref().and_then(|below| self.position(below)) {
             self.apply(below, rules);
         }
-        profile.own.apply(rules);
+        Adjustments::clone(&profile.own).of_profile(&profile.name).apply(rules);
     }
 
     /// "there is no profile `wier`; did you mean `wire`?"
@@ -143,7 +136,7 @@ impl Profiles {
             });
         }
         self.0.push(Profile {
-            own: Adjustments::load(file, text, read.rule, rules, lexicon)?.of_profile(read.name.get_ref()),
+            own: Adjustments::load(file, text, read.rule, rules, lexicon)?.into(),
             name: read.name.into_inner(),
             about: read.about,
             extends: read.extends.map(Spanned::into_inner),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::load::Loader;
 use crate::{
-    Spanned,
+    Lazy, Spanned,
     lexicon::ClassSet,
     mistake::Mistake,
     phrase::{Match, Pattern, PatternSet},
@@ -77,29 +77,32 @@ impl JsonSchema for Classes {
 
 /// Phrase patterns, of which one is to match.
 #[derive(Clone, Debug, Default)]
-pub struct Phrases {
-    texts: Vec<Spanned<String>>,
-    /// Shared: each set of rules has the same.
-    patterns: Arc<PatternSet>,
+pub struct Phrases(
+    /// Shared: each set of rules has the same. None where none is given.
+    Option<Arc<Given>>,
+);
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Given {
+    texts: Lazy<Vec<Spanned<String>>>,
+    patterns: Lazy<PatternSet>,
 }
 
 impl Phrases {
     /// Whether none is given.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.0.is_none()
     }
 
-    /// The patterns.
-    pub(crate) fn patterns(&self) -> &[Pattern] {
-        self.patterns.patterns()
+    /// The patterns, if there are any.
+    pub(crate) fn patterns(&self) -> Option<&PatternSet> {
+        self.0.as_ref().map(|given| &*given.patterns)
     }
 
     /// Every match among some tokens of a story, by place. `text` is the document's.
     pub fn find_all(&self, text: &str, prose: &Prose, tokens: Range<usize>) -> Vec<Match> {
-        if self.is_empty() {
-            return Vec::new();
-        }
-        self.patterns.find_all(text, &prose.words, tokens).into_iter().map(|(_, found)| found).collect()
+        let Some(given) = &self.0 else { return Vec::new() };
+        given.patterns.find_all(text, &prose.words, tokens).into_iter().map(|(_, found)| found).collect()
     }
 
     /// Whether one matches among some tokens of a story, and so that the match satisfies a condition. `text` is the
@@ -111,17 +114,16 @@ impl Phrases {
         tokens: Range<usize>,
         satisfies: impl Fn(&Match) -> bool,
     ) -> bool {
-        self.patterns.any(text, &prose.words, tokens, satisfies)
+        self.0.as_ref().is_some_and(|given| given.patterns.any(text, &prose.words, tokens, satisfies))
     }
 
     pub(super) fn load(&mut self, loader: &mut Loader<'_>) -> Result<(), Mistake> {
-        let mut patterns = PatternSet::default();
-        for text in &self.texts {
-            let pattern = Pattern::parse(text.get_ref(), loader.lexicon)
-                .map_err(|error| loader.in_pattern(text, error))?;
-            patterns.add(pattern);
-        }
-        self.patterns = Arc::new(patterns);
+        let Some(given) = &self.0 else { return Ok(()) };
+        let parsed = given.texts.iter().map(|text| {
+            Pattern::parse(text.get_ref(), loader.lexicon).map_err(|error| loader.in_pattern(text, error))
+        });
+        let patterns = parsed.collect::<Result<PatternSet, _>>()?;
+        self.0 = Some(Arc::new(Given { texts: given.texts.clone(), patterns: patterns.into() }));
         Ok(())
     }
 }
@@ -129,19 +131,25 @@ impl Phrases {
 impl<'de> Deserialize<'de> for Phrases {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            return Ok(Self { texts: Vec::deserialize(deserializer)?, patterns: Arc::default() });
+            let texts = Vec::deserialize(deserializer)?;
+            let given = Given { texts: texts.into(), patterns: Lazy::default() };
+            return Ok(Self((!given.texts.is_empty()).then(|| Arc::new(given))));
         }
-        let (texts, patterns) = Deserialize::deserialize(deserializer)?;
-        Ok(Self { texts, patterns: Arc::new(patterns) })
+        Deserialize::deserialize(deserializer).map(Self)
     }
 }
 
 impl Serialize for Phrases {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            return self.texts.serialize(serializer);
+            return self
+                .0
+                .iter()
+                .flat_map(|given| given.texts.iter())
+                .collect::<Vec<_>>()
+                .serialize(serializer);
         }
-        (&self.texts, &*self.patterns).serialize(serializer)
+        self.0.serialize(serializer)
     }
 }
 

@@ -41,7 +41,7 @@ const VALUES: &[(&str, Value)] = &[
 ];
 
 /// A message with places to fill.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Template {
     text: Spanned<String>,
     pieces: Vec<Piece>,

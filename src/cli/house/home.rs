@@ -62,8 +62,9 @@ impl<'s> Homes<'s> {
 
     /// The rules that speak in any of the houses, by code: as they usually do, or else as they did of some story.
     pub(in crate::cli) fn rules(&self) -> Vec<RuleFacts> {
-        let of_set = |rules: &Arc<[Definition]>| {
-            rules.iter().filter(|rule| rule.speaks().is_some()).map(RuleFacts::of).collect::<Vec<_>>()
+        let of_set = |rules: &Arc<[Definition]>, is_wanted: &dyn Fn(&Definition) -> bool| {
+            let speaking = rules.iter().filter(|rule| rule.speaks().is_some() && is_wanted(rule));
+            speaking.map(RuleFacts::of).collect::<Vec<_>>()
         };
         let linters = || self.houses.values().map(|house| &house.linter);
         let by_code = |mut rules: Vec<RuleFacts>| {
@@ -71,12 +72,12 @@ impl<'s> Homes<'s> {
             rules.dedup_by(|one, other| one.code == other.code);
             rules
         };
-        let usual = by_code(linters().flat_map(|linter| of_set(&linter.rules())).collect());
-        let in_places =
-            linters().flat_map(|linter| linter.rules_so_far().iter().flat_map(of_set).collect::<Vec<_>>());
-        let is_new = |rule: &RuleFacts| usual.iter().all(|known| known.code != rule.code);
-        let more: Vec<RuleFacts> = in_places.filter(is_new).collect();
-        by_code([usual, more].concat())
+        let mut rules = by_code(linters().flat_map(|linter| of_set(&linter.rules(), &|_| true)).collect());
+        let is_new = |rule: &Definition| rules.iter().all(|known| known.code != *rule.code.get_ref());
+        let in_places = linters().flat_map(Linter::rules_so_far);
+        let more: Vec<RuleFacts> = in_places.flat_map(|set| of_set(&set, &is_new)).collect();
+        rules.extend(more);
+        by_code(rules)
     }
 
     /// The files that hold the settings of all the houses.
