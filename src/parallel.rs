@@ -1,12 +1,15 @@
 //! One long story read by several threads: runs of its blocks or sentences, each on its own, put together in order.
 //!
-//! With the feature `threads` the threads are those of the pool that the caller stands in; a story of one run, and a
+//! With the feature `threads` the threads are those of the pool that the caller stands in; a short story, and a
 //! pool of one thread, know nothing of it.
 
 use std::ops::Range;
 
-/// How many blocks or sentences make a run: more than most stories have.
-const RUN: usize = 256;
+/// How many blocks or sentences make a run: few, as what is made of some waits to be taken in.
+const RUN: usize = 64;
+
+/// More blocks or sentences than this are worth the trouble; most stories have fewer.
+const LONG: usize = 256;
 
 /// Makes something of each run of `length` items in a row, and takes these in, in order.
 ///
@@ -47,7 +50,7 @@ pub(crate) fn all<T: Send, R: Send>(
     parts.into_iter().map(make).collect()
 }
 
-/// Does two things for `length` items, the second at the same time as the first if these are several runs.
+/// Does two things for `length` items, the second at the same time as the first if these are many.
 pub(crate) fn both<A: Send, B: Send>(
     length: usize,
     one: impl FnOnce() -> A + Send,
@@ -74,9 +77,9 @@ use rayon::prelude::*;
 #[cfg(feature = "threads")]
 const WINDOW: usize = 4;
 
-/// Whether `length` items are more than one run.
+/// Whether `length` items are worth the trouble.
 pub(crate) fn is_long(length: usize) -> bool {
-    length > RUN
+    length > LONG
 }
 
 /// Whether several threads have something to do.
@@ -91,7 +94,7 @@ mod tests {
 
     #[test]
     fn what_runs_make_is_taken_in_order() {
-        for length in [0, 1, RUN, RUN + 1, 40 * RUN + 3] {
+        for length in [0, 1, RUN, LONG + 1, 40 * RUN + 3] {
             let mut taken = Vec::new();
             in_order(length, Iterator::collect::<Vec<_>>, |made| taken.extend(made));
             assert_eq!(taken, (0..length).collect::<Vec<_>>());

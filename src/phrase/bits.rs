@@ -16,6 +16,11 @@ impl WordBits {
     }
 
     #[inline]
+    pub(super) fn any(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).fold(0, |common, (mine, theirs)| common | mine & theirs) != 0
+    }
+
+    #[inline]
     pub(super) fn may_have(&self, word: WordId) -> bool {
         let (at, bit) = Self::place(word);
         self.0[at] & bit != 0

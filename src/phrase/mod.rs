@@ -22,6 +22,7 @@ mod compile;
 mod entry;
 mod frequency;
 mod grammar;
+mod need;
 mod opening;
 mod program;
 mod set;

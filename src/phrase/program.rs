@@ -4,11 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Match,
-    bits::{TagSet, WordBits},
-    opening::Opening,
-};
+use super::{Match, bits::TagSet, need::Need, opening::Opening};
 use crate::{
     flat::{Flat, Table},
     lexicon::{ClassSet, WordId},
@@ -87,14 +83,6 @@ pub(super) enum Test {
     /// A number in the thousands or higher, in figures.
     Large,
     Any,
-}
-
-/// What is in a run of tokens, roughly.
-#[derive(Default)]
-pub(super) struct Content {
-    words: WordBits,
-    classes: ClassSet,
-    number: bool,
 }
 
 /// A pattern among others.
@@ -274,16 +262,10 @@ impl<'p> Compiled<'p> {
         None
     }
 
-    /// Whether a run of tokens has all that every match has in it, as far as a look at what is in it tells. Where it has
-    /// not, the pattern need not be tried there.
-    pub(super) fn may_be_in(self, content: &Content) -> bool {
-        self.tests(&self.program.needed, self.head.needed).all(|test| match test {
-            Test::Word(words) => self.program.words(words).iter().any(|word| content.words.may_have(*word)),
-            Test::Class(classes) => self.program.classes(classes).any(content.classes),
-            Test::Large => content.number,
-            Test::Tag(tags) if tags == TagSet::from(Tag::Number) => content.number,
-            _ => true,
-        })
+    /// All that a match needs, as far as a look at a run of tokens can tell.
+    pub(super) fn needs(self) -> Vec<Need> {
+        let tests = self.tests(&self.program.needed, self.head.needed);
+        tests.filter_map(|test| Need::of(test, self.program)).collect()
     }
 
     /// Tests of which some token of every match has passed one; none where most tokens pass.
@@ -303,19 +285,6 @@ impl<'p> Compiled<'p> {
             Step::Take(test) => Some(test),
             _ => None,
         })
-    }
-}
-
-impl Content {
-    /// What is in a run of tokens.
-    pub(super) fn of(words: &[Tagged]) -> Self {
-        let mut content = Self::default();
-        for word in words {
-            content.words.insert(word.token.word);
-            content.classes = content.classes.with(word.classes);
-            content.number |= word.tag == Tag::Number;
-        }
-        content
     }
 }
 

@@ -3,6 +3,7 @@
 use std::{
     cell::Cell,
     ops::{ControlFlow, Range},
+    sync::OnceLock,
 };
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Match, Pattern,
     entry::{Entered, Entries},
-    program::{Content, Program, State},
+    need::{Content, Need},
+    program::{Compiled, Program, State},
 };
 use crate::prose::Tagged;
 
@@ -19,12 +21,21 @@ use crate::prose::Tagged;
 pub struct PatternSet {
     program: Program,
     entries: Entries,
+    /// By pattern: what every match has in it, once the first walk asks.
+    #[serde(skip)]
+    needs: OnceLock<Vec<Vec<Need>>>,
 }
 
 impl Extend<Pattern> for PatternSet {
     fn extend<I: IntoIterator<Item = Pattern>>(&mut self, patterns: I) {
         patterns.into_iter().for_each(|pattern| self.program.append(&pattern.0));
-        self.entries = Entries::of(&self.program);
+        *self = std::mem::take(&mut self.program).into();
+    }
+}
+
+impl From<Program> for PatternSet {
+    fn from(program: Program) -> Self {
+        Self { entries: Entries::of(&program), program, needs: OnceLock::new() }
     }
 }
 
@@ -41,7 +52,7 @@ impl PatternSet {
     pub(crate) fn of_all<'s>(sets: impl Iterator<Item = &'s Self>) -> Self {
         let mut program = Program::default();
         sets.for_each(|set| program.append(&set.program));
-        Self { entries: Entries::of(&program), program }
+        program.into()
     }
 
     /// How many patterns there are.
@@ -109,10 +120,15 @@ impl PatternSet {
         }
         let content = Content::of(here);
         let openings = self.program.openings.rows();
+        let needs = self.needs.get_or_init(|| self.program.patterns().map(Compiled::needs).collect());
         for entries in entered.chunk_by(|one, other| one.pattern() == other.pattern()) {
             let index = entries[0].pattern();
-            let pattern = self.program.pattern(index).filter(|pattern| pattern.may_be_in(&content));
-            let (Some(pattern), Some(opening)) = (pattern, openings.get(index)) else { continue };
+            if !needs.get(index).is_some_and(|needs| needs.iter().all(|need| need.is_met(&content))) {
+                continue;
+            }
+            let (Some(pattern), Some(opening)) = (self.program.pattern(index), openings.get(index)) else {
+                continue;
+            };
             let before = pattern.before_entry();
             let mut next = tokens.start;
             for entry in entries {
