@@ -12,7 +12,7 @@ mod table;
 
 pub(crate) use index::Index;
 pub use lazy::Lazy;
-pub(crate) use table::{Flat, Table};
+pub(crate) use table::{Flat, Table, wraps};
 
 /// The compiled catalogue; [`rule`](crate::rule) says what stands in it.
 pub(crate) static FILE: &[u8] = include_bytes!("../../rules/catalogue.bin");

@@ -41,6 +41,25 @@ macro_rules! numbers {
 
 numbers!(u8, u16, u32, u64);
 
+/// Lets what wraps a row be written as that.
+macro_rules! wraps {
+    ($wrapper:ident($row:ty)) => {
+        impl $crate::flat::Flat for $wrapper {
+            const SIZE: usize = <$row as $crate::flat::Flat>::SIZE;
+
+            #[inline]
+            fn read(row: &[u8]) -> Self {
+                Self(<$row as $crate::flat::Flat>::read(row))
+            }
+
+            fn write(self, bytes: &mut Vec<u8>) {
+                $crate::flat::Flat::write(self.0, bytes);
+            }
+        }
+    };
+}
+pub(crate) use wraps;
+
 impl<T: Flat, const COUNT: usize> Flat for [T; COUNT] {
     const SIZE: usize = COUNT * T::SIZE;
 

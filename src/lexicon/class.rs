@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Forms;
-use crate::flat::Flat;
+use crate::flat::wraps;
 
 /// A class, as the position of its bit in a [`ClassSet`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -140,18 +140,7 @@ impl From<ClassSet> for Written {
     }
 }
 
-impl Flat for ClassSet {
-    const SIZE: usize = <[u32; 8]>::SIZE;
-
-    #[inline]
-    fn read(row: &[u8]) -> Self {
-        Self(Flat::read(row))
-    }
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        self.0.write(bytes);
-    }
-}
+wraps!(ClassSet([u32; 8]));
 
 impl From<Class> for ClassSet {
     fn from(class: Class) -> Self {

@@ -5,7 +5,7 @@ use std::ops::{BitOr, BitOrAssign};
 use serde::{Deserialize, Serialize};
 
 use super::Inflection;
-use crate::flat::Flat;
+use crate::flat::wraps;
 
 /// Which inflected forms a word can be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -50,18 +50,7 @@ impl Forms {
     }
 }
 
-impl Flat for Forms {
-    const SIZE: usize = u8::SIZE;
-
-    #[inline]
-    fn read(row: &[u8]) -> Self {
-        Self(u8::read(row))
-    }
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        self.0.write(bytes);
-    }
-}
+wraps!(Forms(u8));
 
 impl BitOr for Forms {
     type Output = Self;

@@ -21,7 +21,7 @@ pub(crate) use inflect::{plural, verb_forms};
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
-use crate::{Spanned, flat::Flat, nearest};
+use crate::{Spanned, flat::wraps, nearest};
 use fold::{Folded, straighten};
 use known::Known;
 use phrases::Phrases;
@@ -31,18 +31,7 @@ use words::Words;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct WordId(u32);
 
-impl Flat for WordId {
-    const SIZE: usize = u32::SIZE;
-
-    #[inline]
-    fn read(row: &[u8]) -> Self {
-        Self(u32::read(row))
-    }
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        self.0.write(bytes);
-    }
-}
+wraps!(WordId(u32));
 
 impl WordId {
     /// A word that no class and no pattern speaks of.

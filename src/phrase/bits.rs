@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{flat::Flat, lexicon::WordId, prose::Tag};
+use crate::{flat::wraps, lexicon::WordId, prose::Tag};
 
 /// A few bits for a set of words: a word is certainly not in it whose bit is not set.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,18 +32,7 @@ impl WordBits {
     }
 }
 
-impl Flat for WordBits {
-    const SIZE: usize = <[u64; 4]>::SIZE;
-
-    #[inline]
-    fn read(row: &[u8]) -> Self {
-        Self(Flat::read(row))
-    }
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        self.0.write(bytes);
-    }
-}
+wraps!(WordBits([u64; 4]));
 
 /// A set of parts of speech.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,18 +61,7 @@ impl TagSet {
     }
 }
 
-impl Flat for TagSet {
-    const SIZE: usize = u32::SIZE;
-
-    #[inline]
-    fn read(row: &[u8]) -> Self {
-        Self(u32::read(row))
-    }
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        self.0.write(bytes);
-    }
-}
+wraps!(TagSet(u32));
 
 impl From<Tag> for TagSet {
     #[inline]
