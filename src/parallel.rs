@@ -5,11 +5,30 @@
 
 use std::ops::Range;
 
+#[cfg(feature = "threads")]
+use rayon::prelude::*;
+
 /// How many blocks or sentences make a run: few, as what is made of some waits to be taken in.
 const RUN: usize = 64;
 
 /// More blocks or sentences than this are worth the trouble; most stories have fewer.
 const LONG: usize = 256;
+
+/// How many runs a thread has made before they are taken in.
+#[cfg(feature = "threads")]
+const WINDOW: usize = 4;
+
+/// All that is read of `length` items, each by itself, in order. `read` adds what an item, given by its index, says.
+pub(crate) fn each<T: Send>(length: usize, read: impl Fn(usize, &mut Vec<T>) + Sync) -> Vec<T> {
+    let mut all = Vec::new();
+    let read_run = |run: Range<usize>| {
+        let mut some = Vec::new();
+        run.for_each(|index| read(index, &mut some));
+        some
+    };
+    in_order(length, read_run, |some| all.extend(some));
+    all
+}
 
 /// Makes something of each run of `length` items in a row, and takes these in, in order.
 ///
@@ -70,13 +89,6 @@ pub(crate) fn runs(length: usize) -> impl Iterator<Item = Range<usize>> {
     (0..length).step_by(RUN).map(move |start| start..length.min(start + RUN))
 }
 
-#[cfg(feature = "threads")]
-use rayon::prelude::*;
-
-/// How many runs a thread has made before they are taken in.
-#[cfg(feature = "threads")]
-const WINDOW: usize = 4;
-
 /// Whether `length` items are worth the trouble.
 pub(crate) fn is_long(length: usize) -> bool {
     length > LONG
@@ -98,6 +110,7 @@ mod tests {
             let mut taken = Vec::new();
             in_order(length, Iterator::collect::<Vec<_>>, |made| taken.extend(made));
             assert_eq!(taken, (0..length).collect::<Vec<_>>());
+            assert_eq!(each(length, |index, taken| taken.push(index)), taken);
         }
     }
 }

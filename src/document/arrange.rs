@@ -2,8 +2,6 @@
 //!
 //! Shared by the readers of all formats. When unsure, a paragraph stays one.
 
-use std::ops::Range;
-
 use memchr::{memchr2, memmem};
 
 use super::{Block, Role, look, role};
@@ -111,14 +109,7 @@ impl Known {
 }
 
 fn by_itself(text: &str, blocks: &[Block]) -> Vec<Block> {
-    let mut result = Vec::with_capacity(blocks.len());
-    let read = |run: Range<usize>| {
-        let mut read = Vec::with_capacity(run.len());
-        blocks[run].iter().for_each(|block| read_one(text, *block, &mut read));
-        read
-    };
-    parallel::in_order(blocks.len(), read, |read| result.extend(read));
-    result
+    parallel::each(blocks.len(), |index, read| read_one(text, blocks[index], read))
 }
 
 /// Adds a block, which is what it is but for a paragraph.

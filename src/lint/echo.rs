@@ -4,7 +4,7 @@
 //! Two places speak of the same when they have words in common that carry meaning, names above all. Where somebody
 //! who can be called stands by as much of it, the matter is settled and nothing is an echo.
 
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
@@ -84,9 +84,7 @@ pub(super) fn echoes(view: &View<'_>, rule: &Definition, test: &EchoTest) -> Vec
             .max_by_key(|(shared, index)| (shared.names + shared.others, std::cmp::Reverse(*index)))?;
         Some(Echo { span, sentence, telling: tellings[index].anchor, index })
     };
-    let mut echoes: Vec<Echo> = Vec::new();
-    let read = |sentences: Range<usize>| sentences.filter_map(taken_up).collect::<Vec<_>>();
-    parallel::in_order(gists.len(), read, |new| echoes.extend(new));
+    let mut echoes = parallel::each(gists.len(), |sentence, echoes| echoes.extend(taken_up(sentence)));
     let mut settled = FxHashMap::default();
     echoes.retain(|Echo { index, sentence, .. }| {
         let is_settled = || is_settled(view, test, &tellings[*index], least, *sentence);

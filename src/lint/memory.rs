@@ -3,18 +3,16 @@
 //! It hangs on nothing but the words of the sentence, and the quotation marks of its block: while a story is edited it
 //! is kept for as long as the block stays as it is.
 
-use std::{
-    ops::Range,
-    sync::{
-        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
-        atomic::{AtomicU8, Ordering::Relaxed},
-    },
+use std::sync::{
+    Arc, Mutex, OnceLock, PoisonError,
+    atomic::{AtomicU8, Ordering::Relaxed},
 };
 
 use rustc_hash::FxHashMap;
 
 use super::{
     echo::Gist,
+    locked,
     sweep::{Hit, Sweep},
 };
 use crate::{Span, attribution::Story, parallel, prose::again::Change, rule::Phrases, span::floor};
@@ -79,11 +77,7 @@ impl Memory {
     /// What each sentence says, by index. Of a long story it is worked out by several threads: before these part ways.
     pub(super) fn gists(&self, story: &Story) -> &[Gist] {
         self.gists.get_or_init(|| {
-            let sentences = story.prose.sentences.len();
-            let mut gists = Vec::with_capacity(sentences);
-            let read = |run: Range<usize>| run.map(|sentence| gist(story, sentence)).collect::<Vec<_>>();
-            parallel::in_order(sentences, read, |new| gists.extend(new));
-            gists
+            parallel::each(story.prose.sentences.len(), |sentence, gists| gists.push(gist(story, sentence)))
         })
     }
 
@@ -95,7 +89,7 @@ impl Memory {
         find: impl Fn(&str, &[String]) -> Vec<Span>,
     ) -> Vec<Span> {
         let key = wanted.as_ptr() as usize;
-        let known = self.nowhere().get(&key).copied();
+        let known = locked(&self.nowhere).get(&key).copied();
         let may_stand = match known {
             None => true,
             Some(None) => false,
@@ -107,21 +101,17 @@ impl Memory {
         };
         let found = if may_stand { find(text, wanted) } else { Vec::new() };
         if found.is_empty() {
-            self.nowhere().insert(key, None);
+            locked(&self.nowhere).insert(key, None);
         } else {
-            self.nowhere().remove(&key);
+            locked(&self.nowhere).remove(&key);
         }
         found
-    }
-
-    fn nowhere(&self) -> MutexGuard<'_, FxHashMap<usize, Option<Span>>> {
-        self.nowhere.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What the sentences of a story answer to the question whether they have one of some phrases.
     pub(super) fn answers(&self, story: &Story, phrases: &Phrases, quoted: bool) -> Arc<Answers> {
         let question = Question { phrases: std::ptr::from_ref(phrases) as usize, quoted };
-        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut answers = locked(&self.answers);
         let answers = answers.entry(question).or_insert_with(|| {
             Arc::new(Answers::pack(std::iter::repeat_n(UNKNOWN, story.prose.sentences.len())))
         });

@@ -37,7 +37,7 @@ pub use change::Changes;
 pub use draft::Draft;
 pub use verify::{Verdict, Verified, verify, verify_in};
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -107,7 +107,7 @@ impl Linter {
 
     /// The rules in every way that they were set for the stories so far, in no order.
     pub fn rules_so_far(&self) -> Vec<Arc<[Definition]>> {
-        let sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
+        let sets = locked(&self.sets);
         sets.values().map(|set| Arc::clone(&set.rules)).collect()
     }
 
@@ -173,7 +173,7 @@ impl Linter {
 
     fn set_for(&self, settings: &Settings<'_>, kind: Option<Kind>) -> RuleSet {
         let profile = settings.profile_for(&self.catalogue, kind);
-        let mut sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sets = locked(&self.sets);
         let set = sets
             .entry(settings.key(profile))
             .or_insert_with(|| settings.rules(&self.catalogue, profile).into());
@@ -201,4 +201,9 @@ fn check(
     found.extend(faults.iter().filter_map(|faulty| wording::word_fault(rules, &story.document.text, faulty)));
     found.sort_by_key(|found| story.document.map.to_file(found.span).start());
     found
+}
+
+/// What is kept, to look at or to add to. Of a thread that fell over it is whole: no other is in the way of an entry.
+fn locked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,7 +1,5 @@
 //! The phrases that rules look for, all in one walk over the story.
 
-use std::ops::Range;
-
 use crate::{
     Span,
     attribution::Story,
@@ -51,14 +49,8 @@ impl Sweep {
 
     /// Looks through a story.
     pub(super) fn through(&self, story: &Story) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        let read = |sentences: Range<usize>| {
-            let mut hits = Vec::new();
-            sentences.for_each(|sentence| self.through_sentence(story, sentence, &mut hits));
-            hits
-        };
-        parallel::in_order(story.prose.sentences.len(), read, |new| hits.extend(new));
-        hits
+        let read = |sentence, hits: &mut Vec<Hit>| self.through_sentence(story, sentence, hits);
+        parallel::each(story.prose.sentences.len(), read)
     }
 
     /// Looks through a sentence, given by its index.

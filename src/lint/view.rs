@@ -2,7 +2,7 @@
 
 use std::{
     ops::Range,
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     echo::Gist,
     likely::{Likely, Sorts},
+    locked,
     memory::{Answers, Memory},
     places::Places,
     remedy::Tried,
@@ -397,11 +398,6 @@ impl<'a> View<'a> {
             && !self.story.is_relayed(attribution)
             && self.role(attribution.sentence).is_body()
     }
-}
-
-/// What is kept, to look at or to add to. Of a thread that fell over it is whole: no other is in the way of an entry.
-fn locked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
-    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Adds a source to a short list, once.

@@ -53,7 +53,8 @@ impl Pattern {
 
     /// The first match in a run of tokens.
     pub fn find(&self, text: &str, words: &[Tagged], tokens: Range<usize>) -> Option<Match> {
-        tokens.clone().find_map(|at| self.match_at(text, words, at, tokens.end))
+        let (pattern, mut open) = (self.0.pattern(0)?, Vec::new());
+        tokens.clone().find_map(|at| pattern.try_at(text, words, at, tokens.end, &mut open))
     }
 }
 

@@ -1,7 +1,5 @@
 //! What was found, with its source known: attributions, direct or indirect.
 
-use std::ops::Range;
-
 use crate::{
     Span,
     attribution::{Attribution, Cue, Mention, Style, found::Found, learned::log_odds, unsaid},
@@ -19,10 +17,8 @@ pub(super) fn attributions(
     for found in &mut found {
         found.content.sort_unstable();
     }
-    let mut manners = Vec::with_capacity(found.len());
     let manner = |found: &Found| (style(prose, &found.content), unsaid::is_unsaid(prose, words, found));
-    let read = |run: Range<usize>| found[run].iter().map(manner).collect::<Vec<_>>();
-    parallel::in_order(found.len(), read, |new| manners.extend(new));
+    let manners = parallel::each(found.len(), |index, manners| manners.push(manner(&found[index])));
     let whole = found.into_iter().zip(sources).zip(manners);
     whole.map(|((found, source), (style, unsaid))| attribution(words, found, source, style, unsaid)).collect()
 }
