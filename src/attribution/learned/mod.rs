@@ -42,7 +42,8 @@ const PLAIN: i32 = -96;
 const TRUST: i32 = 16;
 
 /// Below these scores of its word, with the words beside it, with the chunks around, nothing more makes an unvouched
-/// word a cue: nine in ten are told by the words beside them. The lowest that a cue of the corpus has are -21, -39, -48.
+/// word a cue: nine in ten are told by the words beside them. The lowest of any cue in 14 MB of news, that which the
+/// weights were learned from and other, are -21, -39, -48.
 const HOPELESS: [i32; 3] = [-28, -50, -60];
 
 static CUES: Model<{ 1 << 19 }> = Model(include_bytes!("../../../models/attribution/cues.bin"));

@@ -1,9 +1,13 @@
 //! What the learned part adds, what it strikes, and that the house has the last word.
 
+use std::{fs, path::Path};
+
+use super::{CUES, CueSight, HOPELESS, History, Score, UNVOUCHED, is_candidate};
 use crate::{
-    attribution::{Cue, Story},
+    attribution::{Cue, Story, sentence::SentenceReader},
     document::{Document, Format},
     lexicon::{ClassFile, Lexicon},
+    prose::Prose,
     rule::Catalogue,
 };
 
@@ -84,4 +88,40 @@ fn the_house_adds_and_strikes_cues() {
     assert_eq!(cues(text, &lexicon()).len(), 1);
     let struck = with_house("[class.no-cue]\nabout = 'ours'\nwords = ['said']\n");
     assert!(cues(text, &struck).is_empty());
+}
+
+#[test]
+fn no_cue_is_given_up_at_a_glance() {
+    let (lexicon, mut cues) = (lexicon(), 0);
+    for name in ["care-home", "city-hall", "court", "front-line", "interview", "markets", "obituary", "strike"]
+    {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/stories/{name}.txt"));
+        let document = Document::read(&fs::read(path).unwrap(), Format::Text).unwrap();
+        let prose = Prose::read(&document, &lexicon);
+        let mut reader = SentenceReader::new(&document.text, &prose);
+        for sentence in 0..prose.sentences.len() {
+            reader.turn_to(sentence);
+            reader.look();
+            for at in 0..reader.clause().chunks.len() {
+                if reader.vouched(at).is_some() || !is_candidate(reader.clause(), at) {
+                    continue;
+                }
+                let mut sight = CueSight::new(&reader, at, None, Score::by(&CUES));
+                let glances = [CueSight::word, CueSight::neighbours, CueSight::chunks].map(|glance| {
+                    glance(&mut sight);
+                    sight.sink.total
+                });
+                sight.rest();
+                sight.history(History::default());
+                if sight.sink.total > UNVOUCHED {
+                    cues += 1;
+                    assert!(
+                        glances.iter().zip(HOPELESS).all(|(score, cut)| *score >= cut),
+                        "{name}: {glances:?}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(cues > 0);
 }
