@@ -95,8 +95,7 @@ fn doubled(document: &Document) -> Document {
 /// Tokens with their tags, sentences and quotations are those of the story once, and then once more.
 fn check_words(once: &Prose, twice: &Prose, shift: usize) {
     let words = |word: &Tagged| {
-        let token = word.token;
-        (token.span, format!("{:?} {:?} {:?} {}", token.kind, word.tag, word.forms, word.capital))
+        (word.span, format!("{:?} {:?} {:?} {:?}", word.kind, word.shape, word.tag, word.forms))
     };
     assert_twice(&once.words, &twice.words, shift, words);
     assert_twice(&once.sentences, &twice.sentences, shift, |sentence| (sentence.span, String::new()));

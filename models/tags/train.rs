@@ -71,7 +71,7 @@ fn stories(name: &str, lexicon: &Lexicon) -> Vec<Story> {
             let prose = Prose::read(&document, lexicon);
             let mut gold = HashMap::new();
             for sentence in &prose.sentences {
-                let tokens = || prose.tokens_of(sentence);
+                let tokens = || prose.words_of(sentence).iter();
                 if in_title_case(tokens().map(|token| token.span.of(&document.text))) {
                     continue; // where the tagger takes every word for a name
                 }

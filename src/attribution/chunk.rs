@@ -133,7 +133,7 @@ impl<'a> Quotations<'a> {
     /// The quotation that begins (or, at the start of a sentence, goes on) at this token. Quoted words of a noun phrase
     /// do not count. Tokens are asked for in order.
     fn long_at(&mut self, token: usize) -> Option<usize> {
-        let at = self.prose.words[token].token.span.start();
+        let at = self.prose.words[token].span.start();
         let before = self.started;
         while self.prose.quotations.get(self.started).is_some_and(|next| next.span.start() <= at) {
             self.started += 1;
@@ -166,7 +166,7 @@ impl<'a> Quotations<'a> {
     fn end_of(&self, quotation: usize, at: usize) -> usize {
         let end = self.prose.quotations[quotation].span.end();
         let rest = &self.prose.words[at..self.sentence.end];
-        at + rest.partition_point(|word| word.token.span.start() < end).max(1)
+        at + rest.partition_point(|word| word.span.start() < end).max(1)
     }
 
     /// The token behind `at` that the next such quotation begins at, or the end of the sentence.
@@ -176,10 +176,10 @@ impl<'a> Quotations<'a> {
             return self.sentence.end;
         }
         let prose = self.prose;
-        let opens = |index: &usize| prose.words[*index].token.kind == TokenKind::OpenQuote;
+        let opens = |index: &usize| prose.words[*index].kind == TokenKind::OpenQuote;
         let mut opening = (at + 1..self.sentence.end).filter(opens);
         let begins = |index: &usize| {
-            let outermost = prose.outermost_at(prose.words[*index].token.span.start());
+            let outermost = prose.outermost_at(prose.words[*index].span.start());
             outermost.is_some_and(|outermost| !self.is_term(outermost))
         };
         opening.find(begins).unwrap_or(self.sentence.end)
@@ -193,8 +193,8 @@ pub(crate) fn is_quoted_term(prose: &Prose, index: usize) -> bool {
         return false;
     }
     let first = prose.token_at(quotation.span.start());
-    let inner = prose.words[first..].iter().take_while(|word| word.token.span.start() < quotation.span.end());
-    let breaks = |word: &Tagged| matches!(word.token.kind, TokenKind::Stop | TokenKind::Comma);
+    let inner = prose.words[first..].iter().take_while(|word| word.span.start() < quotation.span.end());
+    let breaks = |word: &Tagged| matches!(word.kind, TokenKind::Stop | TokenKind::Comma);
     let mut inner = inner.take(LONGEST_TERM + 1).enumerate();
     inner.all(|(index, word)| index < LONGEST_TERM && !breaks(word))
 }

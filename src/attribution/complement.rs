@@ -145,8 +145,7 @@ impl Clause<'_> {
 
     /// Whether all of a noun chunk stands in quotation marks: answered “none”.
     fn is_quoted(&self, noun: usize) -> bool {
-        self.first(noun).token.kind == TokenKind::OpenQuote
-            && self.head(noun).token.kind == TokenKind::CloseQuote
+        self.first(noun).kind == TokenKind::OpenQuote && self.head(noun).kind == TokenKind::CloseQuote
     }
 
     /// After "said in a statement", "called for".

@@ -46,7 +46,7 @@ pub(crate) fn in_sentence(words: &[Tagged], tokens: Range<usize>) -> Description
 /// How many people they are.
 pub(crate) fn count(text: &str, words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Count {
     let number = words[phrase.core.clone()].iter().find(|word| word.tag == Tag::Number);
-    match number.map(|word| word.token.span.of(text).to_lowercase()) {
+    match number.map(|word| word.span.of(text).to_lowercase()) {
         Some(number) => number_of(&number)
             .map_or(Count::Plural, |number| if number == 1 { Count::One } else { Count::Number(number) }),
         None if reading.plural => Count::Plural,
@@ -82,7 +82,7 @@ fn body(words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Option<Sp
     let near = phrase.tokens.clone().take_while(|at| !matches!(words[*at].tag, Tag::Comma | Tag::Relative));
     let at = near.into_iter().filter(|at| !reading.head.contains(at)).find(belongs)?;
     let last = (at..phrase.tokens.end).take_while(|at| words[*at].tag == Tag::Name).last().unwrap_or(at);
-    Some(words[at].token.span.join(words[last].token.span))
+    Some(words[at].span.join(words[last].span))
 }
 
 /// A body of whatever sort, named or not: "top *government* sources".
@@ -91,7 +91,7 @@ fn affiliation(words: &[Tagged], phrase: &SourcePhrase, reading: &Reading) -> Op
         let classes = words[*at].classes;
         !reading.head.contains(at) && classes.any(ClassSet::of(&[Class::GenericBody, Class::OrgHead]))
     };
-    let generic = phrase.core.clone().find(belongs).map(|at| words[at].token.span);
+    let generic = phrase.core.clone().find(belongs).map(|at| words[at].span);
     body(words, phrase, reading).or(generic)
 }
 
@@ -108,7 +108,7 @@ pub(super) fn basis(words: &[Tagged], phrase: &SourcePhrase) -> Option<Span> {
                 && !word.classes.any(NO_BASIS)
     })?;
     let end = (at..tokens.end).take_while(|at| words[*at].tag != Tag::Comma).last().unwrap_or(at);
-    Some(words[at].token.span.join(words[end].token.span))
+    Some(words[at].span.join(words[end].span))
 }
 
 /// Verbs after "who" that say nothing of how the source knows.
@@ -127,9 +127,9 @@ fn reason(words: &[Tagged], tokens: Range<usize>) -> Option<Span> {
             .find(|at| words[*at].classes.has(Class::PermissionWord) && negated(words, *at, tokens.start)),
     }?;
     let end = (ground..tokens.end)
-        .take_while(|at| !matches!(words[*at].token.kind, TokenKind::Comma | TokenKind::Stop))
+        .take_while(|at| !matches!(words[*at].kind, TokenKind::Comma | TokenKind::Stop))
         .last()?;
-    Some(words[ground].token.span.join(words[end].token.span))
+    Some(words[ground].span.join(words[end].span))
 }
 
 /// What anonymity is for: "on condition of anonymity *to* discuss a private meeting".

@@ -43,7 +43,7 @@ fn turn(prose: &Prose, words: &[Tagged], block: usize) -> Option<Found> {
     let first = sentences.start;
     let opening = prose.sentences.get(first).filter(|_| !sentences.is_empty())?.tokens.clone();
     let end = prose.sentences[sentences.end - 1].tokens.end;
-    let quoted = usize::from(prose.words[opening.start].token.kind == TokenKind::OpenQuote);
+    let quoted = usize::from(prose.words[opening.start].kind == TokenKind::OpenQuote);
     let start = opening.start + quoted;
     let label = words[start..end].iter().take_while(|word| word.tag == Tag::Name).count();
     let colon = start + label;

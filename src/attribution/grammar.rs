@@ -38,7 +38,7 @@ impl Grammar {
             Tag::Adverb => (true, true),
             Tag::To | Tag::Auxiliary | Tag::Verb | Tag::Participle | Tag::Gerund => (true, of_time),
             Tag::Pronoun | Tag::Determiner | Tag::Possessive | Tag::Symbol => (false, true),
-            tag => (false, tag.is_nominal() || of_time || word.token.kind == TokenKind::OpenQuote),
+            tag => (false, tag.is_nominal() || of_time || word.kind == TokenKind::OpenQuote),
         };
         if verb && let Some(end) = self.verb_group(words, at) {
             return (ChunkKind::Verb(voice(&words[at..end])), end);
@@ -166,14 +166,14 @@ fn voice(group: &[Tagged]) -> Voice {
 fn step(words: &[Tagged], at: usize) -> Option<usize> {
     let word = words.get(at)?;
     match word.tag {
-        Tag::Possessive if word.token.kind == TokenKind::Clitic => Some(at + 1),
+        Tag::Possessive if word.kind == TokenKind::Clitic => Some(at + 1),
         Tag::Symbol => Some(at + 1 + usize::from(words.get(at + 1).is_some_and(is_noun))),
         Tag::Adverb => {
             let degree = is(words, at + 1, Tag::Adjective) || is(words, at + 1, Tag::Participle);
             degree.then_some(at + 2)
         }
         _ if is_noun(word) => Some(at + 1),
-        _ if word.token.kind == TokenKind::OpenQuote => quoted_term(words, at),
+        _ if word.kind == TokenKind::OpenQuote => quoted_term(words, at),
         _ => None,
     }
 }
@@ -187,8 +187,8 @@ fn is_noun(word: &Tagged) -> bool {
 
 /// A few words in quotation marks inside a noun phrase: the “reform” bill.
 fn quoted_term(words: &[Tagged], open: usize) -> Option<usize> {
-    let inner = |word: &&Tagged| word.tag != Tag::Quote && word.token.kind != TokenKind::Stop;
+    let inner = |word: &&Tagged| word.tag != Tag::Quote && word.kind != TokenKind::Stop;
     let close = open + 1 + words[open + 1..].iter().take_while(inner).count();
-    let closed = words.get(close).is_some_and(|word| word.token.kind == TokenKind::CloseQuote);
+    let closed = words.get(close).is_some_and(|word| word.kind == TokenKind::CloseQuote);
     (closed && close > open + 1).then_some(close + 1)
 }

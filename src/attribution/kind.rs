@@ -91,8 +91,7 @@ fn is_pronoun(tag: Tag) -> bool {
 
 /// Without a possessive ending or mark at its end.
 fn trimmed(words: &[Tagged], mut core: Range<usize>) -> Range<usize> {
-    while core.len() > 1 && matches!(words[core.end - 1].token.kind, TokenKind::Clitic | TokenKind::CloseQuote)
-    {
+    while core.len() > 1 && matches!(words[core.end - 1].kind, TokenKind::Clitic | TokenKind::CloseQuote) {
         core.end -= 1;
     }
     core

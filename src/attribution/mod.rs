@@ -47,7 +47,7 @@ use crate::{
     document::Document,
     lexicon::Lexicon,
     parallel,
-    prose::{Prose, Token, TokenKind},
+    prose::{Prose, Tagged, TokenKind},
 };
 
 /// How many attributions to either side are looked at in one sentence; no prose has a sentence with more.
@@ -360,8 +360,8 @@ impl Story {
 
     /// Number of words and numbers in the story, whatever their block.
     pub fn words(&self) -> usize {
-        let is_word = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
-        self.prose.tokens().filter(is_word).count()
+        let is_word = |word: &&Tagged| matches!(word.kind, TokenKind::Word | TokenKind::Number);
+        self.prose.words.iter().filter(is_word).count()
     }
 
     /// Whether the sentence overlaps the content of any attribution.

@@ -215,7 +215,7 @@ pub(super) fn kind(words: &[Tagged], core: &Range<usize>, name: &Range<usize>) -
     if head.classes.has(Class::DocumentHead) && !head.classes.has(Class::OrgWord) {
         return SourceKind::Document;
     }
-    let acronym = name.len() == 1 && head.token.shape == Shape::Upper && head.token.span.len() > 1;
+    let acronym = name.len() == 1 && head.shape == Shape::Upper && head.span.len() > 1;
     // "the Sun", but not "the Post's Ana Ruiz".
     let owned = (core.start..name.start).any(|at| words[at].tag == Tag::Possessive);
     let article = words[core.start].classes.has(Class::Article) && core.start < name.start && !owned;

@@ -214,7 +214,7 @@ impl<'a> Clause<'a> {
     pub(crate) fn span(&self, chunks: Range<usize>) -> crate::Span {
         let first = self.chunks[chunks.start].tokens.start;
         let last = self.chunks[chunks.end - 1].tokens.end - 1;
-        self.words[first].token.span.join(self.words[last].token.span)
+        self.words[first].span.join(self.words[last].span)
     }
 }
 

@@ -179,7 +179,7 @@ impl<'a> Nearby<'a> {
 
     fn ends_quoted(&self, sentence: usize) -> bool {
         let last = self.prose.sentences[sentence].tokens.end - 1;
-        self.prose.words[last].token.kind == TokenKind::CloseQuote
+        self.prose.words[last].kind == TokenKind::CloseQuote
     }
 
     /// Whether a sentence is short enough for a credit.
@@ -230,9 +230,7 @@ impl<'a> Speakers<'a> {
             if let (Some(owner), Some(before)) = (speakers.owner[index], before)
                 && speakers.owner[before].is_none()
                 && speakers.found[owner].source.is_some()
-                && !prose.quotations[before]
-                    .span
-                    .overlaps(prose.words[speakers.found[owner].cue.start].token.span)
+                && !prose.quotations[before].span.overlaps(prose.words[speakers.found[owner].cue.start].span)
             {
                 speakers.give(before, owner);
             }
@@ -352,8 +350,8 @@ impl<'a> Speakers<'a> {
 
 /// Whether nothing but brackets stands in the sentence before `at`.
 fn opens(prose: &Prose, sentence: usize, at: usize) -> bool {
-    let before = prose.tokens_of(&prose.sentences[sentence]).take_while(|token| token.span.start() < at);
-    before.into_iter().all(|token| token.kind == TokenKind::Open)
+    let before = prose.words_of(&prose.sentences[sentence]).iter().take_while(|word| word.span.start() < at);
+    before.into_iter().all(|word| word.kind == TokenKind::Open)
 }
 
 fn is_outermost(prose: &Prose, index: usize) -> bool {

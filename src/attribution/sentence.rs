@@ -422,8 +422,7 @@ impl<'a> SentenceReader<'a> {
     pub(crate) fn possessor(&self, at: usize) -> Option<SourcePhrase> {
         let tokens = self.chunks[at].tokens.clone();
         let mark = tokens.clone().rev().find(|index| self.words[*index].tag == Tag::Possessive)?;
-        let core =
-            if self.words[mark].token.kind == TokenKind::Clitic { tokens.start..mark } else { mark..mark + 1 };
+        let core = if self.words[mark].kind == TokenKind::Clitic { tokens.start..mark } else { mark..mark + 1 };
         (!core.is_empty()).then(|| SourcePhrase { core: core.clone(), tokens: core })
     }
 }

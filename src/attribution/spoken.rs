@@ -102,7 +102,7 @@ impl SentenceReader<'_> {
     /// The last token in the quotation at `at`, before its closing marks.
     fn last_inside(&self, at: usize) -> Option<TokenKind> {
         let tokens = self.clause().chunks[at].tokens.clone();
-        let kinds = self.prose.words[tokens].iter().map(|word| word.token.kind);
+        let kinds = self.prose.words[tokens].iter().map(|word| word.kind);
         kinds.rev().find(|kind| *kind != TokenKind::CloseQuote)
     }
 

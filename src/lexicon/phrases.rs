@@ -91,7 +91,7 @@ mod tests {
         let document = Document::read(text.as_bytes(), Format::Text).unwrap();
         let prose = Prose::read(&document, &lexicon);
         let has = prose.words.iter().filter(|word| word.classes.has(class));
-        has.map(|word| word.token.span.of(text)).collect()
+        has.map(|word| word.span.of(text)).collect()
     }
 
     #[test]

@@ -178,7 +178,7 @@ impl Gist {
             let says =
                 matches!(word.tag, Tag::Noun | Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Adjective);
             if is_name || says {
-                words.push(Word::new(word.token.span.of(&story.document.text), is_name));
+                words.push(Word::new(word.span.of(&story.document.text), is_name));
             }
         }
         // Of a word that is both, the name comes first and stays.

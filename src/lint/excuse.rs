@@ -131,7 +131,7 @@ impl View<'_> {
         let mut words = prose.words[prose.sentences[sentence].tokens.clone()].iter().rev();
         let last = words.find(|word| !matches!(word.tag, Tag::Quote | Tag::Close));
         last.is_some_and(|word| {
-            matches!(word.tag, Tag::Stop | Tag::Colon) || self.text(word.token.span).ends_with('.')
+            matches!(word.tag, Tag::Stop | Tag::Colon) || self.text(word.span).ends_with('.')
         })
     }
 
@@ -207,7 +207,7 @@ impl View<'_> {
     fn leads(&self, attribution: &Attribution) -> bool {
         let prose = &self.story.prose;
         let opening = prose.sentences[attribution.sentence].tokens.start;
-        let head = prose.words[(opening + OPENERS).min(prose.words.len() - 1)].token.span.start();
+        let head = prose.words[(opening + OPENERS).min(prose.words.len() - 1)].span.start();
         let starts = (attribution.source.map(|source| source.span.start()).into_iter())
             .chain(attribution.cue.as_ref().map(|cue| cue.span.start()))
             .chain(attribution.content.first().map(|content| content.start()));
@@ -219,7 +219,7 @@ impl View<'_> {
         attribution.source.is_some_and(|mention| {
             let head = self.story.prose.token_at(mention.head.end().saturating_sub(1));
             let first = if self.story.prose.words[head].tag == Tag::Name {
-                self.first_named(self.text(self.story.prose.words[head].token.span))
+                self.first_named(self.text(self.story.prose.words[head].span))
             } else {
                 let first = self.story.sources[mention.id].attributions.first();
                 first.map(|index| self.story.attributions[*index].sentence)

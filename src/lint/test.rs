@@ -41,7 +41,7 @@ impl View<'_> {
         let mut names = source.mentions.iter().flat_map(|mention| self.names_in(prose.tokens_in(*mention)));
         let Some(name) = names.next() else { return true };
         self.places_named(name).any(|place| {
-            let sentence = &prose.sentences[self.sentence_at(prose.words[place].token.span.start())].tokens;
+            let sentence = &prose.sentences[self.sentence_at(prose.words[place].span.start())].tokens;
             let from = sentence.start.max(place.saturating_sub(BESIDE));
             let to = sentence.end.min(place + BESIDE + 1);
             phrases.any(&self.story.document.text, prose, from..to, |found| found.tokens.contains(&place))

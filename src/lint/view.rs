@@ -90,7 +90,7 @@ impl Asked<'_, '_> {
         let prose = &view.story.prose;
         answers.of(sentence, || {
             phrases.any(&view.story.document.text, prose, prose.sentences[sentence].tokens.clone(), |found| {
-                *quoted || !view.is_quoted(prose.words[found.tokens.start].token.span.start())
+                *quoted || !view.is_quoted(prose.words[found.tokens.start].span.start())
             })
         })
     }
@@ -156,7 +156,7 @@ impl<'a> View<'a> {
     /// The first sentence of the story with a word of a name.
     pub(super) fn first_named(&self, word: &str) -> Option<usize> {
         let place = self.places_named(word).next()?;
-        Some(self.sentence_at(self.story.prose.words[place].token.span.start()))
+        Some(self.sentence_at(self.story.prose.words[place].span.start()))
     }
 
     /// The first places of the story with a word of a name, in tokens.
@@ -165,7 +165,7 @@ impl<'a> View<'a> {
             let mut places = Places::default();
             for (index, word) in self.story.prose.words.iter().enumerate() {
                 if word.tag == Tag::Name {
-                    places.enter(self.text(word.token.span), index);
+                    places.enter(self.text(word.span), index);
                 }
             }
             places
@@ -187,7 +187,7 @@ impl<'a> View<'a> {
     /// The words among some tokens that are names, or parts of them.
     pub(super) fn names_in(&self, tokens: Range<usize>) -> impl Iterator<Item = &'a str> {
         let named = self.story.prose.words[tokens].iter().filter(|word| word.tag == Tag::Name);
-        named.map(|word| self.text(word.token.span))
+        named.map(|word| self.text(word.span))
     }
 
     /// Whether the story has one of some phrases outside direct quotations.
@@ -225,7 +225,7 @@ impl<'a> View<'a> {
         }
         let prose = &self.story.prose;
         let found = phrases.any(&self.story.document.text, prose, prose.tokens_in(span), |found| {
-            quoted || !self.is_quoted(prose.words[found.tokens.start].token.span.start())
+            quoted || !self.is_quoted(prose.words[found.tokens.start].span.start())
         });
         locked(&self.within).insert(key, found);
         found
@@ -379,7 +379,7 @@ impl<'a> View<'a> {
         let Some(last) = sentences.end.checked_sub(1).filter(|_| !sentences.is_empty()) else { return 0 };
         let sentence = |index: usize| &self.story.prose.sentences[index].tokens;
         let words = &self.story.prose.words[sentence(sentences.start).start..sentence(last).end];
-        words.iter().filter(|word| matches!(word.token.kind, TokenKind::Word | TokenKind::Number)).count()
+        words.iter().filter(|word| matches!(word.kind, TokenKind::Word | TokenKind::Number)).count()
     }
 
     /// Number of words in the body of the story.

@@ -193,7 +193,7 @@ impl<'v> Visitor<'v, '_> {
                 continue;
             }
             let start = view.story.prose.sentences[*first].tokens.start;
-            let mut finding = self.finding(test.level, None, view.story.prose.words[start].token.span);
+            let mut finding = self.finding(test.level, None, view.story.prose.words[start].span);
             finding.scope = Scope::Story;
             finding.second = resting.into_iter().filter_map(anchor).collect();
             self.keep_here(finding, Subject::default());
@@ -250,7 +250,7 @@ impl<'v> Visitor<'v, '_> {
             .find(|sentence| self.rule.blocks.contains(&self.view.role(*sentence)));
         let Some(first) = first else { return };
         let opening = self.view.story.prose.sentences[first].tokens.start;
-        let mut finding = self.finding(test.level, None, self.view.story.prose.words[opening].token.span);
+        let mut finding = self.finding(test.level, None, self.view.story.prose.words[opening].span);
         finding.scope = Scope::Story;
         finding.number = self.view.body_words();
         self.keep_here(finding, Subject::default());

@@ -95,10 +95,10 @@ impl Entries {
         if !blocks.is_empty() {
             let patterns = self.by_word.patterns.rows();
             for (word, at) in words() {
-                let (bits, rows) = blocks[block(word.token.word, blocks.len())];
-                if bits & bit(word.token.word) != 0 {
+                let (bits, rows) = blocks[block(word.word, blocks.len())];
+                if bits & bit(word.word) != 0 {
                     let in_block = patterns.get(rows.range()).unwrap_or_default();
-                    let by_word = in_block.iter().filter(|(known, _)| *known == word.token.word);
+                    let by_word = in_block.iter().filter(|(known, _)| *known == word.word);
                     entered.extend(by_word.map(|(_, pattern)| Entered::new(*pattern, at)));
                 }
             }
@@ -120,8 +120,8 @@ impl Entries {
             }
         }
         if !self.by_mark.is_empty() {
-            for (word, at) in words().filter(|(word, _)| word.token.kind != TokenKind::Word) {
-                let first = text.as_bytes()[word.token.span.start()];
+            for (word, at) in words().filter(|(word, _)| word.kind != TokenKind::Word) {
+                let first = text.as_bytes()[word.span.start()];
                 let by_mark = self.by_mark.rows().iter().filter(|(byte, _)| *byte == first);
                 entered.extend(by_mark.map(|(_, pattern)| Entered::new(*pattern, at)));
             }

@@ -58,7 +58,7 @@ impl Content {
     pub(super) fn of(words: &[Tagged]) -> Self {
         let mut content = Self::default();
         for word in words {
-            content.words.insert(word.token.word);
+            content.words.insert(word.word);
             content.classes = content.classes.with(word.classes);
             content.number |= word.tag == Tag::Number;
         }

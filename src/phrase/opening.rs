@@ -40,10 +40,10 @@ impl Opening {
     #[inline]
     pub(super) fn passes(&self, word: &Tagged) -> bool {
         self.any
-            || self.words.may_have(word.token.word)
+            || self.words.may_have(word.word)
             || self.tags.has(word.tag)
             || self.classes.any(word.classes)
-            || self.mark && word.token.kind != TokenKind::Word
+            || self.mark && word.kind != TokenKind::Word
     }
 }
 

@@ -169,22 +169,22 @@ impl Program {
             Test::Word(words) => {
                 let words = self.words(words);
                 if words.len() > FEW {
-                    words.binary_search(&word.token.word).is_ok()
+                    words.binary_search(&word.word).is_ok()
                 } else {
-                    words.contains(&word.token.word)
+                    words.contains(&word.word)
                 }
             }
             Test::Class(classes) => word.classes.any(self.classes(classes)),
             Test::NotClass(classes) => {
-                matches!(word.token.kind, TokenKind::Word | TokenKind::Number)
+                matches!(word.kind, TokenKind::Word | TokenKind::Number)
                     && !word.classes.any(self.classes(classes))
             }
             Test::Tag(tags) => tags.has(word.tag),
             Test::Mark(mark) => {
-                word.token.kind != TokenKind::Word && word.token.span.of(text).as_bytes() == self.mark(mark)
+                word.kind != TokenKind::Word && word.span.of(text).as_bytes() == self.mark(mark)
             }
-            Test::Large => word.tag == Tag::Number && is_large(word.token.span.of(text)),
-            Test::Any => word.token.kind != TokenKind::Stop,
+            Test::Large => word.tag == Tag::Number && is_large(word.span.of(text)),
+            Test::Any => word.kind != TokenKind::Stop,
         }
     }
 }

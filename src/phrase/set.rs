@@ -178,8 +178,8 @@ mod tests {
         let prose = Prose::read(&document, &lexicon);
         let found = set.find_all(&document.text, &prose.words, 0..prose.words.len());
         let cut = |range: Range<usize>| {
-            let first = prose.words[range.start].token.span;
-            first.join(prose.words[range.end - 1].token.span).of(&document.text).to_owned()
+            let first = prose.words[range.start].span;
+            first.join(prose.words[range.end - 1].span).of(&document.text).to_owned()
         };
         found.into_iter().map(|(_, hit)| cut(hit.marked)).collect()
     }

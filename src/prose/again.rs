@@ -148,7 +148,7 @@ impl Prose {
         let quotations = edit(from.quotations, to.quotations, new.quotations.len());
 
         for word in &mut self.words[tokens.old_end..] {
-            word.token.span = bytes.moved_span(word.token.span);
+            word.span = bytes.moved_span(word.span);
         }
         for sentence in &mut self.sentences[sentences.old_end..] {
             sentence.span = bytes.moved_span(sentence.span);
@@ -235,7 +235,7 @@ impl Prose {
     fn up_to(&self, start: usize, block: usize) -> Counts {
         let is_before = |span: Span| span.start() < start;
         Counts {
-            words: self.words.partition_point(|word| is_before(word.token.span)),
+            words: self.words.partition_point(|word| is_before(word.span)),
             sentences: self.sentences.partition_point(|sentence| sentence.block < block),
             quotations: self.quotations.partition_point(|quotation| is_before(quotation.span)),
         }

@@ -64,7 +64,7 @@ impl<'a> Blocks<'a> {
                 tokens: before + sentence.tokens.start..before + sentence.tokens.end,
                 ..*sentence
             }));
-            prose.words.extend(tokens.iter().map(|token| Tagged::new(*token, &document.text, lexicon)));
+            prose.words.extend(tokens.iter().map(|token| Tagged::new(*token, lexicon)));
             start = *end;
         }
     }

@@ -46,7 +46,7 @@ pub struct Prose {
 
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     /// Bytes of the document's text.
     pub span: Span,
     /// What it is on the page.
@@ -157,26 +157,21 @@ impl Prose {
         prose
     }
 
-    /// The words, numbers and marks, without the parts that they play.
-    pub fn tokens(&self) -> impl Iterator<Item = &Token> {
-        self.words.iter().map(|word| &word.token)
-    }
-
     /// Bytes of the document's text that a run of tokens covers; the run is not empty.
     pub fn span(&self, tokens: Range<usize>) -> Span {
-        self.words[tokens.start].token.span.join(self.words[tokens.end - 1].token.span)
+        self.words[tokens.start].span.join(self.words[tokens.end - 1].span)
     }
 
     /// The tokens that lie wholly in a span.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.words.partition_point(|word| word.token.span.start() < span.start());
-        let end = self.words.partition_point(|word| word.token.span.end() <= span.end());
+        let start = self.words.partition_point(|word| word.span.start() < span.start());
+        let end = self.words.partition_point(|word| word.span.end() <= span.end());
         start..end.max(start)
     }
 
-    /// The tokens of a sentence.
-    pub fn tokens_of(&self, sentence: &Sentence) -> impl Iterator<Item = &Token> + use<'_> {
-        self.words[sentence.tokens.clone()].iter().map(|word| &word.token)
+    /// The words, numbers and marks of a sentence.
+    pub fn words_of(&self, sentence: &Sentence) -> &[Tagged] {
+        &self.words[sentence.tokens.clone()]
     }
 
     /// The sentences of a block, given by its index.
@@ -201,6 +196,6 @@ impl Prose {
 
     /// Index of the first token that ends after the byte `at`.
     pub fn token_at(&self, at: usize) -> usize {
-        self.words.partition_point(|word| word.token.span.end() <= at)
+        self.words.partition_point(|word| word.span.end() <= at)
     }
 }

@@ -111,8 +111,8 @@ fn tokens(document: &Document, prose: &Prose) -> Result<(), TestCaseError> {
     let text = document.text.as_str();
     let mut covered = vec![false; text.len()];
     let mut end = 0;
-    for token in prose.tokens() {
-        let span = token.span;
+    for word in &prose.words {
+        let span = word.span;
         prop_assert!(end <= span.start() && !span.is_empty(), "{prose:?}");
         prop_assert!(text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()));
         prop_assert!(document.blocks.iter().any(|block| block.span.covers(span)));
@@ -144,7 +144,8 @@ fn sentences(document: &Document, prose: &Prose) -> Result<(), TestCaseError> {
 /// Within a block, on character boundaries, outer before inner, one inside the other or apart.
 fn quotations(document: &Document, prose: &Prose) -> Result<(), TestCaseError> {
     let text = document.text.as_str();
-    let opens = |at| prose.tokens().any(|token| token.span.start() == at && token.kind == TokenKind::OpenQuote);
+    let opens =
+        |at| prose.words.iter().any(|word| word.span.start() == at && word.kind == TokenKind::OpenQuote);
     for (index, quotation) in prose.quotations.iter().enumerate() {
         let span = quotation.span;
         prop_assert!(document.blocks.iter().any(|block| block.span.covers(span)), "{prose:?}");

@@ -17,12 +17,13 @@ mod view;
 use std::ops::Range;
 
 use crate::{
+    Span,
     document::Document,
-    lexicon::{Class, ClassSet, Entry, Forms, Lexicon},
+    lexicon::{Class, ClassSet, Entry, Forms, Lexicon, WordId},
     parallel,
     prose::{Sentence, Shape, Token, TokenKind},
 };
-use capital::{Written, has_particle, settle_capitals};
+use capital::{Written, settle_capitals};
 use learned::{Choice, Judge, Model};
 use view::View;
 
@@ -100,26 +101,38 @@ impl Tag {
 }
 
 /// A token with its part and what the lexicon knows of it.
+///
+/// Of a long story there are millions: nothing is in it that only the tagger asks for.
 #[derive(Clone, Copy, Debug)]
 pub struct Tagged {
-    /// The token itself.
-    pub token: Token,
+    /// Bytes of the document's text.
+    pub span: Span,
+    /// Its word in the lexicon; [`WordId::UNKNOWN`] for names and rare words.
+    pub word: WordId,
+    /// What it is on the page.
+    pub kind: TokenKind,
+    /// How it is written.
+    pub shape: Shape,
     /// The part it plays.
     pub tag: Tag,
-    /// Every class that the lexicon has it in.
-    pub classes: ClassSet,
     /// The inflected forms that it can be.
     pub forms: Forms,
-    /// Written with a capital where that means something: not at the start, not in a line of capitals.
-    pub capital: bool,
+    /// Every class that the lexicon has it in.
+    pub classes: ClassSet,
 }
 
 impl Tagged {
-    /// A token whose part is not known yet, with what the lexicon knows of it. `text` is that of the document.
-    pub(super) fn new(token: Token, text: &str, lexicon: &Lexicon) -> Self {
-        let Entry { classes, forms } = lexicon.entry(token.word);
-        let capital = token.shape != Shape::Lower || has_particle(&text.as_bytes()[token.span.range()]);
-        Self { token, tag: Tag::Symbol, classes, forms, capital }
+    /// A token whose part is not known yet, with what the lexicon knows of it.
+    pub(super) fn new(token: Token, lexicon: &Lexicon) -> Self {
+        let Token { span, kind, word, shape } = token;
+        let Entry { classes, forms } = lexicon.entry(word);
+        Self { span, word, kind, shape, tag: Tag::Symbol, forms, classes }
+    }
+
+    /// The same, with nothing decided of it.
+    fn untagged(self, lexicon: &Lexicon) -> Self {
+        let Self { span, word, kind, shape, .. } = self;
+        Self::new(Token { span, kind, word, shape }, lexicon)
     }
 }
 
@@ -176,7 +189,7 @@ impl<'a, J: Judge> Tagger<'a, J> {
     /// Tags the words of a sentence, of which nothing is decided.
     fn tag(&mut self, words: &mut [Tagged]) {
         let Self { document, written, judge, view, doubts } = self;
-        settle_capitals(words, written, document);
+        settle_capitals(words, written, document, &mut view.capitals);
         view.open(words, document);
         doubts.clear();
         doubts.resize(words.len(), i32::MAX);
@@ -283,7 +296,7 @@ fn free_opener(words: &mut [Tagged], at: usize) {
 }
 
 fn decide(words: &[Tagged], at: usize, document: &Document, view: &mut View, judge: &mut impl Judge) -> Choice {
-    Choice::sure(match words[at].token.kind {
+    Choice::sure(match words[at].kind {
         TokenKind::Word => return decide_word(words, at, document, view, judge),
         TokenKind::Clitic => closed::clitic(words, at),
         TokenKind::Number => Tag::Number,
@@ -320,21 +333,20 @@ fn decide_word(
 ) -> Choice {
     let word = &words[at];
     let classes = word.classes;
-    if word.capital && !(classes.any(CLOSED) && word.token.shape == Shape::Capital) {
+    if view.capitals[at] && !(classes.any(CLOSED) && word.shape == Shape::Capital) {
         let adverbial = classes.any(CLOSED) && !classes.any(NAME_WORDS);
         if !adverbial {
             return Choice::sure(Tag::Name);
         }
     }
-    let before_name = |next: &Tagged| next.capital && !next.classes.any(CLOSED);
-    if classes.has(Class::Title) && words.get(at + 1).is_some_and(before_name) {
+    if classes.has(Class::Title) && view.is_name(words, at + 1) {
         return Choice::sure(Tag::Noun); // "*Ms.* Amos", at the start of a sentence
     }
     if goes_on_with_verb(words, at) {
         return Choice::sure(Tag::Verb);
     }
-    let written = word.token.span.of(&document.text);
-    let parts = choice::parts(words, at, written, closed::word(words, at, words.get(at + 1)));
+    let written = word.span.of(&document.text);
+    let parts = choice::parts(words, at, written, closed::word(words, at, view));
     match parts.as_slice() {
         [only] => Choice::sure(*only),
         several => judge.choose(word, &view.features(at), several),

@@ -74,10 +74,10 @@ impl<'a, 'b> Extents<'a, 'b> {
     fn grammars(clause: Clause<'_>, at: usize, found: &Found) -> Stretch {
         let mut stretch = Stretch::default();
         for span in &found.content {
-            let place = |chunk: &Chunk| clause.words[chunk.tokens.start].token.span;
+            let place = |chunk: &Chunk| clause.words[chunk.tokens.start].span;
             let first = clause
                 .chunks
-                .partition_point(|chunk| clause.words[chunk.tokens.end - 1].token.span.end() <= span.start());
+                .partition_point(|chunk| clause.words[chunk.tokens.end - 1].span.end() <= span.start());
             let end = clause.chunks.partition_point(|chunk| place(chunk).start() < span.end());
             if first >= end {
                 continue;

@@ -110,7 +110,7 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
             see!(sink, "class, code", class, code);
         }
         let known = u32::from(!self.head.classes.is_empty());
-        let capital = u32::from(self.head.token.shape != Shape::Lower);
+        let capital = u32::from(self.head.shape != Shape::Lower);
         see!(sink, "known, capital, tag", known * 2 + capital, tag);
     }
 
@@ -262,7 +262,7 @@ impl<'a, 'b, S: Sink> CueSight<'a, 'b, S> {
         }
         let mark = chunk.tokens.clone().rev().find(|index| reader.words[*index].tag == Tag::Possessive);
         let owner = mark.map_or(0, |mark| {
-            let clitic = reader.words[mark].token.kind == TokenKind::Clitic && mark > chunk.tokens.start;
+            let clitic = reader.words[mark].kind == TokenKind::Clitic && mark > chunk.tokens.start;
             being(&reader.words[mark - usize::from(clitic)])
         });
         see!(self.sink, "owner, stem", owner, stem);

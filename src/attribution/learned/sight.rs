@@ -34,10 +34,10 @@ impl Hashed {
     /// A word as it is written; all numbers are one.
     fn of(text: &str, tagged: &Tagged) -> Self {
         let part = tagged.tag as u32 + 1;
-        if tagged.token.kind == TokenKind::Number {
+        if tagged.kind == TokenKind::Number {
             return Self { word: 1, stem: 1, suffix: 1, part };
         }
-        let span = tagged.token.span;
+        let span = tagged.span;
         let mut buffer = opening_at(text.as_bytes(), span.start());
         buffer.make_ascii_lowercase();
         let lower = &buffer[..span.len().min(LONGEST)];

@@ -143,7 +143,7 @@ impl<'a, 'b> Sources<'a, 'b> {
             }
             Holder::Owner(tokens) => {
                 let head = &sight.reader.words[tokens.end - 1];
-                let marked = sight.reader.words[tokens.end].token.kind == TokenKind::Clitic;
+                let marked = sight.reader.words[tokens.end].kind == TokenKind::Clitic;
                 see!(sink, "owner, stem", being(head), self.cue.stem);
                 see!(sink, "owner", being(head), 0);
                 see!(sink, "owner is marked", head.tag as u32, u32::from(marked));
@@ -215,7 +215,7 @@ impl<'a, 'b> Sources<'a, 'b> {
             Holder::Chunk(index) => self.sight.clause.chunks[*index].tokens.clone(),
         };
         let words = self.sight.reader.words;
-        Some(words[tokens.start].token.span.join(words[tokens.end - 1].token.span))
+        Some(words[tokens.start].span.join(words[tokens.end - 1].span))
     }
 
     /// The source phrase that a holder makes.

@@ -121,7 +121,7 @@ fn candidate(reader: &SentenceReader<'_>, at: usize) -> Option<Candidate> {
     let found = vouched.or_else(|| reader.by_shape(at)).filter(|found| found.frame.is_judged());
     let (holders, stretches) = found.map(|found| options(reader, at, found)).unwrap_or_default();
     Some(Candidate {
-        span: if is_vouched { clause.span(at..at + 1) } else { clause.head(at).token.span },
+        span: if is_vouched { clause.span(at..at + 1) } else { clause.head(at).span },
         sentence: reader.prose.sentences[reader.sentence].span,
         vouched: is_vouched,
         verb: clause.chunks[at].verb().is_some(),

@@ -249,7 +249,7 @@ pub(super) fn subjects(prose: &Prose, sentence: usize, subjects: &mut Vec<Pronou
             continue;
         }
         let gender = Gender::of(std::slice::from_ref(word));
-        let at = word.token.span.start();
+        let at = word.span.start();
         if gender != Gender::Unknown && prose.outermost_at(at).is_none() {
             let number = Number::One;
             subjects.push(Pronoun { at, sentence, number, gender, quotation: None, reported: None });

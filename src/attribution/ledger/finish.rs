@@ -32,7 +32,7 @@ fn attribution(
 ) -> Attribution {
     let Found { cue, frame, content, mental, sentence, vouched, score, .. } = found;
     let cue = (!cue.is_empty()).then(|| Cue {
-        span: words[cue.start].token.span.join(words[cue.end - 1].token.span),
+        span: words[cue.start].span.join(words[cue.end - 1].span),
         tokens: cue,
         frame,
         vouched,

@@ -47,9 +47,8 @@ impl Company {
         let noun = words.get(next).is_some_and(|_| company(next))
             || owner && is(next, Tag::Noun) && is(next + 1, Tag::Noun) && holds_company(words, next + 1);
         let after = words.get(end + 1).filter(|_| is(end, Tag::Comma));
-        let which = after.is_some_and(|word| word.token.span.of(text).eq_ignore_ascii_case("which"));
-        let incorporated =
-            after.is_some_and(|word| word.tag == Tag::Name && is_legal_form(word.token.span.of(text)));
+        let which = after.is_some_and(|word| word.span.of(text).eq_ignore_ascii_case("which"));
+        let incorporated = after.is_some_and(|word| word.tag == Tag::Name && is_legal_form(word.span.of(text)));
         let body = after.is_some_and(|word| word.classes.has(Class::Article)) && {
             let last = (end + 2..words.len()).take(4).take_while(nominal).last();
             last.is_some_and(|last| {
@@ -79,9 +78,9 @@ impl People {
 
     /// The short forms of an institution's name: its first word or words, where they are no common ones.
     pub(super) fn note_short_forms(&mut self, text: &str, words: &[Tagged], run: &Range<usize>) {
-        let full = words[run.start].token.span.join(words[run.end - 1].token.span);
+        let full = words[run.start].span.join(words[run.end - 1].span);
         for last in run.start..(run.end - 1).min(run.start + LONGEST) {
-            let short = words[run.start].token.span.join(words[last].token.span).of(text);
+            let short = words[run.start].span.join(words[last].span).of(text);
             self.institutions.insert(short.to_owned());
             self.short_forms.entry(short.to_lowercase()).or_insert(full);
         }
@@ -153,14 +152,14 @@ pub(super) fn full_name(words: &[Tagged], floor: usize, run: &Range<usize>) -> O
         && short >= floor + 2
         && words[short - 1].tag == Tag::Open
         && words.get(short + 1).is_some_and(|word| word.tag == Tag::Close)
-        && words[short].token.shape == Shape::Upper;
+        && words[short].shape == Shape::Upper;
     if !bracketed {
         return None;
     }
     let belongs = |at: usize| {
         let word = words[at];
         word.tag == Tag::Name
-            || word.tag == Tag::Possessive && word.token.kind == TokenKind::Clitic
+            || word.tag == Tag::Possessive && word.kind == TokenKind::Clitic
             || word.classes.has(Class::Of)
             || word.tag == Tag::Conjunction
     };
@@ -171,7 +170,7 @@ pub(super) fn full_name(words: &[Tagged], floor: usize, run: &Range<usize>) -> O
     while start < short - 1 && words[start].tag != Tag::Name {
         start += 1;
     }
-    (start < short - 1).then(|| words[start].token.span.join(words[short - 2].token.span))
+    (start < short - 1).then(|| words[start].span.join(words[short - 2].span))
 }
 
 /// "Inc.", which may stand behind a comma.

@@ -34,8 +34,8 @@ impl Ledger<'_> {
         }
         let first = phrase.core.start + usize::from(opener == Tag::Determiner);
         let before = &self.words[first..(reading.head.end - 1).max(first)];
-        let name = before.iter().rfind(|word| word.tag == Tag::Name).map(|word| word.token.span.of(self.text));
-        let role = head.token.span.of(self.text);
+        let name = before.iter().rfind(|word| word.tag == Tag::Name).map(|word| word.span.of(self.text));
+        let role = head.span.of(self.text);
         match name {
             Some(name) if reading.definite => self.people.holders(&format!("{name} {role}"), head.forms).sole(),
             // Who holds the role that a headline tells is introduced first.
@@ -73,7 +73,7 @@ impl Ledger<'_> {
         if reading.kind != SourceKind::Org || !(alone || headline) || other {
             return None;
         }
-        let noun = word.token.span.of(self.text);
+        let noun = word.span.of(self.text);
         let rows = self.bodies.with(noun);
         if rows.first.is_some() {
             return rows.sole();

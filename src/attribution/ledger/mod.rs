@@ -215,15 +215,15 @@ impl<'a> Ledger<'a> {
         let Some(phrase) = found.source.as_ref().filter(|_| found.frame == Frame::Colon) else { return false };
         let reading = kind::read(self.words, phrase);
         let word = self.words[phrase.core.start];
-        if word.token.span.len() == 1 {
+        if word.span.len() == 1 {
             return false; // "Q: …": who asks
         }
         if reading.kind != SourceKind::Named && reading.kind != SourceKind::Org || phrase.core.len() > 1 {
             return false;
         }
         let known = word.classes.any(KNOWN_NAMES);
-        let spoken = word.token.shape == Shape::Upper && word.token.span.len() > 2;
-        let span = word.token.span;
+        let spoken = word.shape == Shape::Upper && word.span.len() > 2;
+        let span = word.span;
         !known && !spoken && !self.people.is_met_elsewhere(span.of(self.text), self.text, span)
     }
 
@@ -233,7 +233,7 @@ impl<'a> Ledger<'a> {
         if phrase.core.len() > 1 || !word.classes.has(Class::FirstPerson) {
             return None;
         }
-        speakers.of(self.prose.outermost_at(word.token.span.start())?)
+        speakers.of(self.prose.outermost_at(word.span.start())?)
     }
 
     /// The mention for an "I" whose speaker is known.
@@ -247,7 +247,7 @@ impl<'a> Ledger<'a> {
 
     /// The mention for a source phrase, entered in the ledger.
     fn mention(&mut self, phrase: &SourcePhrase, sentence: usize, content: &[Span]) -> Mention {
-        self.follow(self.words[phrase.core.start].token.span.start());
+        self.follow(self.words[phrase.core.start].span.start());
         let reading = self.read(phrase);
         let head = self.span(&reading.head);
         // A name can stand behind what was found of the phrase: "its director" in "its director, Ana Ruiz, told".
@@ -384,7 +384,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn span(&self, tokens: &Range<usize>) -> Span {
-        self.words[tokens.start].token.span.join(self.words[tokens.end - 1].token.span)
+        self.words[tokens.start].span.join(self.words[tokens.end - 1].span)
     }
 
     /// The person whom a name means.
@@ -437,7 +437,7 @@ impl<'a> Ledger<'a> {
     /// The last word of a head, in the singular.
     fn lemma(&self, reading: &Reading) -> String {
         let word = self.words[reading.head.end - 1];
-        let lower = word.token.span.of(self.text).to_lowercase();
+        let lower = word.span.of(self.text).to_lowercase();
         if word.forms.any(Forms::PLURAL) { lower.trim_end_matches('s').to_owned() } else { lower }
     }
 
@@ -457,7 +457,7 @@ impl<'a> Ledger<'a> {
             () if has(Class::NeuterPronoun) => Number::Thing,
             () => return None,
         };
-        let at = word.token.span.start();
+        let at = word.span.start();
         let quotation_at = |at| self.prose.outermost_at(at);
         let reported = content.iter().copied().rfind(|content| content.end() <= at);
         let pronoun = Pronoun { at, sentence, number, gender, quotation: quotation_at(at), reported };

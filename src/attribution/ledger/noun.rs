@@ -117,7 +117,7 @@ pub(super) fn together(words: &[Tagged], nouns: impl Iterator<Item = Noun>) -> V
     let mut first: FxHashMap<WordId, u32> = FxHashMap::default();
     let mut together: Vec<Noun> = Vec::new();
     for mut noun in nouns {
-        let head = words[noun.core.end as usize - 1].token.word;
+        let head = words[noun.core.end as usize - 1].word;
         noun.same = *first.entry(head).or_insert(together.len() as u32);
         together.push(noun);
     }
@@ -157,7 +157,7 @@ fn noun(words: &[Tagged], floor: usize, head: usize, sentence: usize) -> Option<
         return None;
     }
     Some(Noun {
-        at: words[core.start].token.span.start() as u32,
+        at: words[core.start].span.start() as u32,
         gender: Gender::of(&words[head..=head]),
         role: Role::of(words, &core, floor),
         core: narrow(&core),

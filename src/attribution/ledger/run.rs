@@ -118,7 +118,7 @@ impl Called {
             SourceKind::Named => {
                 let titled = titles(words, reading, bounds.start);
                 let surname = head.len() > 1 && !titled.is_empty() && first.classes.is_empty(); // "Ms Van Houten"
-                let letter = words[head.start].token.span.len() == 1;
+                let letter = words[head.start].span.len() == 1;
                 let bracketed = run.start > bounds.start && words[run.start - 1].tag == Tag::Open;
                 if head.len() > 1 && !surname {
                     let gender = Gender::of(&words[titled.clone()]).or(Gender::of_given(first));
@@ -182,8 +182,8 @@ fn roles(text: &str, words: &[Tagged], titled: Range<usize>, reading: &Reading, 
         let word = &words[at];
         let place = at.checked_sub(1).map(|before| words[before]).filter(|word| word.tag == Tag::Name);
         word.classes.any(kind::PEOPLE.with(Class::Title.into())).then(|| Told {
-            role: singular(word.token.span.of(text), word.forms),
-            place: place.map(|word| word.token.span.of(text).to_lowercase()),
+            role: singular(word.span.of(text), word.forms),
+            place: place.map(|word| word.span.of(text).to_lowercase()),
             gender: Gender::of(&words[at..=at]),
         })
     });
@@ -194,9 +194,9 @@ fn roles(text: &str, words: &[Tagged], titled: Range<usize>, reading: &Reading, 
 fn tells_names(words: &[Tagged]) -> bool {
     let (mut all, mut lower, mut names) = (0, 0, false);
     for word in words {
-        let is_word = word.token.kind == TokenKind::Word;
+        let is_word = word.kind == TokenKind::Word;
         all += usize::from(is_word);
-        lower += usize::from(is_word && word.token.shape == Shape::Lower);
+        lower += usize::from(is_word && word.shape == Shape::Lower);
         names |= word.tag == Tag::Name;
     }
     let title_case = all > lower + 3 && all > 4 * lower;

@@ -16,7 +16,7 @@ pub(super) fn read(prose: &Prose, words: &[Tagged], found: &[Found]) -> Speakers
     let mut speakers = Speakers::default();
     for (index, found) in found.iter().enumerate() {
         let Some(source) = &found.source else { continue };
-        let inside = prose.outermost_at(words[source.core.start].token.span.start());
+        let inside = prose.outermost_at(words[source.core.start].span.start());
         for content in &found.content {
             let first = prose.quotations.partition_point(|quotation| quotation.span.start() < content.start());
             let within =
@@ -62,7 +62,7 @@ impl<'a> Labels<'a> {
         }
         let before = self.first_ends.partition_point(|end| *end <= phrase.core.start);
         let (turn, label) = self.turns[before.checked_sub(1)?];
-        let at = self.words[phrase.core.start].token.span.start();
+        let at = self.words[phrase.core.start].span.start();
         let inside = |content: &Span| (content.start()..content.end()).contains(&at);
         if !self.found[turn].content.iter().any(inside) {
             return None;
@@ -74,7 +74,7 @@ impl<'a> Labels<'a> {
 
     fn name(&self, phrase: &SourcePhrase) -> &'a str {
         let core = &phrase.core;
-        self.words[core.start].token.span.join(self.words[core.end - 1].token.span).of(self.text)
+        self.words[core.start].span.join(self.words[core.end - 1].span).of(self.text)
     }
 }
 

@@ -6,11 +6,14 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Model, Tagged, Tagger, capital::Written, has_particle};
+use super::{
+    Model, Tagged, Tagger,
+    capital::{Written, has_particle},
+};
 use crate::{
     document::Document,
     lexicon::Lexicon,
-    prose::{Prose, Sentence, Shape, Token, TokenKind, again::Edit},
+    prose::{Prose, Sentence, Shape, TokenKind, again::Edit},
 };
 
 /// What stood in a story before an edit.
@@ -49,7 +52,7 @@ pub(in crate::prose) fn tag_again(
     for sentence in retagged.iter().copied().chain(sentences.anew()) {
         let range = every[sentence].tokens.clone();
         for word in &mut words[range.clone()] {
-            *word = Tagged::new(word.token, &document.text, lexicon);
+            *word = word.untagged(lexicon);
         }
         tagger.tag(&mut words[range.clone()]);
         lexicon.lend(&document.text, words, range);
@@ -75,10 +78,10 @@ impl Changed {
         document: &Document,
         words: &[Tagged],
     ) {
-        for token in words.iter().map(|word| &word.token).filter(|token| token.kind == TokenKind::Word) {
-            let text = token.span.of(&document.text);
+        for word in words.iter().filter(|word| word.kind == TokenKind::Word) {
+            let text = word.span.of(&document.text);
             let alone = was.has_alone(text) != is.has_alone(text) && !kept.has_alone(text);
-            let lower = |written: &Written<'_>| written.has_lower(text, token.word);
+            let lower = |written: &Written<'_>| written.has_lower(text, word.word);
             if alone || lower(was) != lower(is) && !lower(kept) {
                 self.words.insert(text.to_lowercase());
             }
@@ -87,12 +90,12 @@ impl Changed {
 
     /// Whether one of some words is among them for whose capital it counts.
     fn are_among(&mut self, words: &[Tagged], document: &Document) -> bool {
-        !self.words.is_empty() && words.iter().any(|word| self.has(&word.token, document))
+        !self.words.is_empty() && words.iter().any(|word| self.has(word, document))
     }
 
-    fn has(&mut self, token: &Token, document: &Document) -> bool {
-        let text = token.span.of(&document.text);
-        if token.kind != TokenKind::Word || token.shape == Shape::Lower && !has_particle(text.as_bytes()) {
+    fn has(&mut self, word: &Tagged, document: &Document) -> bool {
+        let text = word.span.of(&document.text);
+        if word.kind != TokenKind::Word || word.shape == Shape::Lower && !has_particle(text.as_bytes()) {
             return false;
         }
         self.small.clear();

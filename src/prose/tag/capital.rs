@@ -6,7 +6,7 @@ use super::{CLOSED, NAME_WORDS, Tagged};
 use crate::{
     document::Document,
     lexicon::{Class, ClassSet, Forms, Lexicon, WordId},
-    prose::{Sentence, Shape, Token, TokenKind},
+    prose::{Sentence, Shape, TokenKind},
 };
 
 /// Particles of names have no more letters: "al", "van".
@@ -56,12 +56,12 @@ impl<'a> Written<'a> {
         for sentence in sentences {
             let words = &words[sentence.tokens.clone()];
             let (mut capitals, mut lowers) = (0, 0);
-            for Tagged { token, .. } in words {
-                if is_capital(token) {
+            for word in words {
+                if is_capital(word) {
                     capitals += 1;
-                } else if token.kind == TokenKind::Word {
+                } else if word.kind == TokenKind::Word {
                     lowers += 1;
-                    self.note_lower(token, document);
+                    self.note_lower(word, document);
                 }
             }
             if capitals > 0 && capitals <= 3 * lowers {
@@ -71,14 +71,14 @@ impl<'a> Written<'a> {
     }
 
     /// Notes a word without a capital at its start.
-    fn note_lower(&mut self, token: &Token, document: &'a Document) {
-        let length = token.span.len();
-        let noted = &mut self.noted[token.word.index()];
+    fn note_lower(&mut self, word: &Tagged, document: &'a Document) {
+        let length = word.span.len();
+        let noted = &mut self.noted[word.word.index()];
         if usize::from(*noted) == length {
             return;
         }
-        let text = token.span.of(&document.text);
-        if Lexicon::is_listed(token.word) && is_plain(text) {
+        let text = word.span.of(&document.text);
+        if Lexicon::is_listed(word.word) && is_plain(text) {
             *noted = length as u8; // the lexicon looks up no word that is longer than this holds
         } else {
             self.lower.insert(text);
@@ -94,15 +94,15 @@ impl<'a> Written<'a> {
     /// Notes the words with a capital inside a sentence that is written as prose is.
     fn note_alone(&mut self, words: &[Tagged], document: &'a Document) {
         for (at, pair) in words.windows(2).enumerate() {
-            let [Tagged { token: before, .. }, Tagged { token, .. }] = pair else { continue };
+            let [before, word] = pair else { continue };
             let next = words.get(at + 2);
             let is_lower = before.kind == TokenKind::Word && before.shape == Shape::Lower;
-            if token.kind == TokenKind::Word
-                && token.shape == Shape::Capital
-                && (is_lower || token.word == WordId::UNKNOWN)
-                && !next.is_some_and(|next| is_capital(&next.token))
+            if word.kind == TokenKind::Word
+                && word.shape == Shape::Capital
+                && (is_lower || word.word == WordId::UNKNOWN)
+                && !next.is_some_and(is_capital)
             {
-                self.alone.insert(token.span.of(&document.text));
+                self.alone.insert(word.span.of(&document.text));
             }
         }
     }
@@ -127,44 +127,48 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// A word that begins with a capital.
-fn is_capital(token: &Token) -> bool {
-    token.kind == TokenKind::Word && token.shape != Shape::Lower
+fn is_capital(word: &Tagged) -> bool {
+    word.kind == TokenKind::Word && word.shape != Shape::Lower
 }
 
-/// Decides where a capital says "name": not in a title-case line, and at the start of a sentence only for a word
-/// that is unknown, or that a name follows.
-pub(super) fn settle_capitals(words: &mut [Tagged], written: &Written<'_>, document: &Document) {
-    let is_word = |word: &Tagged| word.token.kind == TokenKind::Word;
+/// Decides for each word whether its capital says "name": not in a title-case line, and at the start of a sentence only
+/// for a word that is unknown, or that a name follows.
+pub(super) fn settle_capitals(
+    words: &mut [Tagged],
+    written: &Written<'_>,
+    document: &Document,
+    capitals: &mut Vec<bool>,
+) {
+    let has_capital = |word: &Tagged| {
+        word.shape != Shape::Lower || has_particle(&document.text.as_bytes()[word.span.range()])
+    };
+    capitals.clear();
+    capitals.extend(words.iter().map(has_capital));
+    let is_word = |word: &Tagged| word.kind == TokenKind::Word;
     // Small words keep their small letters in a title-case line, so they tell nothing.
-    let open = words.iter().filter(|word| is_word(word) && (word.capital || !word.classes.any(SMALL)));
-    let (capital, lower) =
-        open.fold(
-            (0, 0),
-            |(capital, lower), word| {
-                if word.capital { (capital + 1, lower) } else { (capital, lower + 1) }
-            },
-        );
+    let (mut capital, mut lower) = (0, 0);
+    for (word, is_capital) in words.iter().zip(&*capitals).filter(|(word, _)| is_word(word)) {
+        capital += usize::from(*is_capital);
+        lower += usize::from(!is_capital && !word.classes.any(SMALL));
+    }
     let title_case = capital > 3 && capital > 3 * lower;
     let mut starts = true;
     for index in 0..words.len() {
         let word = words[index];
         let of_many = index > 0 && words[index - 1].classes.has(Class::Article);
-        if word.capital
-            && word.classes.is_empty()
-            && of_many
-            && word.token.span.of(&document.text).ends_with('s')
+        if capitals[index] && word.classes.is_empty() && of_many && word.span.of(&document.text).ends_with('s')
         {
             words[index].forms |= Forms::PLURAL; // "the Haqqanis"
         }
         if !is_word(&word) {
-            starts |= matches!(word.token.kind, TokenKind::OpenQuote | TokenKind::Colon);
+            starts |= matches!(word.kind, TokenKind::OpenQuote | TokenKind::Colon);
             continue;
         }
-        if word.capital && (starts || title_case) {
-            let text = word.token.span.of(&document.text);
+        if capitals[index] && (starts || title_case) {
+            let text = word.span.of(&document.text);
             let open = !word.classes.any(CLOSED) && !word.classes.any(MODIFIERS);
             if open && (starts || word.classes.is_empty()) && written.is_name(text) {
-                words[index].capital = !title_case || word.classes.is_empty();
+                capitals[index] = !title_case || word.classes.is_empty();
             } else if word.classes.is_empty() {
                 let lower = text.to_lowercase();
                 let word = written.lexicon.look_up(&lower);
@@ -172,13 +176,13 @@ pub(super) fn settle_capitals(words: &mut [Tagged], written: &Written<'_>, docum
                 if written.has_lower(&lower, word) || !by_ending.classes.is_empty() {
                     words[index].classes = by_ending.classes;
                     words[index].forms = by_ending.forms;
-                    words[index].capital = false;
+                    capitals[index] = false;
                 }
             } else if !word.classes.any(NAME_WORDS) {
                 let name_follows = words.get(index + 1).is_some_and(|next| {
-                    next.capital && next.token.kind == TokenKind::Word && !next.classes.any(CLOSED)
+                    capitals[index + 1] && next.kind == TokenKind::Word && !next.classes.any(CLOSED)
                 });
-                words[index].capital = !title_case && name_follows && open;
+                capitals[index] = !title_case && name_follows && open;
             }
         }
         starts = false;

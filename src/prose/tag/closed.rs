@@ -1,6 +1,6 @@
 //! The small words, which the lexicon lists in full, and what each is first of all.
 
-use super::{ADJECTIVES, CLOSED, PERSON_OR_THING, Tag, Tagged};
+use super::{ADJECTIVES, CLOSED, PERSON_OR_THING, Tag, Tagged, view::View};
 use crate::{
     lexicon::{Class, ClassSet, Forms},
     prose::TokenKind,
@@ -22,10 +22,10 @@ pub(super) fn clitic(words: &[Tagged], at: usize) -> Tag {
 }
 
 /// What a small word is; where it can be something else besides, the first of it. None for any other word.
-pub(super) fn word(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Option<Tag> {
+pub(super) fn word(words: &[Tagged], at: usize, view: &View) -> Option<Tag> {
     let classes = words[at].classes;
     let before = at.checked_sub(1).map(|index| words[index].tag);
-    let next_nominal = next.is_some_and(can_be_nominal);
+    let next_nominal = || can_be_nominal(words, at + 1, view);
     let has = |class| classes.has(class);
     if has(Class::NumberWord) && !has(Class::CrowdPronoun) {
         return Some(Tag::Number);
@@ -37,7 +37,7 @@ pub(super) fn word(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Option
         return Some(Tag::Auxiliary);
     }
     if has(Class::Possessive) {
-        let alone = has(Class::ObjectPronoun) && !next_nominal;
+        let alone = has(Class::ObjectPronoun) && !next_nominal();
         return Some(if alone { Tag::Pronoun } else { Tag::Possessive });
     }
     if has(Class::SubjectPronoun) || has(Class::ObjectPronoun) {
@@ -79,13 +79,14 @@ pub(super) fn word(words: &[Tagged], at: usize, next: Option<&Tagged>) -> Option
     (has(Class::Adverb) || has(Class::HearsayAdverb) || has(Class::Negation)).then_some(Tag::Adverb)
 }
 
-/// Whether a word could belong to a noun phrase that goes on.
-fn can_be_nominal(word: &Tagged) -> bool {
-    match word.token.kind {
+/// Whether the word at `at` could belong to a noun phrase that goes on.
+fn can_be_nominal(words: &[Tagged], at: usize, view: &View) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    match word.kind {
         TokenKind::Number => true,
         TokenKind::OpenQuote => false,
         TokenKind::Word => {
-            word.capital && !word.classes.any(CLOSED)
+            view.is_name(words, at)
                 || word.classes.any(PERSON_OR_THING)
                 || word.classes.any(ADJECTIVES)
                 || word.classes.has(Class::NumberWord)

@@ -5,7 +5,7 @@ use crate::prose::{Tag, example::prose};
 /// The tag of the first token written `word`.
 fn tag(sentence: &str, word: &str) -> Tag {
     let prose = prose(sentence);
-    let at = prose.words.iter().find(|tagged| tagged.token.span.of(sentence) == word);
+    let at = prose.words.iter().find(|tagged| tagged.span.of(sentence) == word);
     at.expect("the word stands in the sentence").tag
 }
 

@@ -15,7 +15,7 @@ struct Teacher<F>(F);
 
 impl<F: FnMut(Span, &[u32], &[Tag]) -> Tag> Judge for Teacher<F> {
     fn choose(&mut self, word: &Tagged, features: &Features, parts: &[Tag]) -> Choice {
-        Choice::sure((self.0)(word.token.span, features, parts))
+        Choice::sure((self.0)(word.span, features, parts))
     }
 }
 
@@ -26,8 +26,7 @@ pub fn read(
     lexicon: &Lexicon,
     choose: impl FnMut(Span, &[u32], &[Tag]) -> Tag,
 ) -> Vec<Tagged> {
-    let mut words: Vec<Tagged> =
-        prose.words.iter().map(|word| Tagged::new(word.token, &document.text, lexicon)).collect();
+    let mut words: Vec<Tagged> = prose.words.iter().map(|word| word.untagged(lexicon)).collect();
     let written = Written::of(document, &words, &prose.sentences, lexicon);
     let mut tagger = Tagger::new(document, &written, Teacher(choose));
     prose.sentences.iter().for_each(|sentence| tagger.tag(&mut words[sentence.tokens.clone()]));

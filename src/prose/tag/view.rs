@@ -28,6 +28,9 @@ struct Seen {
 /// A sentence as numbers, with what is decided of it so far.
 #[derive(Debug, Default)]
 pub(super) struct View {
+    /// For each word, whether it is written with a capital where that means something: not at the start, not in a line
+    /// of capitals.
+    pub(super) capitals: Vec<bool>,
     seen: Vec<Seen>,
     /// The last two parts.
     tags: [u32; 2],
@@ -58,9 +61,9 @@ const OPENERS: ClassSet = ClassSet::of(&[Class::Relative, Class::Subordinator, C
 const NUMBERED: ClassSet = ClassSet::of(&[Class::NumberWord, Class::According]);
 
 impl Seen {
-    fn of(word: &Tagged, document: &Document) -> Self {
-        let written = word.token.span.of(&document.text).as_bytes();
-        match word.token.kind {
+    fn of(word: &Tagged, capital: bool, document: &Document) -> Self {
+        let written = word.span.of(&document.text).as_bytes();
+        match word.kind {
             TokenKind::Word | TokenKind::Clitic => {}
             kind => {
                 let code = 1 + kind as u32;
@@ -71,8 +74,8 @@ impl Seen {
         let stem = hash_on(EMPTY, &written[..root]);
         let hash = hash_on(stem, &written[root..]);
         let ending = hash_on(EMPTY, &written[written.len().saturating_sub(3)..]);
-        let code = if word.capital && !word.classes.any(CLOSED) {
-            50 + u32::from(word.token.shape == Shape::Upper)
+        let code = if capital && !word.classes.any(CLOSED) {
+            50 + u32::from(word.shape == Shape::Upper)
         } else if word.classes.any(CLOSED) || word.classes.any(NUMBERED) {
             hash
         } else {
@@ -112,12 +115,18 @@ fn root(word: &[u8]) -> usize {
 }
 
 impl View {
-    /// Begins a sentence.
+    /// Begins a sentence, of which the capitals are settled.
     pub(super) fn open(&mut self, words: &[Tagged], document: &Document) {
         self.seen.clear();
-        self.seen.extend(words.iter().map(|word| Seen::of(word, document)));
+        let each = words.iter().zip(&self.capitals);
+        self.seen.extend(each.map(|(word, capital)| Seen::of(word, *capital, document)));
         self.look_ahead(words);
         (self.tags, self.leader, self.subject, self.verbs) = ([0; 2], 0, 0, [false; 2]);
+    }
+
+    /// Whether the word at `at` is there and has a capital that says "name".
+    pub(super) fn is_name(&self, words: &[Tagged], at: usize) -> bool {
+        words.get(at).is_some_and(|word| self.capitals[at] && !word.classes.any(CLOSED))
     }
 
     fn look_ahead(&mut self, words: &[Tagged]) {
@@ -126,8 +135,8 @@ impl View {
         let mut ahead = 0;
         for (index, word) in words.iter().enumerate().rev() {
             self.ahead[index] = ahead;
-            let finite = word.forms.any(Forms::FINITE) && !word.capital && !word.classes.any(CLOSED);
-            ahead = match word.token.kind {
+            let finite = word.forms.any(Forms::FINITE) && !self.capitals[index] && !word.classes.any(CLOSED);
+            ahead = match word.kind {
                 TokenKind::Word | TokenKind::Clitic if word.classes.has(Class::Auxiliary) => 2,
                 TokenKind::Word if finite && !word.classes.any(PERSON_OR_THING.with(ADJECTIVES)) => 2,
                 TokenKind::Word if finite => ahead.max(1),

@@ -1,9 +1,9 @@
 //! Examples of tokens.
 
-use crate::prose::{Shape, Token, TokenKind, TokenKind as Kind, example};
+use crate::prose::{Shape, Tagged, TokenKind, TokenKind as Kind, example};
 
-fn tokens(text: &str) -> Vec<Token> {
-    example::prose(text).tokens().copied().collect()
+fn tokens(text: &str) -> Vec<Tagged> {
+    example::prose(text).words
 }
 
 /// The tokens of `text`, with a bar between.
