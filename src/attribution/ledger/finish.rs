@@ -15,12 +15,25 @@ pub(super) fn attributions(
     sources: Vec<Option<Mention>>,
 ) -> Vec<Attribution> {
     for found in &mut found {
-        found.content.sort_unstable();
+        put_in_order(&mut found.content);
     }
     let manner = |found: &Found| (style(prose, &found.content), unsaid::is_unsaid(prose, words, found));
     let manners = parallel::each(found.len(), |index, manners| manners.push(manner(&found[index])));
     let whole = found.into_iter().zip(sources).zip(manners);
     whole.map(|((found, source), (style, unsaid))| attribution(words, found, source, style, unsaid)).collect()
+}
+
+/// Puts stretches of content in order, those that overlap as one: a quotation that a sentence before opens can reach into
+/// the clause around its cue.
+fn put_in_order(content: &mut Vec<Span>) {
+    content.sort_unstable();
+    content.dedup_by(|next, before| {
+        let overlap = before.overlaps(*next);
+        if overlap {
+            *before = before.join(*next);
+        }
+        overlap
+    });
 }
 
 fn attribution(
