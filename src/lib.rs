@@ -40,6 +40,7 @@ pub mod prose;
 pub mod report;
 pub mod rule;
 pub mod schema;
+mod search;
 mod span;
 mod spanned;
 

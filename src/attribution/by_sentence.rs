@@ -1,7 +1,10 @@
 //! Which attributions have their cue or content in a sentence.
 
 use super::Attribution;
-use crate::prose::Prose;
+use crate::{
+    prose::{Prose, Sentence},
+    search::partition_point_near,
+};
 
 /// By sentence: attributions, as indices, in order. All in one list, as most sentences have none or one.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +22,8 @@ impl BySentence {
             let mut enter = |sentence: usize| pairs.push((sentence as u32, index as u32));
             enter(attribution.sentence);
             for content in &attribution.content {
-                let first = sentences.partition_point(|sentence| sentence.span.end() <= content.start());
+                let ends_before = |sentence: &Sentence| sentence.span.end() <= content.start();
+                let first = partition_point_near(sentences, attribution.sentence, ends_before);
                 let inside =
                     sentences[first..].iter().take_while(|sentence| sentence.span.start() < content.end());
                 (first..first + inside.count()).for_each(&mut enter);

@@ -13,6 +13,7 @@ use crate::{
     document::{Document, Role},
     lexicon::{Class, Forms},
     prose::{Prose, Sentence, Tag, Tagged},
+    search::partition_point_near,
 };
 
 /// How many words may stand between the head of a subject and its verb.
@@ -99,12 +100,14 @@ impl Carrier<'_> {
         let sentences = &self.prose.sentences;
         // By sentence: how many contents begin in it, less those that ended before it.
         let mut changes = vec![0_isize; sentences.len() + 1];
-        for content in self.attributions.iter().flat_map(|attribution| &attribution.content) {
-            let first = sentences.partition_point(|sentence| sentence.span.end() <= content.start());
-            let inside = &sentences[first..];
-            let end = first + inside.partition_point(|sentence| sentence.span.start() < content.end());
-            changes[first] += 1;
-            changes[end] -= 1;
+        for attribution in self.attributions.iter() {
+            for content in &attribution.content {
+                let ends_before = |sentence: &Sentence| sentence.span.end() <= content.start();
+                let begins_inside = |sentence: &Sentence| sentence.span.start() < content.end();
+                let first = partition_point_near(sentences, attribution.sentence, ends_before);
+                changes[first] += 1;
+                changes[partition_point_near(sentences, first, begins_inside)] -= 1;
+            }
         }
         let mut holding = 0;
         let held = changes.into_iter().map(|change| {

@@ -302,8 +302,7 @@ impl<'a> View<'a> {
 
     /// The sentence that holds a byte, or the last before it.
     pub(super) fn sentence_at(&self, at: usize) -> usize {
-        let sentences = &self.story.prose.sentences;
-        sentences.partition_point(|sentence| sentence.span.start() <= at).saturating_sub(1)
+        self.story.prose.sentence_up_to(at)
     }
 
     /// The sentences of the paragraph that holds a sentence; of an endless one, those near by.

@@ -28,6 +28,7 @@ use crate::{
     document::Document,
     lexicon::{Lexicon, WordId},
     parallel,
+    search::partition_point_near,
 };
 
 /// Tokens of English have as many bytes or more, with the blanks around them; the average is nearer to 6.
@@ -164,8 +165,9 @@ impl Prose {
 
     /// The tokens that lie wholly in a span.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.words.partition_point(|word| word.span.start() < span.start());
-        let end = self.words.partition_point(|word| word.span.end() <= span.end());
+        let guess = self.guess(span.start(), self.words.len());
+        let start = partition_point_near(&self.words, guess, |word| word.span.start() < span.start());
+        let end = partition_point_near(&self.words, start, |word| word.span.end() <= span.end());
         start..end.max(start)
     }
 
@@ -176,15 +178,25 @@ impl Prose {
 
     /// The sentences of a block, given by its index.
     pub fn sentences_of(&self, block: usize) -> Range<usize> {
-        let start = self.sentences.partition_point(|sentence| sentence.block < block);
-        let end = self.sentences.partition_point(|sentence| sentence.block <= block);
+        let sentences = &self.sentences;
+        let blocks = sentences.last().map_or(1, |last| last.block + 1);
+        let guess = (block as u64 * sentences.len() as u64 / blocks as u64) as usize;
+        let start = partition_point_near(sentences, guess, |sentence| sentence.block < block);
+        let end = partition_point_near(sentences, start, |sentence| sentence.block <= block);
         start..end
     }
 
     /// Index of the sentence that holds the byte `at`, if one does.
     pub fn sentence_at(&self, at: usize) -> Option<usize> {
-        let index = self.sentences.partition_point(|sentence| sentence.span.end() <= at);
+        let guess = self.guess(at, self.sentences.len());
+        let index = partition_point_near(&self.sentences, guess, |sentence| sentence.span.end() <= at);
         self.sentences.get(index).filter(|sentence| sentence.span.start() <= at).map(|_| index)
+    }
+
+    /// Index of the last sentence that begins at the byte `at` or before it, or of the first.
+    pub(crate) fn sentence_up_to(&self, at: usize) -> usize {
+        let guess = self.guess(at, self.sentences.len());
+        partition_point_near(&self.sentences, guess, |sentence| sentence.span.start() <= at).saturating_sub(1)
     }
 
     /// The outermost quotation with marks of its own that holds the byte `at`, an index into `quotations`.
@@ -196,6 +208,12 @@ impl Prose {
 
     /// Index of the first token that ends after the byte `at`.
     pub fn token_at(&self, at: usize) -> usize {
-        self.words.partition_point(|word| word.span.end() <= at)
+        partition_point_near(&self.words, self.guess(at, self.words.len()), |word| word.span.end() <= at)
+    }
+
+    /// Which of so many items, of which there are as many on every page, stands at the byte `at`, about.
+    fn guess(&self, at: usize, items: usize) -> usize {
+        let end = self.words.last().map_or(1, |word| word.span.end());
+        (at as u64 * items as u64 / end as u64) as usize
     }
 }

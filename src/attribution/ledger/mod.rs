@@ -44,6 +44,7 @@ use crate::{
     Span,
     document::Document,
     lexicon::{Class, ClassSet, Forms},
+    parallel,
     prose::{Prose, Shape, Tag, Tagged, again::Change},
 };
 
@@ -202,10 +203,12 @@ impl<'a> Ledger<'a> {
             cited: Vec::new(),
             subjects,
         };
-        for at in 0..ledger.nouns.len() {
+        let held = parallel::each(ledger.nouns.len(), |at, held| {
             let noun = &ledger.nouns[at];
-            let holder = ledger.holder(&noun.reading(), &noun.phrase());
-            ledger.nouns[at].holder = holder.map(|person| person as u32);
+            held.push(ledger.holder(&noun.reading(), &noun.phrase()).map(|person| person as u32));
+        });
+        for (noun, holder) in ledger.nouns.iter_mut().zip(held) {
+            noun.holder = holder;
         }
         ledger
     }

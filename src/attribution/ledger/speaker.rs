@@ -57,7 +57,7 @@ impl<'a> Labels<'a> {
 
     /// Whom "you" means in an interview whose turns have labels: who has the label of the turn before.
     pub(super) fn addressed(&self, phrase: &SourcePhrase) -> Option<usize> {
-        if !self.name(phrase).eq_ignore_ascii_case("you") {
+        if self.turns.is_empty() || !self.name(phrase).eq_ignore_ascii_case("you") {
             return None;
         }
         let before = self.first_ends.partition_point(|end| *end <= phrase.core.start);
