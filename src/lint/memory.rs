@@ -146,6 +146,10 @@ impl Answers {
     }
 
     fn renew(&mut self, change: &Change) {
+        if let Some(stale) = change.in_place() {
+            stale.for_each(|sentence| *self.0[sentence / IN_A_BYTE].get_mut() &= !(3 << shift(sentence)));
+            return;
+        }
         let mut answers: Vec<u8> = (0..self.0.len() * IN_A_BYTE).map(|sentence| self.get(sentence)).collect();
         change.renew_each(&mut answers, |_| UNKNOWN);
         *self = Self::pack(answers.into_iter());

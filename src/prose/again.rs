@@ -88,6 +88,11 @@ impl Change {
         self.sentences.moved(sentence)
     }
 
+    /// The sentences that are to be read anew, if all others are where they were.
+    pub(crate) fn in_place(&self) -> Option<impl Iterator<Item = usize>> {
+        (self.sentences.old_end == self.sentences.new_end).then(|| self.stale.iter().cloned().flatten())
+    }
+
     /// Brings what is kept of a story, in order of its sentences, up to the edit. `read` reads a sentence anew.
     pub(crate) fn renew<K: Kept>(&self, kept: &mut Vec<K>, mut read: impl FnMut(usize, &mut Vec<K>)) {
         let up_to = |kept: &[K], sentence: usize| kept.partition_point(|one| one.sentence() < sentence);
