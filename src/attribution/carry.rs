@@ -100,7 +100,7 @@ impl Carrier<'_> {
         let sentences = &self.prose.sentences;
         // By sentence: how many contents begin in it, less those that ended before it.
         let mut changes = vec![0_isize; sentences.len() + 1];
-        for attribution in self.attributions.iter() {
+        for attribution in self.attributions {
             for content in &attribution.content {
                 let ends_before = |sentence: &Sentence| sentence.span.end() <= content.start();
                 let begins_inside = |sentence: &Sentence| sentence.span.start() < content.end();

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     document::{Document, Role},
+    parallel,
     prose::{Prose, Tag, Tagged, TokenKind},
 };
 
@@ -20,8 +21,11 @@ const LONGEST_LABEL: usize = 4;
 /// Gives each turn of a dialogue to its speaker.
 pub(crate) fn read(document: &Document, prose: &Prose, words: &[Tagged], found: &mut Vec<Found>) {
     let spoken = |role| matches!(role, Role::Paragraph | Role::Quote);
-    let blocks = document.blocks.iter().enumerate().filter(|(_, block)| spoken(block.role));
-    let turns: Vec<Found> = blocks.filter_map(|(block, _)| turn(prose, words, block)).collect();
+    let turns = parallel::each(document.blocks.len(), |block, turns| {
+        if spoken(document.blocks[block].role) {
+            turns.extend(turn(prose, words, block));
+        }
+    });
     let mut labels = FxHashSet::default();
     let speaks = |turn: &Found| {
         turn.source

@@ -35,7 +35,8 @@ pub(super) fn by_place(text: &str, blocks: &[Block], titled: bool) -> Vec<Block>
     let mut blocks = by_itself(text, blocks);
     top(text, &mut blocks, titled);
     if !has_heading(&blocks) {
-        let short: Vec<bool> = blocks.iter().map(|block| is_short(text, *block, LONGEST_HEADING)).collect();
+        let is_short = |index: usize| is_short(text, blocks[index], LONGEST_HEADING);
+        let short = parallel::each(blocks.len(), |index, short| short.push(is_short(index)));
         inner(text, &mut blocks, &short);
     }
     blocks

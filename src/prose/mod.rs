@@ -22,7 +22,10 @@ pub(crate) use character::{bare_words, is_quote};
 pub use tag::training;
 pub use tag::{Tag, Tagged};
 
-use self::blocks::{Blocks, Run};
+use self::{
+    blocks::{Blocks, Run},
+    tag::Written,
+};
 use crate::{
     Span,
     document::Document,
@@ -149,12 +152,14 @@ impl Prose {
         // Of memory that is never written to, there is none.
         let mut prose = Self { words: Vec::with_capacity(document.text.len() / SHORTEST), ..Self::default() };
         let mut blocks = Blocks::new(document, lexicon);
-        parallel::in_order(
-            document.blocks.len(),
-            |run| Run::read(run, document, lexicon),
-            |run| blocks.join(&run, &mut prose),
-        );
-        tag::tag(document, &prose.sentences, &mut prose.words, lexicon);
+        let mut written = Written::new(lexicon);
+        let read = |run| Run::read(run, document, lexicon);
+        parallel::in_order(document.blocks.len(), read, |run| {
+            let before = prose.sentences.len();
+            blocks.join(&run, &mut prose);
+            written.note(document, &prose.words, &prose.sentences[before..]);
+        });
+        tag::tag(document, &written, &prose.sentences, &mut prose.words, lexicon);
         prose
     }
 

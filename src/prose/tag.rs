@@ -23,7 +23,8 @@ use crate::{
     parallel,
     prose::{Sentence, Shape, Token, TokenKind},
 };
-use capital::{Written, settle_capitals};
+pub(super) use capital::Written;
+use capital::settle_capitals;
 use learned::{Choice, Judge, Model};
 use view::View;
 
@@ -136,11 +137,16 @@ impl Tagged {
     }
 }
 
-/// Tags every token of the story, sentence by sentence.
-pub(super) fn tag(document: &Document, sentences: &[Sentence], words: &mut [Tagged], lexicon: &Lexicon) {
-    let written = Written::of(document, words, sentences, lexicon);
+/// Tags every token of the story, sentence by sentence; `written` is how all of them write their words.
+pub(super) fn tag(
+    document: &Document,
+    written: &Written<'_>,
+    sentences: &[Sentence],
+    words: &mut [Tagged],
+    lexicon: &Lexicon,
+) {
     parallel::all(sentences.len(), Part::all(sentences, words), |Part { sentences, words, first }| {
-        let mut tagger = Tagger::new(document, &written, Model);
+        let mut tagger = Tagger::new(document, written, Model);
         for sentence in sentences {
             let tokens = sentence.tokens.start - first..sentence.tokens.end - first;
             tagger.tag(&mut words[tokens.clone()]);

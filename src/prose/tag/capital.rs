@@ -21,7 +21,7 @@ pub(super) fn has_particle(word: &[u8]) -> bool {
 }
 
 /// How the story writes its words where a capital means something.
-pub(super) struct Written<'a> {
+pub(in crate::prose) struct Written<'a> {
     lexicon: &'a Lexicon,
     /// Without a capital: no names, even where a sentence begins with them. Those in `noted` are not here.
     lower: FxHashSet<&'a str>,
@@ -34,6 +34,12 @@ pub(super) struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
+    /// As no sentence writes them yet.
+    pub(in crate::prose) fn new(lexicon: &'a Lexicon) -> Self {
+        let (lower, alone) = (FxHashSet::default(), FxHashSet::default());
+        Self { lexicon, lower, noted: vec![0; lexicon.size()], alone }
+    }
+
     /// As some sentences write them. `words` are the story's.
     pub(super) fn of(
         document: &'a Document,
@@ -41,18 +47,13 @@ impl<'a> Written<'a> {
         sentences: &[Sentence],
         lexicon: &'a Lexicon,
     ) -> Self {
-        let mut written = Self {
-            lexicon,
-            lower: FxHashSet::default(),
-            noted: vec![0; lexicon.size()],
-            alone: FxHashSet::default(),
-        };
+        let mut written = Self::new(lexicon);
         written.note(document, words, sentences);
         written
     }
 
     /// Notes how more sentences of the same story write them.
-    pub(super) fn note(&mut self, document: &'a Document, words: &[Tagged], sentences: &[Sentence]) {
+    pub(in crate::prose) fn note(&mut self, document: &'a Document, words: &[Tagged], sentences: &[Sentence]) {
         for sentence in sentences {
             let words = &words[sentence.tokens.clone()];
             let (mut capitals, mut lowers) = (0, 0);
