@@ -145,30 +145,27 @@ pub(super) fn settle_capitals(
     };
     capitals.clear();
     capitals.extend(words.iter().map(has_capital));
-    let is_word = |word: &Tagged| word.kind == TokenKind::Word;
-    // Small words keep their small letters in a title-case line, so they tell nothing.
-    let (mut capital, mut lower) = (0, 0);
-    for (word, is_capital) in words.iter().zip(&*capitals).filter(|(word, _)| is_word(word)) {
-        capital += usize::from(*is_capital);
-        lower += usize::from(!is_capital && !word.classes.any(SMALL));
-    }
-    let title_case = capital > 3 && capital > 3 * lower;
+    let title_case = is_in_title_case(words, capitals);
     let mut starts = true;
     for index in 0..words.len() {
-        let word = words[index];
-        let of_many = index > 0 && words[index - 1].classes.has(Class::Article);
-        if capitals[index] && word.classes.is_empty() && of_many && word.span.of(&document.text).ends_with('s')
-        {
-            words[index].forms |= Forms::PLURAL; // "the Haqqanis"
+        let opens = starts;
+        match words[index].kind {
+            TokenKind::Word => starts = false,
+            TokenKind::OpenQuote | TokenKind::Colon => starts = true,
+            _ => {}
         }
-        if !is_word(&word) {
-            starts |= matches!(word.kind, TokenKind::OpenQuote | TokenKind::Colon);
+        if !capitals[index] {
             continue;
         }
-        if capitals[index] && (starts || title_case) {
+        let word = words[index];
+        let of_many = index > 0 && words[index - 1].classes.has(Class::Article);
+        if word.classes.is_empty() && of_many && word.span.of(&document.text).ends_with('s') {
+            words[index].forms |= Forms::PLURAL; // "the Haqqanis"
+        }
+        if word.kind == TokenKind::Word && (opens || title_case) {
             let text = word.span.of(&document.text);
             let open = !word.classes.any(CLOSED) && !word.classes.any(MODIFIERS);
-            if open && (starts || word.classes.is_empty()) && written.is_name(text) {
+            if open && (opens || word.classes.is_empty()) && written.is_name(text) {
                 capitals[index] = !title_case || word.classes.is_empty();
             } else if word.classes.is_empty() {
                 let lower = text.to_lowercase();
@@ -186,8 +183,16 @@ pub(super) fn settle_capitals(
                 capitals[index] = !title_case && name_follows && open;
             }
         }
-        starts = false;
     }
+}
+
+/// Whether nearly all words of a sentence have a capital. Small words keep their small letters in a title-case line, so
+/// they tell nothing.
+fn is_in_title_case(words: &[Tagged], capitals: &[bool]) -> bool {
+    let each = || words.iter().zip(capitals).filter(|(word, _)| word.kind == TokenKind::Word);
+    let capital = each().filter(|(_, capital)| **capital).count();
+    let lower = || each().filter(|(word, capital)| !**capital && !word.classes.any(SMALL)).count();
+    capital > 3 && capital > 3 * lower()
 }
 
 /// What may stand with a capital before a name and not be part of it.
