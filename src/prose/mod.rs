@@ -37,6 +37,9 @@ use crate::{
 /// Tokens of English have as many bytes or more, with the blanks around them; the average is nearer to 6.
 const SHORTEST: usize = 5;
 
+/// The same of sentences; the average is nearer to 100.
+const SHORTEST_SENTENCE: usize = 50;
+
 /// The tokens of a document, cut into sentences, with its quotations. Everything is in order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
@@ -150,7 +153,12 @@ impl Prose {
     /// Reads the whole document.
     pub fn read(document: &Document, lexicon: &Lexicon) -> Self {
         // Of memory that is never written to, there is none.
-        let mut prose = Self { words: Vec::with_capacity(document.text.len() / SHORTEST), ..Self::default() };
+        let length = document.text.len();
+        let mut prose = Self {
+            words: Vec::with_capacity(length / SHORTEST),
+            sentences: Vec::with_capacity(length / SHORTEST_SENTENCE),
+            ..Self::default()
+        };
         let mut blocks = Blocks::new(document, lexicon);
         let mut written = Written::new(lexicon);
         let read = |run| Run::read(run, document, lexicon);
