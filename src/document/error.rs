@@ -97,7 +97,10 @@ impl Excerpt {
     fn of(line: &str, at: usize) -> Self {
         let start = line[..at].char_indices().rev().nth(AROUND).map_or(0, |(start, _)| start);
         let end = line[at..].char_indices().nth(AROUND).map_or(line.len(), |(length, _)| at + length);
-        Self { text: line[start..end].replace(char::is_control, " "), at: at - start }
+        // What stands for a control character can be shorter.
+        let shown = |words: &str| words.replace(char::is_control, " ");
+        let before = shown(&line[start..at]);
+        Self { at: before.len(), text: before + &shown(&line[at..end]) }
     }
 }
 
