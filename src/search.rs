@@ -32,6 +32,12 @@ pub(crate) fn partition_point_near<T>(items: &[T], guess: usize, is_before: impl
     low + items[low..high].partition_point(is_before)
 }
 
+/// Which of so many items, of which there are as many everywhere, stands at a place, about; `end` is where they end.
+#[inline]
+pub(crate) fn guess(at: usize, end: usize, items: usize) -> usize {
+    (at as u64 * items as u64 / end.max(1) as u64) as usize
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

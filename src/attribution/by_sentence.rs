@@ -1,10 +1,7 @@
 //! Which attributions have their cue or content in a sentence.
 
 use super::Attribution;
-use crate::{
-    prose::{Prose, Sentence},
-    search::partition_point_near,
-};
+use crate::prose::Prose;
 
 /// By sentence: attributions, as indices, in order. All in one list, as most sentences have none or one.
 #[derive(Clone, Debug, Default)]
@@ -22,11 +19,7 @@ impl BySentence {
             let mut enter = |sentence: usize| pairs.push((sentence as u32, index as u32));
             enter(attribution.sentence);
             for content in &attribution.content {
-                let ends_before = |sentence: &Sentence| sentence.span.end() <= content.start();
-                let first = partition_point_near(sentences, attribution.sentence, ends_before);
-                let inside =
-                    sentences[first..].iter().take_while(|sentence| sentence.span.start() < content.end());
-                (first..first + inside.count()).for_each(&mut enter);
+                prose.sentences_in(*content, attribution.sentence).for_each(&mut enter);
             }
         }
         pairs.sort_unstable();

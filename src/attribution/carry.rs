@@ -13,7 +13,6 @@ use crate::{
     document::{Document, Role},
     lexicon::{Class, Forms},
     prose::{Prose, Sentence, Tag, Tagged},
-    search::partition_point_near,
 };
 
 /// How many words may stand between the head of a subject and its verb.
@@ -102,11 +101,9 @@ impl Carrier<'_> {
         let mut changes = vec![0_isize; sentences.len() + 1];
         for attribution in self.attributions {
             for content in &attribution.content {
-                let ends_before = |sentence: &Sentence| sentence.span.end() <= content.start();
-                let begins_inside = |sentence: &Sentence| sentence.span.start() < content.end();
-                let first = partition_point_near(sentences, attribution.sentence, ends_before);
-                changes[first] += 1;
-                changes[partition_point_near(sentences, first, begins_inside)] -= 1;
+                let inside = self.prose.sentences_in(*content, attribution.sentence);
+                changes[inside.start] += 1;
+                changes[inside.end] -= 1;
             }
         }
         let mut holding = 0;

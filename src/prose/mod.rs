@@ -31,7 +31,7 @@ use crate::{
     document::Document,
     lexicon::{Lexicon, WordId},
     parallel,
-    search::partition_point_near,
+    search::{guess, partition_point_near},
 };
 
 /// Tokens of English have as many bytes or more, with the blanks around them; the average is nearer to 6.
@@ -192,8 +192,8 @@ impl Prose {
     /// The sentences of a block, given by its index.
     pub fn sentences_of(&self, block: usize) -> Range<usize> {
         let sentences = &self.sentences;
-        let blocks = sentences.last().map_or(1, |last| last.block + 1);
-        let guess = (block as u64 * sentences.len() as u64 / blocks as u64) as usize;
+        let blocks = sentences.last().map_or(0, |last| last.block + 1);
+        let guess = guess(block, blocks, sentences.len());
         let start = partition_point_near(sentences, guess, |sentence| sentence.block < block);
         let end = partition_point_near(sentences, start, |sentence| sentence.block <= block);
         start..end
@@ -204,6 +204,13 @@ impl Prose {
         let guess = self.guess(at, self.sentences.len());
         let index = partition_point_near(&self.sentences, guess, |sentence| sentence.span.end() <= at);
         self.sentences.get(index).filter(|sentence| sentence.span.start() <= at).map(|_| index)
+    }
+
+    /// The sentences that a span, which is not empty, has something of; they are looked for from the one at `near` on.
+    pub(crate) fn sentences_in(&self, span: Span, near: usize) -> Range<usize> {
+        let start = partition_point_near(&self.sentences, near, |sentence| sentence.span.end() <= span.start());
+        let end = partition_point_near(&self.sentences, start, |sentence| sentence.span.start() < span.end());
+        start..end
     }
 
     /// Index of the last sentence that begins at the byte `at` or before it, or of the first.
@@ -226,7 +233,6 @@ impl Prose {
 
     /// Which of so many items, of which there are as many on every page, stands at the byte `at`, about.
     fn guess(&self, at: usize, items: usize) -> usize {
-        let end = self.words.last().map_or(1, |word| word.span.end());
-        (at as u64 * items as u64 / end as u64) as usize
+        guess(at, self.words.last().map_or(0, |word| word.span.end()), items)
     }
 }

@@ -8,12 +8,12 @@ use rustc_hash::FxHashSet;
 
 use super::{
     Model, Tagged, Tagger,
-    capital::{Written, has_particle},
+    capital::{Written, has_capital},
 };
 use crate::{
     document::Document,
     lexicon::Lexicon,
-    prose::{Prose, Sentence, Shape, TokenKind, again::Edit},
+    prose::{Prose, Sentence, TokenKind, again::Edit},
 };
 
 /// What stood in a story before an edit.
@@ -94,10 +94,10 @@ impl Changed {
     }
 
     fn has(&mut self, word: &Tagged, document: &Document) -> bool {
-        let text = word.span.of(&document.text);
-        if word.kind != TokenKind::Word || word.shape == Shape::Lower && !has_particle(text.as_bytes()) {
+        if word.kind != TokenKind::Word || !has_capital(word, document) {
             return false;
         }
+        let text = word.span.of(&document.text);
         self.small.clear();
         if text.is_ascii() {
             self.small.push_str(text);

@@ -12,8 +12,13 @@ use crate::{
 /// Particles of names have no more letters: "al", "van".
 const LONGEST_PARTICLE: usize = 3;
 
+/// Whether a word is written with a capital, whatever that means.
+pub(super) fn has_capital(word: &Tagged, document: &Document) -> bool {
+    word.shape != Shape::Lower || has_particle(&document.text.as_bytes()[word.span.range()])
+}
+
 /// "al-Saadi": a name whose particle is written without a capital.
-pub(super) fn has_particle(word: &[u8]) -> bool {
+fn has_particle(word: &[u8]) -> bool {
     let head = &word[..word.len().min(LONGEST_PARTICLE + 1)];
     let Some(particle) = head.iter().position(|byte| *byte == b'-') else { return false };
     let name = str::from_utf8(&word[particle + 1..]).unwrap_or_default();
@@ -140,11 +145,8 @@ pub(super) fn settle_capitals(
     document: &Document,
     capitals: &mut Vec<bool>,
 ) {
-    let has_capital = |word: &Tagged| {
-        word.shape != Shape::Lower || has_particle(&document.text.as_bytes()[word.span.range()])
-    };
     capitals.clear();
-    capitals.extend(words.iter().map(has_capital));
+    capitals.extend(words.iter().map(|word| has_capital(word, document)));
     let title_case = is_in_title_case(words, capitals);
     let mut starts = true;
     for index in 0..words.len() {
