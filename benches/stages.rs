@@ -28,7 +28,7 @@ const LONG: usize = 100_000;
 const SHORT: usize = 4_000;
 
 static LINTER: LazyLock<Linter> =
-    LazyLock::new(|| Linter::new(Catalogue::builtin().unwrap(), Config::default()));
+    LazyLock::new(|| Linter::of(Catalogue::builtin().unwrap(), Config::default()));
 static TEXT: LazyLock<String> = LazyLock::new(|| Story::new(0, LONG).text());
 static STORY: LazyLock<attribution::Story> = LazyLock::new(|| LINTER.read(document(&TEXT)));
 

@@ -24,7 +24,7 @@ fn the_schemas_are_current() {
 
 #[test]
 fn the_table_of_rules_is_current() {
-    let linter = Linter::new(Catalogue::builtin().unwrap(), Config::default());
+    let linter = Linter::of(Catalogue::builtin().unwrap(), Config::default());
     let made = report::table(linter.catalogue(), &linter.rules());
     let kept = fs::read_to_string("RULES.md").unwrap_or_default();
     assert!(

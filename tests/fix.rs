@@ -241,7 +241,7 @@ const DEBRIS: &[&str] = &[
 ];
 
 fn linter() -> Linter {
-    Linter::new(Catalogue::builtin().unwrap(), Config::default())
+    Linter::of(Catalogue::builtin().unwrap(), Config::default())
 }
 
 fn mended(linter: &Linter, file: &str, format: Format) -> Fixed {

@@ -303,7 +303,7 @@ fn wikitext() {
 
 #[test]
 fn a_template_is_set_once() {
-    let linter = Linter::new(Catalogue::builtin().unwrap(), Config::default());
+    let linter = Linter::of(Catalogue::builtin().unwrap(), Config::default());
     for (file, expected) in [
         (
             "Sales fell by 40% last year, and the ferry is the deadliest in the world.",
@@ -326,7 +326,7 @@ fn a_template_is_set_once() {
 #[test]
 fn what_is_accepted_is_kept_on_record() {
     const WORST: &str = "</x>]]> \u{1b}[31m\0\u{ffff} -->|{0} @desk\r\n::error::\u{202e}%0A & \"x\", y";
-    let linter = Linter::new(Catalogue::builtin().unwrap(), Config::default());
+    let linter = Linter::of(Catalogue::builtin().unwrap(), Config::default());
     let file = story();
     let story = linter.read(Document::read(file.as_bytes(), document::Format::Markdown).unwrap());
     let mut diagnostics = linter.check(&story);

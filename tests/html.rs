@@ -65,7 +65,7 @@ Experts say the quay is sound.
 ";
 
 fn linter() -> Linter {
-    Linter::new(Catalogue::builtin().unwrap(), Config::default())
+    Linter::of(Catalogue::builtin().unwrap(), Config::default())
 }
 
 struct Read {

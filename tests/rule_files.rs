@@ -44,7 +44,7 @@ good = "The council has gone."
 fn a_rule_of_the_house_works_beside_the_others() {
     let mut catalogue = Catalogue::builtin().unwrap();
     catalogue.add("house/H001.toml", RULE).unwrap();
-    let linter = Linter::new(catalogue, Config::default());
+    let linter = Linter::of(catalogue, Config::default());
     let text = "Ana Ruiz said so, and Jo Lind, the mayor, said so too. Sources said it.\n\n\
                 Nobody in the whole village has ever seen what the council does with it.";
     let story = linter.read(Document::read(text.as_bytes(), Format::Text).unwrap());

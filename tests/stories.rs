@@ -14,7 +14,7 @@ use onrecord::{
 };
 
 fn linter() -> Linter {
-    Linter::new(Catalogue::builtin().unwrap(), Config::default())
+    Linter::of(Catalogue::builtin().unwrap(), Config::default())
 }
 
 /// The report on a story, with its ledger, as a terminal without colours shows it.

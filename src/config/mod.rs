@@ -9,12 +9,14 @@ mod file;
 mod layer;
 mod pattern;
 mod settings;
+mod setup;
 mod waiver;
 
 pub use fail_on::FailOn;
 pub use file::{Amount, ConfigFile, LimitsTable, Override};
 pub(crate) use settings::Key;
 pub use settings::Settings;
+pub use setup::{Setup, SetupError};
 pub(crate) use waiver::Waiver;
 pub use waiver::{WaiverEntry, WaiverFile, WaiverUse, Waivers};
 

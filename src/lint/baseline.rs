@@ -218,7 +218,7 @@ mod tests {
     const STORY: &str = "Experts say the quay is safe.\n\nSources said it will close.\n";
 
     fn found(text: &str) -> Vec<Diagnostic> {
-        let linter = Linter::new(Catalogue::builtin().unwrap(), crate::config::Config::default());
+        let linter = Linter::of(Catalogue::builtin().unwrap(), crate::config::Config::default());
         linter.check(&linter.read(Document::read(text.as_bytes(), Format::Markdown).unwrap()))
     }
 

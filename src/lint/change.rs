@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn findings_that_the_change_touches() {
-        let linter = Linter::new(Catalogue::builtin().unwrap(), crate::config::Config::default());
+        let linter = Linter::of(Catalogue::builtin().unwrap(), crate::config::Config::default());
         let touched = |old: &str, new: &str| {
             let story = linter.read(read(new));
             let changes = Changes::between(&read(old), &story.document);

@@ -25,7 +25,7 @@ use crate::{
 ///     rule::Catalogue,
 /// };
 ///
-/// let linter = Linter::new(Catalogue::builtin()?, Config::default());
+/// let linter = Linter::of(Catalogue::builtin()?, Config::default());
 /// let mut file = Versions::new(Format::Text);
 ///
 /// let before = "The bridge will close on Monday.\n\nCritics say it is unsafe.\n";

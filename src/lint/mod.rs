@@ -45,9 +45,9 @@ use self::{finding::Finding, memory::Memory, sweep::Sweep, view::View};
 use crate::{
     Date,
     attribution::Story,
-    config::{Config, Key, Settings, WaiverUse, Waivers},
+    config::{Config, Key, Settings, Setup, SetupError, WaiverUse, Waivers},
     diagnostic::Diagnostic,
-    document::{Document, Kind},
+    document::{self, Document, DocumentError, Format, Kind},
     rule::{Catalogue, Definition},
 };
 
@@ -75,8 +75,17 @@ impl From<Vec<Definition>> for RuleSet {
 }
 
 impl Linter {
-    /// A linter with these rules and settings.
-    pub fn new(catalogue: Catalogue, config: Config) -> Self {
+    /// A linter that goes by the settings and rules of a house; by those that come with the library, where that has none.
+    ///
+    /// # Errors
+    /// [`SetupError`]: the first mistake in a file, or that the profile is none.
+    pub fn new(setup: Setup) -> Result<Self, SetupError> {
+        let (catalogue, config, today) = setup.load()?;
+        Ok(Self { today, ..Self::of(catalogue, config) })
+    }
+
+    /// A linter with rules and settings that are loaded already.
+    pub fn of(catalogue: Catalogue, config: Config) -> Self {
         Self { catalogue, config, sets: Mutex::default(), today: None }
     }
 
@@ -121,6 +130,15 @@ impl Linter {
     /// Reads a document: its sentences, quotations, attributions, sources and claims.
     pub fn read(&self, document: Document) -> Story {
         Story::read(document, self.catalogue.lexicon(), self.catalogue.claims())
+    }
+
+    /// Reads a text that is one story.
+    ///
+    /// # Errors
+    /// [`DocumentError`] where it is not written in the format, or asks for more than the limits of the settings allow.
+    pub fn read_text(&self, text: &str, format: Format) -> Result<Story, DocumentError> {
+        let items = document::read(text.as_bytes(), format, &self.config.limits())?;
+        Ok(self.read(items.into_iter().next().unwrap_or_default().document))
     }
 
     /// What an editor would send back, by place. The story is in no particular place.

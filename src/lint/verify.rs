@@ -57,7 +57,7 @@ pub fn verify_in(
     catalogue: &Catalogue,
     is_wanted: impl Fn(&str) -> bool,
 ) -> Result<Vec<Verified>, DocumentError> {
-    let linter = Linter::new(catalogue.clone(), Config::default());
+    let linter = Linter::of(catalogue.clone(), Config::default());
     let mut rules = catalogue.rules().to_vec();
     let mut verified = Vec::new();
     for (index, rule) in catalogue.rules().iter().enumerate() {

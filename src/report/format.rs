@@ -5,6 +5,8 @@ use super::{
     jsonl::JsonLines, junit::Junit, markdown::Markdown, rdjson::Rdjson, sarif::Sarif, short::Short,
     stats::Stats, wikitext::Wikitext,
 };
+use serde::Serialize;
+
 use crate::{diagnostic::Level, nearest, rule::Definition};
 
 /// A format of the report of a check.
@@ -87,7 +89,7 @@ pub struct Run {
 }
 
 /// What a report says of a rule.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct RuleFacts {
     /// "A001"
     pub code: String,

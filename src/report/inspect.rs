@@ -136,6 +136,11 @@ impl<'a> Inspection<'a> {
         }
     }
 
+    /// The ledger.
+    pub(crate) fn sources(&self) -> &impl Serialize {
+        &self.sources
+    }
+
     /// One line of JSON, without a line end.
     ///
     /// # Errors

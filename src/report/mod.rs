@@ -43,7 +43,7 @@ pub use format::{Flow, Format, Renderer, RuleFacts, Run};
 pub use ledger::ledger;
 pub use mistake::{misread, mistake};
 pub use place::{Lines, Numbered, Place};
-pub use plain::{clean, lines, painted};
+pub use plain::{clean, lines, painted, plain};
 pub use profile::{profile, profiles};
 pub use reading::reading;
 pub use settings::{Placed, settings};
@@ -54,7 +54,7 @@ pub use verdicts::verdicts;
 
 pub use crate::counted::counted;
 use crate::{
-    Span,
+    Span, Unit,
     attribution::Story,
     diagnostic::{Diagnostic, Edit},
     document::{Ground, Origin, story_name},
@@ -77,6 +77,8 @@ pub struct Checked<'a> {
     /// Whether it counts as a story.
     is_story: bool,
     lines: Lines<'a>,
+    /// What offsets count for scripts.
+    unit: Unit,
 }
 
 /// That of a story that is all of its file.
@@ -101,7 +103,16 @@ impl<'a> Checked<'a> {
 
     /// The same for a file whose lines are known.
     pub fn in_lines(path: &'a str, lines: Lines<'a>, story: &'a Story, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { path, file: lines.text(), story, origin: &WHOLE, diagnostics, is_story: true, lines }
+        Self {
+            path,
+            file: lines.text(),
+            story,
+            origin: &WHOLE,
+            diagnostics,
+            is_story: true,
+            lines,
+            unit: Unit::Utf8,
+        }
     }
 
     /// The same for a story that comes from elsewhere than a file of its own.
@@ -113,6 +124,13 @@ impl<'a> Checked<'a> {
     /// does not. There is nothing to read in it but the text that the findings point into.
     pub fn beside_stories(self) -> Self {
         Self { is_story: false, ..self }
+    }
+
+    /// The same with offsets counted in another unit, in JSON and where else scripts read them. Only those of stories
+    /// that are at the beginning of their files can be: elsewhere nothing is known of what stands before.
+    pub fn counted_in(self, unit: Unit) -> Self {
+        debug_assert!(unit == Unit::Utf8 || self.origin.base.bytes == 0, "what stands before is not known");
+        Self { unit, ..self }
     }
 
     /// What the story is called: the path of its file, and which of several in it.
@@ -159,6 +177,11 @@ impl<'a> Checked<'a> {
     /// The offset in the whole file of a byte of [`Checked::file`].
     pub fn offset(&self, at: usize) -> u64 {
         self.origin.base.bytes + at as u64
+    }
+
+    /// The same in the unit that scripts are told offsets in.
+    fn offset_for_scripts(&self, at: usize) -> u64 {
+        self.offset(self.lines.offset(at, self.unit))
     }
 
     /// The text that offsets are counted in, where that is not the file.

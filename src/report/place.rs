@@ -1,8 +1,8 @@
 //! Bytes of a file → lines and columns, as people count them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::document::Document;
+use crate::{Unit, document::Document};
 
 /// Characters are counted once for every so many bytes: a line may be as long as the file.
 const STRIDE: usize = 1024;
@@ -29,6 +29,8 @@ struct Index {
     starts: Vec<usize>,
     /// How many characters begin before each [`STRIDE`] of bytes.
     counts: Vec<usize>,
+    /// How many units of UTF-16 do; found when somebody asks.
+    counts16: OnceLock<Vec<usize>>,
 }
 
 /// A place in a text.
@@ -51,12 +53,17 @@ impl<'a> Lines<'a> {
         self.text
     }
 
-    /// How many characters begin before the byte `at`.
-    fn count(&self, at: usize) -> usize {
-        let counts = &self.index.counts;
+    /// The offset of the byte `at` in some unit. Bytes past the end count as the end.
+    pub fn offset(&self, at: usize, unit: Unit) -> usize {
+        let at = at.min(self.text.len());
+        let counts = match unit {
+            Unit::Utf8 => return at,
+            Unit::Utf16 => self.index.counts16.get_or_init(|| counts(self.text, unit)),
+            Unit::Utf32 => &self.index.counts,
+        };
         let index = (at / STRIDE).min(counts.len().saturating_sub(1));
         let before = counts.get(index).copied().unwrap_or_default();
-        before + characters(&self.text.as_bytes()[index * STRIDE..at])
+        before + unit.count_bytes(&self.text.as_bytes()[index * STRIDE..at])
     }
 
     /// Where the byte `at` is. Bytes past the end count as the end.
@@ -66,7 +73,8 @@ impl<'a> Lines<'a> {
         let line = starts.partition_point(|start| *start <= at);
         let start = starts[line - 1];
         let mark = line == 1 && at > 0 && self.text.starts_with('\u{feff}');
-        Place { line, column: self.count(at) - self.count(start) + 1 - usize::from(mark) }
+        let characters = self.offset(at, Unit::Utf32) - self.offset(start, Unit::Utf32);
+        Place { line, column: characters + 1 - usize::from(mark) }
     }
 
     /// The same for programs that cut lines up by bytes: the column counts these, and a byte-order mark among them.
@@ -109,19 +117,19 @@ impl Numbered {
 impl Index {
     fn of(text: &str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let mut count = 0;
-        let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
-            let before = count;
-            count += characters(chunk);
-            before
-        });
-        Self { starts, counts: counts.collect() }
+        Self { starts, counts: counts(text, Unit::Utf32), counts16: OnceLock::new() }
     }
 }
 
-/// How many characters begin in some bytes of UTF-8.
-fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| *byte & 0b1100_0000 != 0b1000_0000).count()
+/// How many units begin before each [`STRIDE`] of bytes.
+fn counts(text: &str, unit: Unit) -> Vec<usize> {
+    let mut count = 0;
+    let before = text.as_bytes().chunks(STRIDE).map(|chunk| {
+        let before = count;
+        count += unit.count_bytes(chunk);
+        before
+    });
+    before.collect()
 }
 
 #[cfg(test)]
@@ -136,6 +144,19 @@ mod tests {
         assert!(Arc::ptr_eq(&first.index, &second.index));
         assert_eq!(second.place(4), Place { line: 2, column: 2 });
         assert_eq!(Numbered::of_document(&document).lines(&document).text(), "Élan.");
+    }
+
+    #[test]
+    fn offsets_in_every_unit() {
+        let text = "é😀—x".repeat(500);
+        let lines = Lines::new(&text);
+        for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            for unit in [Unit::Utf8, Unit::Utf16, Unit::Utf32] {
+                assert_eq!(lines.offset(at, unit), unit.count(&text[..at]), "{at} {unit:?}");
+            }
+            assert_eq!(lines.offset(at, Unit::Utf16), text[..at].encode_utf16().count(), "{at}");
+        }
+        assert_eq!(lines.offset(usize::MAX, Unit::Utf32), 2000);
     }
 
     #[test]

@@ -41,6 +41,13 @@ pub fn painted(text: &str) -> String {
     iter::once(first).chain(others).collect()
 }
 
+/// A report without its colours.
+pub fn plain(text: &str) -> String {
+    let mut parts = text.split('\x1b');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| plain + part.split_once('m').map_or(part, |(_, rest)| rest))
+}
+
 /// A character as a terminal may show it: white space as a blank, and nothing that steers.
 pub(super) fn shown(character: char) -> char {
     match character {
@@ -59,6 +66,11 @@ pub(super) fn steers(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colours_can_be_taken_off() {
+        assert_eq!(plain("\x1b[1;31ma mess\x1b[0m\n\x1b[1mb\x1b[0m"), "a mess\nb");
+    }
 
     #[test]
     fn nothing_steers_what_shows_it() {

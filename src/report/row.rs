@@ -1,6 +1,7 @@
 //! A diagnostic as JSON, the same wherever it is written.
 //!
-//! Offsets are bytes of the file, or of the text taken out of it where it is no UTF-8 text; columns count characters, from 1.
+//! Offsets are bytes of the file, or of the text taken out of it where it is no UTF-8 text, unless another unit is asked
+//! for ([`Checked::counted_in`]); columns count characters, from 1.
 
 use serde::Serialize;
 
@@ -71,7 +72,7 @@ struct EditRow {
 impl SpanRow {
     /// A stretch of [`Checked::file`].
     pub(super) fn new(checked: &Checked<'_>, span: Span) -> Self {
-        Self { start: checked.offset(span.start()), end: checked.offset(span.end()) }
+        Self { start: checked.offset_for_scripts(span.start()), end: checked.offset_for_scripts(span.end()) }
     }
 }
 

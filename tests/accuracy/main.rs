@@ -46,7 +46,7 @@ fn stories() -> Vec<(String, Annotated)> {
 
 #[test]
 fn the_reader_finds_what_an_expert_finds() {
-    let linter = Linter::new(Catalogue::builtin().unwrap(), Config::default());
+    let linter = Linter::of(Catalogue::builtin().unwrap(), Config::default());
     let mut all = Scores::default();
     let mut by_story = String::new();
     for (name, annotated) in stories() {

@@ -304,7 +304,7 @@ const ODT: &[&str] = &[
 ];
 
 static LINTER: LazyLock<Linter> =
-    LazyLock::new(|| Linter::new(Catalogue::builtin().unwrap(), Config::default()));
+    LazyLock::new(|| Linter::of(Catalogue::builtin().unwrap(), Config::default()));
 
 /// One step in writing a document.
 #[derive(Clone, Copy, Debug)]

@@ -143,7 +143,7 @@ impl House {
                 config.with_profile(name, &catalogue).map_err(|error| Failure::NoProfile(error.to_string()))?;
         }
         Ok(Self {
-            linter: Linter::new(catalogue, config),
+            linter: Linter::of(catalogue, config),
             configs,
             files: files.into_iter().map(|file| file.path).collect(),
             baseline,

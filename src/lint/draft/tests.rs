@@ -12,7 +12,7 @@ use crate::{
 };
 
 static LINTER: LazyLock<Linter> =
-    LazyLock::new(|| Linter::new(Catalogue::builtin().expect("the rules are well formed"), Config::default()));
+    LazyLock::new(|| Linter::of(Catalogue::builtin().expect("the rules are well formed"), Config::default()));
 
 /// What stories are made of: sentences that are read in some way of their own, or bear on how others are read, and
 /// pieces of them.
