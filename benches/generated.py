@@ -36,7 +36,7 @@ class Stories:
 def build(**settings):
     """Builds the program, with settings of the release profile in place of the project's; gives its path."""
     changed = {f"CARGO_PROFILE_RELEASE_{name.upper()}": value for name, value in settings.items()}
-    command = ["cargo", "build", "--locked", "--release", "--quiet", "--bin", "onrecord"]
+    command = ["cargo", "build", "--locked", "--release", "--quiet", "--features", "cli", "--bin", "onrecord"]
     subprocess.run(command, cwd=REPOSITORY, env=os.environ | changed, check=True)
     return TARGET / "release" / "onrecord"
 

@@ -1,5 +1,6 @@
 //! The baseline: what was there before is let be, what is new is reported. Through the program.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

@@ -1,5 +1,6 @@
 //! `--since` and `--staged`: only what changed is reported. With real repositories, through the program.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod common;

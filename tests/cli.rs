@@ -1,5 +1,6 @@
 //! The program as people run it: exit statuses, both contracts, errors with a way out, files of nonsense.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

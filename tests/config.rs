@@ -1,5 +1,6 @@
 //! Which settings hold where: the nearest configuration file, what it extends, its overrides, and how it is told.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

@@ -1,6 +1,7 @@
 //! One story in every format, written by hand and by the programs that people write with: all drafts of it have the same
 //! diagnostics, each at its place in the file.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod common;

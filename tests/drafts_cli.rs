@@ -1,5 +1,6 @@
 //! Files of many formats on the command line: which are read, what is said of those that are not, and what comes out.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

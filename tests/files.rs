@@ -18,7 +18,7 @@ fn the_schemas_are_current() {
         let path = format!("rules/schema/{name}.json");
         let kept = fs::read_to_string(&path).unwrap_or_default();
         let made = schema(name).unwrap().unwrap();
-        assert!(kept == made, "{path} is out of date; run: cargo run -- schema {name} > {path}");
+        assert!(kept == made, "{path} is out of date; run: cargo run --features cli -- schema {name} > {path}");
     }
 }
 
@@ -29,6 +29,6 @@ fn the_table_of_rules_is_current() {
     let kept = fs::read_to_string("RULES.md").unwrap_or_default();
     assert!(
         kept == made,
-        "RULES.md is out of date; run: cargo run -- rules --format markdown --isolated > RULES.md"
+        "RULES.md is out of date; run: cargo run --features cli -- rules --format markdown --isolated > RULES.md"
     );
 }

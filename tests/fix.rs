@@ -1,5 +1,6 @@
 //! Fixes, all through the program: what is offered, what a diff shows, what becomes of the file, and what is refused.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

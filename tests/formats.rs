@@ -5,6 +5,7 @@
 //! The reports are left in `target/tmp/reports`, where `tests/schemas/validate.py` holds them against the published
 //! schemas.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

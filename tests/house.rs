@@ -1,5 +1,6 @@
 //! What a house sets: profiles, the kind of story, `onrecord.toml`, rules of its own. All through the program.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

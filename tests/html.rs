@@ -1,5 +1,6 @@
 //! The page of `--format html`, parsed as a browser parses it: whole, exact, and deaf to what stories try.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

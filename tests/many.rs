@@ -1,5 +1,6 @@
 //! Many files in one run: which are read, in which order they are told, what is cut, and what Ctrl-C leaves.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

@@ -1,6 +1,7 @@
 //! A day in a newsroom, with real git: settings are begun, what is old is taken as known, a new blind source fails, is
 //! waived, is moved about, and fails again once the waiver is over.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

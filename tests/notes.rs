@@ -1,5 +1,6 @@
 //! Exceptions that a story makes in notes to the linter: what they allow, how far they reach, what is wrong with them.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

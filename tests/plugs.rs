@@ -1,5 +1,6 @@
 //! Where onrecord plugs in: the shell, the manual, hooks and actions.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

@@ -1,5 +1,6 @@
 //! Reports of a whole run: where they go, and what each format makes of exceptions that are agreed to, over or wrong.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

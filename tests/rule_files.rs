@@ -1,5 +1,6 @@
 //! Rules that people write: they work with no rebuild, and their mistakes are shown at their place.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

@@ -1,5 +1,6 @@
 //! What a standards desk counts, in place of findings.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

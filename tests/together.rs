@@ -1,5 +1,6 @@
 //! Settings and flags together: whose settings a story has, what is mended of what changed, what is known by its path.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

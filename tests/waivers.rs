@@ -1,5 +1,6 @@
 //! Waivers: what they allow, which files of them hold for a story, what is told of those that allow nothing.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

@@ -1,5 +1,6 @@
 //! `check --watch` as a person at an editor sees it: a real process, real changes.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod common;

@@ -1,5 +1,6 @@
 //! Pages in wikitext: what an editor has tagged is not told again, and what has a reference is not asked for one.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod common;

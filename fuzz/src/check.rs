@@ -25,7 +25,7 @@ use super::{
 
 /// The rules that come with the program.
 pub(crate) static LINTER: LazyLock<Linter> = LazyLock::new(|| {
-    Linter::new(Catalogue::builtin().unwrap_or_else(|error| panic!("{error}")), Config::default())
+    Linter::of(Catalogue::builtin().unwrap_or_else(|error| panic!("{error}")), Config::default())
 });
 
 static RULES: LazyLock<Vec<RuleFacts>> = LazyLock::new(|| facts(&LINTER));

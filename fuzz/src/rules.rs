@@ -32,7 +32,7 @@ pub fn holds(bytes: &[u8]) {
     if let Ok(verified) = verify_in(&catalogue, |file| file == HOSTILE) {
         assert_tame(&report::verdicts(&verified));
     }
-    let linter = Linter::new(catalogue, Config::default());
+    let linter = Linter::of(catalogue, Config::default());
     let document = Document::read(STORY.as_bytes(), Format::Markdown).unwrap_or_default();
     let story = linter.read(document);
     let found = linter.check(&story);

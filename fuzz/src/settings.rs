@@ -63,7 +63,7 @@ fn config(text: &str) {
         Ok(config) => config,
         Err(mistake) => return check_mistake(&mistake),
     };
-    let linter = Linter::new(catalogue, config);
+    let linter = Linter::of(catalogue, config);
     let configs = [HOSTILE.to_owned()];
     for place in [Some(PLACE), Some(HOSTILE), None] {
         let settings = linter.config().at(place);

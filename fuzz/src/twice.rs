@@ -32,7 +32,7 @@ static LOCAL: LazyLock<Linter> = LazyLock::new(|| {
     });
     let text = set.collect::<String>();
     let config = ConfigFile::read("", &text).and_then(|file| Config::of_files(vec![file], &mut catalogue));
-    Linter::new(catalogue, config.unwrap_or_else(|mistake| panic!("{mistake}")))
+    Linter::of(catalogue, config.unwrap_or_else(|mistake| panic!("{mistake}")))
 });
 
 /// Whether what a rule finds in a sentence depends on that sentence alone: on its words, not on whom the story cites.

@@ -72,29 +72,30 @@ impl Setup {
     }
 
     /// The rules and the settings, with every name in them looked up; and the day.
-    pub(crate) fn load(&self) -> Result<(Catalogue, Config, Option<Date>), SetupError> {
-        let mut catalogue = Catalogue::with_house(&self.rules).map_err(Box::new)?;
-        let mut config = Config::of_files(self.files()?, &mut catalogue).map_err(Box::new)?;
-        if let Some(profile) = &self.profile {
-            config = config.with_profile(profile, &catalogue)?;
+    pub(crate) fn load(self) -> Result<(Catalogue, Config, Option<Date>), SetupError> {
+        let Self { settings, rules, profile, today } = self;
+        let mut catalogue = Catalogue::with_house(&rules).map_err(Box::new)?;
+        let mut config = Config::of_files(files(settings)?, &mut catalogue).map_err(Box::new)?;
+        if let Some(profile) = profile {
+            config = config.with_profile(&profile, &catalogue)?;
         }
-        Ok((catalogue, config, self.today))
+        Ok((catalogue, config, today))
     }
+}
 
-    /// The configuration files, each after those that it builds on.
-    fn files(&self) -> Result<Vec<ConfigFile>, Box<Mistake>> {
-        let mut files = Vec::with_capacity(self.settings.len());
-        for given in &self.settings {
-            let file = ConfigFile::read(&given.path, &given.text)?;
-            if let Some(extends) = file.extends_file().filter(|_| files.is_empty()) {
-                let message = format!("`{}` is not read: the library reads no files", extends.get_ref());
-                let help = "give its text before that of this file".to_owned();
-                return Err(Box::new(file.mistake(extends, message, Some(help))));
-            }
-            files.push(file);
+/// The configuration files, each after those that it builds on.
+fn files(settings: Vec<HouseFile>) -> Result<Vec<ConfigFile>, Box<Mistake>> {
+    let mut files = Vec::with_capacity(settings.len());
+    for HouseFile { path, text } in settings {
+        let file = ConfigFile::read(&path, &text)?;
+        if let Some(extends) = file.extends_file().filter(|_| files.is_empty()) {
+            let message = format!("`{}` is not read: the library reads no files", extends.get_ref());
+            let help = "give its text before that of this file".to_owned();
+            return Err(Box::new(file.mistake(extends, message, Some(help))));
         }
-        Ok(files)
+        files.push(file);
     }
+    Ok(files)
 }
 
 impl SetupError {

@@ -97,6 +97,7 @@ impl Excerpt {
 }
 
 /// What is shown of words that are no prose: the note to the linter that they stand in, or else their line.
+#[cfg(feature = "html")]
 pub(super) fn around(document: &Document, span: Span) -> Span {
     note(document, span).unwrap_or_else(|| line(&document.text, span))
 }

@@ -1,12 +1,14 @@
 //! The formats of a report, and what each of them does: a file in parts, the parts put together.
 
 use super::{
-    Checked, Summary, Text, checkstyle::Checkstyle, github::GitHub, gitlab::GitLab, html::Html, json::Json,
+    Checked, Summary, Text, checkstyle::Checkstyle, github::GitHub, gitlab::GitLab, json::Json,
     jsonl::JsonLines, junit::Junit, markdown::Markdown, rdjson::Rdjson, sarif::Sarif, short::Short,
     stats::Stats, wikitext::Wikitext,
 };
 use serde::Serialize;
 
+#[cfg(feature = "html")]
+use super::html::Html;
 use crate::{diagnostic::Level, nearest, rule::Definition};
 
 /// A format of the report of a check.
@@ -37,6 +39,7 @@ pub enum Format {
     /// Lines with Wikipedia's inline templates.
     Wikitext,
     /// One page.
+    #[cfg(feature = "html")]
     Html,
 }
 
@@ -134,6 +137,7 @@ impl Format {
         (Self::Rdjson, "rdjson", "for reviewdog"),
         (Self::Markdown, "markdown", "a comment on a merge request"),
         (Self::Wikitext, "wikitext", "the lines with Wikipedia's inline templates, ready to be copied"),
+        #[cfg(feature = "html")]
         (Self::Html, "html", "one self-contained page, to look at with the reporter"),
     ];
 
@@ -170,6 +174,7 @@ impl Format {
             Self::Rdjson => Box::new(Rdjson),
             Self::Markdown => Box::new(Markdown),
             Self::Wikitext => Box::new(Wikitext),
+            #[cfg(feature = "html")]
             Self::Html => Box::new(Html { folded }),
         }
     }

@@ -11,6 +11,7 @@ mod explain;
 pub mod format;
 mod github;
 mod gitlab;
+#[cfg(feature = "html")]
 mod html;
 pub mod inspect;
 mod json;
