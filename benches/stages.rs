@@ -7,7 +7,10 @@
 
 mod story;
 
-use std::{hint::black_box, sync::LazyLock};
+use std::{
+    hint::black_box,
+    sync::{Arc, LazyLock},
+};
 
 use divan::{Bencher, counter::BytesCount};
 use onrecord::{
@@ -27,8 +30,8 @@ const LONG: usize = 100_000;
 /// A short one.
 const SHORT: usize = 4_000;
 
-static LINTER: LazyLock<Linter> =
-    LazyLock::new(|| Linter::of(Catalogue::builtin().unwrap(), Config::default()));
+static LINTER: LazyLock<Arc<Linter>> =
+    LazyLock::new(|| Arc::new(Linter::of(Catalogue::builtin().unwrap(), Config::default())));
 static TEXT: LazyLock<String> = LazyLock::new(|| Story::new(0, LONG).text());
 static STORY: LazyLock<attribution::Story> = LazyLock::new(|| LINTER.read(document(&TEXT)));
 

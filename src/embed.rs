@@ -23,8 +23,8 @@ use crate::{
 ///
 /// let desk = Desk::new(Setup::default())?;
 /// let how = How { unit: Unit::Utf16, ..How::default() };
-/// let answer = desk.check("😀 Sources said the plant will shut.".as_bytes(), &how)?;
-/// assert!(answer.contains(r#""code":"A001""#) && answer.contains(r#""start":3,"end":10"#));
+/// let answer = desk.check("😀\n\nSources said the plant will shut.".as_bytes(), &how)?;
+/// assert!(answer.contains(r#""code":"A001""#) && answer.contains(r#""start":4,"end":11"#));
 /// # Ok::<(), String>(())
 /// ```
 #[derive(Debug)]

@@ -10,6 +10,7 @@ mod init;
 mod input;
 mod inspect;
 mod interrupt;
+mod lsp;
 mod man;
 mod new_rule;
 mod output;
@@ -95,6 +96,8 @@ enum Command {
     Test(test::Arguments),
     /// Write a rule file to begin with
     NewRule(new_rule::Arguments),
+    /// Serve an editor: findings as you type, by the Language Server Protocol
+    Lsp(lsp::Arguments),
     /// Print the JSON Schema of rule, profile and configuration files, for editors
     Schema(schema::Arguments),
     /// Print a script that makes a shell complete commands, options and their values
@@ -135,6 +138,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Man(arguments) => man::run(&arguments, &mut output),
         Command::Test(arguments) => test::run(&arguments, settings, &mut output),
         Command::NewRule(arguments) => new_rule::run(&arguments, settings, &mut output),
+        Command::Lsp(arguments) => lsp::run(&arguments, settings, &mut output),
         Command::Profiles(arguments) => profiles::run(&arguments, settings, &mut output),
     };
     let done = done.and_then(|status| output.flush().map(|()| status));

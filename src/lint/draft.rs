@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Linter, RuleSet, check, memory::Memory};
+use super::{Linter, RuleSet, check, check_waived, memory::Memory};
 use crate::{
     attribution::{Reading, Story},
-    config::Settings,
+    config::{WaiverUse, Waivers},
     diagnostic::Diagnostic,
     document::Document,
     span::edited,
@@ -18,14 +18,11 @@ use crate::{
 /// is worked out anew. What is found is what [`Linter::read`] and [`Linter::check`] find in the same document.
 ///
 /// ```
-/// use onrecord::{
-///     config::Config,
-///     document::{Format, Versions},
-///     lint::Linter,
-///     rule::Catalogue,
-/// };
+/// use std::sync::Arc;
 ///
-/// let linter = Linter::of(Catalogue::builtin()?, Config::default());
+/// use onrecord::{Linter, Setup, document::{Format, Versions}};
+///
+/// let linter = Arc::new(Linter::new(Setup::default())?);
 /// let mut file = Versions::new(Format::Text);
 ///
 /// let before = "The bridge will close on Monday.\n\nCritics say it is unsafe.\n";
@@ -37,9 +34,10 @@ use crate::{
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct Draft<'l> {
-    linter: &'l Linter,
-    settings: Settings<'l>,
+pub struct Draft {
+    linter: Arc<Linter>,
+    /// Where the story is, as the settings see it.
+    place: Option<String>,
     /// The rules for its place and the kind that it says that it is.
     set: RuleSet,
     reading: Reading,
@@ -47,13 +45,13 @@ pub struct Draft<'l> {
     memory: Memory,
 }
 
-impl<'l> Draft<'l> {
-    pub(super) fn new(linter: &'l Linter, settings: Settings<'l>, document: Document) -> Self {
-        let set = linter.set_for(&settings, document.kind);
+impl Draft {
+    pub(super) fn new(linter: Arc<Linter>, place: Option<String>, document: Document) -> Self {
+        let set = linter.set_for(&linter.config.at(place.as_deref()), document.kind);
         let catalogue = &linter.catalogue;
         let reading = Reading::new(document, catalogue.lexicon(), catalogue.claims());
         let memory = Memory::of(&reading.story, &set.sweep);
-        Self { linter, settings, set, reading, memory }
+        Self { linter, place, set, reading, memory }
     }
 
     /// The story, as it was read last.
@@ -66,9 +64,24 @@ impl<'l> Draft<'l> {
         check(&self.set, self.story(), &self.memory, self.linter.today, |_, _, _| {})
     }
 
+    /// The same, with what some waivers allow marked as such, as [`Linter::check_waived`] does it.
+    pub fn check_waived<'w>(
+        &self,
+        waivers: impl Iterator<Item = (&'w Waivers, Option<&'w str>)>,
+    ) -> (Vec<Diagnostic>, Vec<WaiverUse>) {
+        check_waived(&self.set, self.story(), &self.memory, self.linter.today, waivers)
+    }
+
     /// Takes in another version of the document, and gives what an editor would send back now, by place.
     pub fn edit(&mut self, document: Document) -> Vec<Diagnostic> {
-        let set = self.linter.set_for(&self.settings, document.kind);
+        self.read_again(document);
+        self.check()
+    }
+
+    /// Takes in another version of the document.
+    pub fn read_again(&mut self, document: Document) {
+        let settings = self.linter.config.at(self.place.as_deref());
+        let set = self.linter.set_for(&settings, document.kind);
         let catalogue = &self.linter.catalogue;
         let (_, edited) = edited(self.story().document.prose(), document.prose());
         let change = self.reading.read_again(document, catalogue.lexicon(), catalogue.claims());
@@ -79,7 +92,6 @@ impl<'l> Draft<'l> {
             self.memory = Memory::of(story, &set.sweep);
             self.set = set;
         }
-        self.check()
     }
 }
 

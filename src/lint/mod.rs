@@ -160,15 +160,8 @@ impl Linter {
         story: &Story,
         waivers: impl Iterator<Item = (&'w Waivers, Option<&'w str>)>,
     ) -> (Vec<Diagnostic>, Vec<WaiverUse>) {
-        let mut met = Vec::new();
         let set = self.set_for(settings, story.document.kind);
-        let found = check(&set, story, &Memory::of(story, &set.sweep), self.today, |view, rules, findings| {
-            met.extend(waivers.map(|(waivers, path)| match path {
-                Some(path) => waiver::apply(view, rules, self.today, waivers, path, findings),
-                None => WaiverUse::default(),
-            }));
-        });
-        (found, met)
+        check_waived(&set, story, &Memory::of(story, &set.sweep), self.today, waivers)
     }
 
     /// What is wrong with waivers that stories had to do with: no reason, over, or not needed. Spans are bytes of the
@@ -180,13 +173,13 @@ impl Linter {
     }
 
     /// Begins to check a story that will be edited. It is in no particular place.
-    pub fn draft(&self, document: Document) -> Draft<'_> {
-        Draft::new(self, self.config.at(None), document)
+    pub fn draft(self: &Arc<Self>, document: Document) -> Draft {
+        Draft::new(Arc::clone(self), None, document)
     }
 
-    /// Begins to check a story that will be edited, with the settings of its place.
-    pub fn draft_at<'l>(&'l self, settings: Settings<'l>, document: Document) -> Draft<'l> {
-        Draft::new(self, settings, document)
+    /// Begins to check a story that will be edited, with the settings of its place, which is as in [`Config::at`].
+    pub fn draft_at(self: &Arc<Self>, place: &str, document: Document) -> Draft {
+        Draft::new(Arc::clone(self), Some(place.to_owned()), document)
     }
 
     fn set_for(&self, settings: &Settings<'_>, kind: Option<Kind>) -> RuleSet {
@@ -219,6 +212,24 @@ fn check(
     found.extend(faults.iter().filter_map(|faulty| wording::word_fault(rules, &story.document.text, faulty)));
     found.sort_by_key(|found| story.document.map.to_file(found.span).start());
     found
+}
+
+/// The same, with what some waivers allow marked as such; and what each of them had to do with the story.
+fn check_waived<'w>(
+    set: &RuleSet,
+    story: &Story,
+    memory: &Memory,
+    today: Option<Date>,
+    waivers: impl Iterator<Item = (&'w Waivers, Option<&'w str>)>,
+) -> (Vec<Diagnostic>, Vec<WaiverUse>) {
+    let mut met = Vec::new();
+    let found = check(set, story, memory, today, |view, rules, findings| {
+        met.extend(waivers.map(|(waivers, path)| match path {
+            Some(path) => waiver::apply(view, rules, today, waivers, path, findings),
+            None => WaiverUse::default(),
+        }));
+    });
+    (found, met)
 }
 
 /// What is kept, to look at or to add to. Of a thread that fell over it is whole: no other is in the way of an entry.

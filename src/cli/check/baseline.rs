@@ -21,7 +21,7 @@ use crate::cli::{
 };
 
 /// What to do with the baseline.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[group(id = "baselines", multiple = false)]
 #[command(next_help_heading = "Findings that were there before")]
 #[expect(clippy::option_option, reason = "so clap says that a flag may have a value")]
@@ -38,7 +38,7 @@ pub(super) struct Flags {
 }
 
 /// A baseline in use.
-pub(super) struct Known {
+pub(in crate::cli) struct Known {
     task: Task,
     path: PathBuf,
     /// The folder that it lies in, from which it sees stories.
@@ -56,7 +56,7 @@ enum Task {
 }
 
 /// What a check of one story says of the baseline.
-pub(super) struct BaselineUse {
+pub(in crate::cli) struct BaselineUse {
     story: String,
     /// The findings that it lets be.
     entries: Entries,
@@ -91,9 +91,14 @@ impl Flags {
 }
 
 impl Known {
+    /// The baseline of a house, if it has one.
+    pub(in crate::cli) fn of(house: &House) -> Result<Option<Self>, Failure> {
+        Flags::default().load(house)
+    }
+
     /// Marks what is known of the findings of a story, which is one of those in its file where it has an `id`. Standard
     /// input without a path is no story that could be known.
-    pub(super) fn accept(
+    pub(in crate::cli) fn accept(
         &self,
         file: Option<&Path>,
         id: Option<&str>,

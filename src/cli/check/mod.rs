@@ -17,6 +17,7 @@ use clap::{
 };
 use onrecord::{config::FailOn, report::Run};
 
+pub(super) use self::baseline::Known;
 use self::{
     fix::{Fixing, Report},
     story::{Check, Outcome},

@@ -27,20 +27,21 @@ use onrecord::Spanned;
 pub(in crate::cli) const BASELINE: &str = "onrecord.baseline.json";
 
 /// The houses of the stories of one run.
-pub(in crate::cli) struct Homes<'s> {
-    settings: &'s Settings,
+pub(in crate::cli) struct Homes {
+    settings: Settings,
     /// The profile that the command line asks for.
-    profile: Option<&'s str>,
+    profile: Option<String>,
     today: Option<Date>,
     /// The configuration file for what is in a folder.
     configs: HashMap<PathBuf, Option<PathBuf>>,
     houses: HashMap<Option<PathBuf>, Arc<House>>,
 }
 
-impl<'s> Homes<'s> {
+impl Homes {
     /// Loads nothing yet. `profile` goes over what configuration files say.
-    pub(in crate::cli) fn new(settings: &'s Settings, profile: Option<&'s str>) -> Self {
+    pub(in crate::cli) fn new(settings: &Settings, profile: Option<&str>) -> Self {
         let (configs, houses) = (HashMap::new(), HashMap::new());
+        let (settings, profile) = (settings.clone(), profile.map(str::to_owned));
         Self { settings, profile, today: None, configs, houses }
     }
 
@@ -74,7 +75,7 @@ impl<'s> Homes<'s> {
         };
         let mut rules = by_code(linters().flat_map(|linter| of_set(&linter.rules(), &|_| true)).collect());
         let is_new = |rule: &Definition| rules.iter().all(|known| known.code != *rule.code.get_ref());
-        let in_places = linters().flat_map(Linter::rules_so_far);
+        let in_places = linters().flat_map(|linter| linter.rules_so_far());
         let more: Vec<RuleFacts> = in_places.flat_map(|set| of_set(&set, &is_new)).collect();
         rules.extend(more);
         by_code(rules)
@@ -100,11 +101,8 @@ impl<'s> Homes<'s> {
         if let Some(house) = self.houses.get(&config) {
             return Ok(Arc::clone(house));
         }
-        let mut house = House::load(self.settings, config.as_deref(), &[], self.profile)?;
-        if let Some(today) = self.today {
-            house.linter = house.linter.with_today(today);
-        }
-        let house = Arc::new(house);
+        let house =
+            Arc::new(House::load(&self.settings, config.as_deref(), &[], self.profile.as_deref(), self.today)?);
         self.houses.insert(config, Arc::clone(&house));
         Ok(house)
     }
@@ -118,6 +116,7 @@ impl House {
         config: Option<&Path>,
         more: &[PathBuf],
         profile: Option<&str>,
+        today: Option<Date>,
     ) -> Result<Self, Failure> {
         let chain = config.map_or(Ok(Vec::new()), discover::chain)?;
         let files = house_files(&chain, more)?;
@@ -142,8 +141,12 @@ impl House {
             config =
                 config.with_profile(name, &catalogue).map_err(|error| Failure::NoProfile(error.to_string()))?;
         }
+        let mut linter = Linter::of(catalogue, config);
+        if let Some(today) = today {
+            linter = linter.with_today(today);
+        }
         Ok(Self {
-            linter: Linter::of(catalogue, config),
+            linter: linter.into(),
             configs,
             files: files.into_iter().map(|file| file.path).collect(),
             baseline,

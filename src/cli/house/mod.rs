@@ -8,6 +8,7 @@ mod waivers;
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use clap::Args;
@@ -20,7 +21,7 @@ use super::{
 pub(super) use discover::NAME;
 pub(super) use home::{BASELINE, Homes};
 pub(super) use named::toml_files;
-pub(super) use waivers::WaiversOf;
+pub(super) use waivers::{NAME as WAIVERS, WaiversOf};
 
 /// Where the settings come from.
 #[derive(Clone, Debug, Args)]
@@ -37,7 +38,7 @@ pub(super) struct Settings {
 /// A configuration file, with everything that it names, ready to check by.
 #[derive(Debug)]
 pub(super) struct House {
-    pub(super) linter: Linter,
+    pub(super) linter: Arc<Linter>,
     /// The configuration files, the nearest first, as they are shown.
     pub(super) configs: Vec<String>,
     /// Paths of the house's own rules, changes, words and profiles, as they are shown.
@@ -53,11 +54,21 @@ pub(super) struct House {
 }
 
 impl Settings {
+    /// The same, but that some configuration file is read in place of any other.
+    pub(super) fn with_config(self, config: Option<PathBuf>) -> Self {
+        Self { config: config.or(self.config), ..self }
+    }
+
+    /// Those of who reads no configuration file.
+    pub(super) fn none() -> Self {
+        Self { config: None, isolated: true }
+    }
+
     /// The house of this folder, with the rule files at some more paths.
     pub(super) fn house(&self, more: &[PathBuf]) -> Result<House, Failure> {
         let here = std::env::current_dir()?;
         let found = self.config_for(&here);
-        House::load(self, found.as_deref(), more, None)
+        House::load(self, found.as_deref(), more, None, None)
     }
 
     /// The configuration file for what is in a folder: the one that was named, or else the nearest, upwards.

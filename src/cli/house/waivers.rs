@@ -14,7 +14,7 @@ use super::{Settings, discover, read, seen_from};
 use crate::cli::{failure::Failure, path::shown};
 
 /// What a file of waivers is called that stands beside a configuration file.
-const NAME: &str = "onrecord.waivers.toml";
+pub(in crate::cli) const NAME: &str = "onrecord.waivers.toml";
 
 /// A file of waivers.
 #[derive(Debug)]

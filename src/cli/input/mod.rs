@@ -86,7 +86,7 @@ impl Paths {
     /// at its end.
     pub(super) fn read<T: Send>(
         &self,
-        homes: &mut Homes<'_>,
+        homes: &mut Homes,
         output: &mut Output,
         work: impl Fn(Loaded) -> Result<T, Failure> + Sync,
         take: impl FnMut(T, &mut Output) -> Result<(), Failure>,
@@ -98,7 +98,7 @@ impl Paths {
     pub(super) fn read_these<T: Send>(
         &self,
         named: Vec<Named>,
-        homes: &mut Homes<'_>,
+        homes: &mut Homes,
         output: &mut Output,
         work: impl Fn(Loaded) -> Result<T, Failure> + Sync,
         mut take: impl FnMut(T, &mut Output) -> Result<(), Failure>,
@@ -174,7 +174,7 @@ impl Paths {
     fn housed(
         &self,
         named: Vec<Named>,
-        homes: &mut Homes<'_>,
+        homes: &mut Homes,
         output: &mut Output,
     ) -> Result<Vec<Housed>, Failure> {
         let reading = Reading { format: self.input_format, limits: &self.limit };

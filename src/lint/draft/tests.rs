@@ -1,6 +1,6 @@
 //! A story that was edited is read and checked as one that was always so: on random stories and random edits.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use proptest::{prelude::*, sample::Index};
 
@@ -11,8 +11,9 @@ use crate::{
     rule::Catalogue,
 };
 
-static LINTER: LazyLock<Linter> =
-    LazyLock::new(|| Linter::of(Catalogue::builtin().expect("the rules are well formed"), Config::default()));
+static LINTER: LazyLock<Arc<Linter>> = LazyLock::new(|| {
+    Arc::new(Linter::of(Catalogue::builtin().expect("the rules are well formed"), Config::default()))
+});
 
 /// What stories are made of: sentences that are read in some way of their own, or bear on how others are read, and
 /// pieces of them.
@@ -243,7 +244,7 @@ fn codes(before: &str, after: &str) -> Vec<String> {
 fn a_word_written_elsewhere_makes_a_name_of_a_word() {
     let text = "Banks said the river would rise.\n\nNobody lives there.\n\nThe pier fell in May.\n";
     let draft = |text: &str| LINTER.draft(document(text, Format::Text));
-    let tag = |draft: &super::Draft<'_>| draft.story().prose.words[0].tag;
+    let tag = |draft: &super::Draft| draft.story().prose.words[0].tag;
     let mut edited = draft(text);
     let before = tag(&edited);
     let text = text.replace("in May", "on Banks in May");

@@ -1,0 +1,103 @@
+//! The settings of open stories, read anew when a file of theirs changes.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use onrecord::mistake::Mistake;
+
+use super::client::Options;
+use crate::cli::{
+    Failure,
+    house::{Homes, House, Settings},
+    today::today,
+};
+
+/// The houses of the stories that are open.
+pub(super) struct Houses {
+    /// As the command line has them.
+    settings: Settings,
+    profile: Option<String>,
+    /// The folder that the client works in.
+    root: Option<PathBuf>,
+    homes: Homes,
+}
+
+/// A house, and what is wrong where it is not that which the settings ask for.
+pub(super) struct Found {
+    pub(super) house: Option<Arc<House>>,
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// What is wrong with settings.
+pub(super) enum Trouble {
+    /// A mistake at a place in a file.
+    Mistake(Box<Mistake>),
+    /// What can only be said.
+    Said(String),
+}
+
+impl Houses {
+    pub(super) fn new(
+        settings: &Settings,
+        profile: Option<&str>,
+        options: &Options,
+        root: Option<PathBuf>,
+    ) -> Self {
+        let (settings, profile) = (settings.clone(), profile.map(str::to_owned));
+        let homes = homes(&settings, profile.as_deref(), options, root.as_deref());
+        Self { settings, profile, root, homes }
+    }
+
+    /// Forgets what was read.
+    pub(super) fn reload(&mut self, options: &Options) {
+        self.homes = homes(&self.settings, self.profile.as_deref(), options, self.root.as_deref());
+    }
+
+    /// The folder that the client works in.
+    pub(super) fn root(&self) -> Option<&Path> {
+        self.root.as_deref()
+    }
+
+    /// The house of the story at a path, or of one that has none.
+    pub(super) fn of(&mut self, path: Option<&Path>) -> Found {
+        let unnamed = || self.root.as_ref().map(|root| root.join("untitled"));
+        let found = match path.map(Path::to_owned).or_else(unnamed) {
+            Some(path) => self.homes.of(&path),
+            None => self.homes.here(),
+        };
+        match found {
+            Ok(house) => Found { house: Some(house), trouble: None },
+            Err(failure) => Found { house: None, trouble: Some(Trouble::of(failure)) },
+        }
+    }
+
+    /// A house that sets nothing, for stories whose own cannot be read.
+    pub(super) fn plain() -> Result<Arc<House>, Failure> {
+        Homes::new(&Settings::none(), None).here()
+    }
+}
+
+fn homes(settings: &Settings, profile: Option<&str>, options: &Options, root: Option<&Path>) -> Homes {
+    let named = options.config.as_ref().map(|config| root.unwrap_or(Path::new("")).join(config));
+    let settings = settings.clone().with_config(named);
+    let homes = Homes::new(&settings, options.profile.as_deref().or(profile));
+    // Without a day, exceptions hold for good; a server that runs over night learns of it with the next reload.
+    match today() {
+        Ok(today) => homes.on(today),
+        Err(_) => homes,
+    }
+}
+
+impl Trouble {
+    fn of(failure: Failure) -> Self {
+        match failure {
+            Failure::Mistake(mistake) => Self::Mistake(mistake),
+            other => Self::Said(match other.way_out() {
+                Some(way_out) => format!("{other}; {way_out}"),
+                None => other.to_string(),
+            }),
+        }
+    }
+}
