@@ -8,6 +8,7 @@
     reason = "each test file uses what it needs, and may stop"
 )]
 
+pub(crate) mod editor;
 pub(crate) mod invented;
 
 use std::{
