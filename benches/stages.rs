@@ -104,7 +104,7 @@ fn f_report(bencher: Bencher<'_, '_>, format: &str) {
         .bench_local_values(|(found, rules): (Vec<Diagnostic>, _)| {
             let checked = Checked::new("story.txt", &TEXT, &STORY, found);
             let summary = checked.summary();
-            let run = Run { summary, rules, ..Run::default() };
+            let run = Run::new(summary, rules);
             renderer.whole(&renderer.file(&checked).unwrap(), &run).unwrap()
         });
 }

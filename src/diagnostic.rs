@@ -3,7 +3,7 @@
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::Span;
 
@@ -19,8 +19,20 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// What it is called in reports and contracts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// One thing that an editor would send back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// "A001"
     pub code: String,
@@ -78,7 +90,9 @@ impl Diagnostic {
 }
 
 /// How much of a story a diagnostic is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Scope {
     /// The sentence that it points into.
     Sentence,
@@ -92,6 +106,20 @@ pub enum Scope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fingerprint(pub u64);
 
+/// As it is written.
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fingerprint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = String::deserialize(deserializer)?;
+        u64::from_str_radix(&written, 16).map(Self).map_err(D::Error::custom)
+    }
+}
+
 impl fmt::Display for Fingerprint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:016x}", self.0)
@@ -99,7 +127,7 @@ impl fmt::Display for Fingerprint {
 }
 
 /// An agreement to publish what a diagnostic is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accepted {
     /// Where it is written down.
     pub by: Acceptance,
@@ -108,7 +136,9 @@ pub struct Accepted {
 }
 
 /// Where an agreement is written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Acceptance {
     /// In a note in the story.
     Note,
@@ -119,7 +149,8 @@ pub enum Acceptance {
 }
 
 /// A second place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Label {
     /// In bytes of the document's text.
     pub span: Span,
@@ -128,7 +159,8 @@ pub struct Label {
 }
 
 /// A further rule that the same words break.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Attached {
     /// "A003"
     pub code: String,
@@ -139,6 +171,7 @@ pub struct Attached {
 /// An inline template of Wikipedia: `{{who}}`, `{{citation needed}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Tag {
     /// Its name, without the braces.
     pub template: String,
@@ -150,6 +183,7 @@ pub struct Tag {
 /// What an inline template stands behind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum TagPlace {
     /// The flagged words.
     #[default]
@@ -161,7 +195,7 @@ pub enum TagPlace {
 }
 
 /// A change of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does.
     pub description: String,
@@ -172,7 +206,7 @@ pub struct Fix {
 }
 
 /// A replacement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What goes, in bytes of the document's text.
     pub span: Span,

@@ -22,7 +22,7 @@ use crate::{
 /// use onrecord::{Setup, Unit, embed::{Desk, How}};
 ///
 /// let desk = Desk::new(Setup::default())?;
-/// let how = How { unit: Unit::Utf16, ..How::default() };
+/// let how = How::default().counted_in(Unit::Utf16);
 /// let answer = desk.check("😀\n\nSources said the plant will shut.".as_bytes(), &how)?;
 /// assert!(answer.contains(r#""code":"A001""#) && answer.contains(r#""start":4,"end":11"#));
 /// # Ok::<(), String>(())
@@ -34,6 +34,7 @@ pub struct Desk {
 
 /// How a text is to be taken.
 #[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
 pub struct How<'a> {
     /// Where the text is, or will be, seen from the folder of the settings and written with `/`: settings for places go
     /// by it, and so does the format.
@@ -42,6 +43,26 @@ pub struct How<'a> {
     pub format: Option<Format>,
     /// What offsets count. Lines and columns count characters, from 1, whatever the unit.
     pub unit: Unit,
+}
+
+impl<'a> How<'a> {
+    /// The same for the text at a path.
+    #[must_use]
+    pub fn at(self, path: &'a str) -> Self {
+        Self { path: Some(path), ..self }
+    }
+
+    /// The same for a text that is written in a format.
+    #[must_use]
+    pub fn written_in(self, format: Format) -> Self {
+        Self { format: Some(format), ..self }
+    }
+
+    /// The same with offsets that count something else than bytes.
+    #[must_use]
+    pub fn counted_in(self, unit: Unit) -> Self {
+        Self { unit, ..self }
+    }
 }
 
 /// What a text is called that has no path.

@@ -7,6 +7,7 @@ use crate::{Spanned, nearest::nearest, span::floor};
 /// A mistake in a rule, lexicon or configuration file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}: {message}")]
+#[non_exhaustive]
 pub struct Mistake {
     /// The file's path, as a user would name it.
     pub file: String,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error, ser::SerializeStruct};
 
 /// The last place at or before a byte of a text where a character begins or the text ends.
 pub(crate) fn floor(text: &str, at: usize) -> usize {
@@ -106,6 +106,21 @@ impl Serialize for Span {
         object.serialize_field("start", &self.start)?;
         object.serialize_field("end", &self.end)?;
         object.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Written {
+            start: u32,
+            end: u32,
+        }
+        let Written { start, end } = Written::deserialize(deserializer)?;
+        if start > end {
+            return Err(D::Error::custom(format!("a span runs forwards: {start}..{end}")));
+        }
+        Ok(Self { start, end })
     }
 }
 

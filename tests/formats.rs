@@ -358,7 +358,7 @@ fn what_is_accepted_is_kept_on_record() {
     let open: Vec<String> = diagnostics[3..].iter().map(|found| found.code.clone()).collect();
     let checked = Checked::new(r"..\drafts/ż.md", &file, &story, diagnostics);
     let rules = linter.rules().iter().map(RuleFacts::of).collect();
-    let run = Run { summary: checked.summary(), rules, ..Run::default() };
+    let run = Run::new(checked.summary(), rules);
     let render = |format: Format| {
         let renderer = format.renderer(false);
         let report = renderer.whole(&renderer.file(&checked).unwrap(), &run).unwrap();

@@ -1,7 +1,7 @@
 //! `onrecord lsp`: an editor drives whole sessions with the server.
 
 #![cfg(feature = "cli")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on may stop")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod common;
 

@@ -25,7 +25,7 @@ fn report(linter: &Linter, path: &Path) -> String {
     let diagnostics = linter.check(&story);
     let checked = Checked::new(&name, &file, &story, diagnostics);
     let text = Text { folded: true };
-    let run = Run { summary: checked.summary(), ..Run::default() };
+    let run = Run::new(checked.summary(), Vec::new());
     let found = text.whole(&text.file(&checked).unwrap(), &run).unwrap();
     let plain = anstream::adapter::strip_str(&found).to_string();
     format!("{plain}\n{}", report::ledger(&checked))

@@ -60,7 +60,7 @@ pub fn holds(bytes: &[u8]) {
     let path = String::from_utf8_lossy(path);
     for item in document::read(file, format, &limits()).unwrap_or_default() {
         let ground = ground(file, &item).to_owned();
-        let Item { document, origin } = item;
+        let Item { document, origin, .. } = item;
         let (story, found) = check(document);
         check_story(&story);
         let checked = Checked::new(&path, &ground, &story, found).of(&origin);
@@ -120,7 +120,7 @@ fn check_reports(checked: &Checked<'_>) {
 
 /// A report of each format is well formed; what people read does not steer their terminal.
 pub(crate) fn check_formats(checked: &Checked<'_>, rules: Vec<RuleFacts>) {
-    let run = Run { summary: checked.summary(), rules, ..Run::default() };
+    let run = Run::new(checked.summary(), rules);
     for (format, ..) in report::Format::ALL {
         for renderer in [Some(format.renderer(true)), format.statistics()].into_iter().flatten() {
             let written = renderer.file(checked).and_then(|parts| renderer.whole(&parts, &run));

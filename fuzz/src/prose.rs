@@ -40,7 +40,7 @@ pub(crate) fn assert_same(prose: &Prose, again: &Prose) {
 
 /// A document of paragraphs between blank lines; one that begins with ">" is a block quotation.
 pub(crate) fn paragraphs(text: &str) -> Document {
-    let mut document = Document { text: text.to_owned(), ..Document::default() };
+    let mut document = Document::without_prose(text.to_owned());
     let mut at = 0;
     for part in text.split("\n\n") {
         let kept = part.trim_start_matches(is_blank);
@@ -48,7 +48,7 @@ pub(crate) fn paragraphs(text: &str) -> Document {
         let kept = kept.trim_end_matches(is_blank);
         if !kept.is_empty() {
             let role = if kept.starts_with('>') { Role::Quote } else { Role::Paragraph };
-            document.blocks.push(Block { role, span: Span::new(start, start + kept.len()) });
+            document.blocks.push(Block::new(role, Span::new(start, start + kept.len())));
         }
         at += part.len() + "\n\n".len();
     }

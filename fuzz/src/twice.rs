@@ -84,12 +84,14 @@ fn told(found: &[Diagnostic]) -> Vec<(Span, String)> {
 fn doubled(document: &Document) -> Document {
     let text = [document.text.as_str(), &document.text].join(BREAK);
     let shift = document.text.len() + BREAK.len();
-    let again = document.blocks.iter().map(|block| Block { span: moved(block.span, shift), ..*block });
+    let again = document.blocks.iter().map(|block| Block::new(block.role, moved(block.span, shift)));
     let at = document.text.len();
     let blanks = "\n\n".len();
-    let between = Block { role: Role::Paragraph, span: Span::new(at + blanks, at + BREAK.len() - blanks) };
+    let between = Block::new(Role::Paragraph, Span::new(at + blanks, at + BREAK.len() - blanks));
     let blocks = document.blocks.iter().copied().chain([between]).chain(again).collect();
-    Document { text, blocks, ..Document::default() }
+    let mut document = Document::without_prose(text);
+    document.blocks = blocks;
+    document
 }
 
 /// Tokens with their tags, sentences and quotations are those of the story once, and then once more.

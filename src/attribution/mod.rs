@@ -54,7 +54,7 @@ use crate::{
 const NEAR: usize = 16;
 
 /// A story, read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Story {
     /// Its text and blocks.
     pub document: Document,
@@ -66,11 +66,13 @@ pub struct Story {
     pub sources: Vec<Source>,
     /// Statements that a reader could ask "says who?" of, in order.
     pub claims: Vec<Claim>,
+    #[serde(skip)]
     by_sentence: BySentence,
 }
 
 /// Source, cue and content.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Attribution {
     /// Who is cited; none for "it is believed", "reportedly", a bare quotation.
     pub source: Option<Mention>,
@@ -92,7 +94,8 @@ pub struct Attribution {
 }
 
 /// A noun phrase that names or describes a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Mention {
     /// The whole phrase, with title, apposition and relative clause.
     pub span: Span,
@@ -107,7 +110,8 @@ pub struct Mention {
 }
 
 /// The words that tie source and content.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Cue {
     /// Bytes of the document's text.
     pub span: Span,
@@ -124,6 +128,7 @@ pub struct Cue {
 /// The construction that ties source and content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Frame {
     /// X said that …; "…," said X; X told Y …
     Verb,
@@ -188,6 +193,7 @@ pub enum Style {
 /// What a reader learns of who a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum SourceKind {
     /// A person by name.
     Named,
@@ -210,7 +216,8 @@ pub enum SourceKind {
 }
 
 /// A row of the ledger: one source over the whole story.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Source {
     /// Index into [`Story::sources`].
     pub id: usize,
@@ -237,6 +244,7 @@ pub struct Source {
 /// How many people a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Count {
     /// One.
     One,
@@ -247,7 +255,8 @@ pub enum Count {
 }
 
 /// A statement that a reader could ask "says who?" of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Claim {
     /// The words that make it one.
     pub span: Span,
@@ -264,6 +273,7 @@ pub struct Claim {
 /// What a claim states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum ClaimKind {
     /// A figure.
     Statistic,
@@ -294,6 +304,21 @@ impl SourceKind {
             Self::Document => "document",
             Self::Pronoun => "pronoun",
             Self::None => "none",
+        }
+    }
+
+    /// What a reader learns of who it is, in a few words.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Named => "a person by name",
+            Self::Org => "an institution",
+            Self::Office => "one person by role",
+            Self::Anonymous => "somebody whose name is withheld",
+            Self::Vague => "nobody in particular",
+            Self::Group => "a class of people",
+            Self::Document => "a document",
+            Self::Pronoun => "nobody knows who",
+            Self::None => "no source",
         }
     }
 }

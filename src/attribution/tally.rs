@@ -10,6 +10,7 @@ use crate::counted::counted;
 /// How many attributions of a story cite each kind of source. Not counted are states of mind that nobody told,
 /// what a nameless source passes on of others, and what is carried over from a sentence before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Tally {
     counts: [usize; GROUPS.len()],
 }

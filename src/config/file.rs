@@ -20,6 +20,7 @@ use crate::{
 /// What `onrecord.toml` says.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct ConfigFile {
     /// What it builds on: another file ("../house/onrecord.toml", seen from the folder of this one; its patterns of paths
     /// are seen from the folder of this one, too), or a profile, for the stories whose kind chooses no other.
@@ -82,6 +83,7 @@ pub struct ConfigFile {
 /// How much a file may ask of whoever reads it.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct LimitsTable {
     /// Bytes of a file that is read as a whole: `"1 GB"`.
     #[schemars(with = "Option<Amount>")]
@@ -123,6 +125,7 @@ impl LimitsTable {
 /// Settings for the stories in some places.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Override {
     /// Which: patterns of paths, as in ignore files.
     #[schemars(with = "Vec<String>")]

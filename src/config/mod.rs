@@ -34,6 +34,7 @@ pub struct Config {
 
 /// A value, and where it was given: "onrecord.toml:12".
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Given<T> {
     /// The value.
     pub value: T,

@@ -22,6 +22,7 @@ const IDENTITIES: &[&str] = &["source", "sources", "name", "names", "who", "iden
 /// What `onrecord.waivers.toml` says.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct WaiverFile {
     /// The exceptions.
     #[serde(default)]
@@ -31,6 +32,7 @@ pub struct WaiverFile {
 /// One exception.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct WaiverEntry {
     /// The rule: its code or name, or the letter of a family.
     #[schemars(with = "String")]
@@ -57,6 +59,7 @@ pub struct WaiverEntry {
 
 /// The waivers of a house.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Waivers {
     /// The path of their file, for messages.
     pub path: String,

@@ -35,6 +35,7 @@ enum Form {
 
 /// A record of a file, not yet read.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Record {
     bytes: Vec<u8>,
     base: Base,

@@ -85,6 +85,7 @@ pub enum DocumentError {
 
 /// Words of a line around a place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Excerpt {
     /// The words.
     pub text: String,

@@ -10,6 +10,7 @@ use super::{Block, Role, look};
 /// A sort of story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Kind {
     /// What happened, and who says so.
     News,

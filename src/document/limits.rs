@@ -24,6 +24,7 @@ impl Default for Limits {
 
 /// One of the limits, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Limit {
     /// [`Limits::file`]
     File,

@@ -136,7 +136,8 @@ impl Document {
 }
 
 /// A story as prose: the text of its blocks, in reading order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize)]
+#[non_exhaustive]
 pub struct Document {
     /// The prose of all blocks; what lies between blocks is white space (or, where the file is itself plain
     /// text, whatever the file has there, with blanks for the ">" before quoted lines). Notes to the linter are taken
@@ -153,10 +154,46 @@ pub struct Document {
     /// Notes to the linter, in order; their words stand behind all prose in `text`.
     pub notes: Vec<Note>,
     /// Where each byte of `text` is in the file.
+    #[serde(skip)]
     pub map: SourceMap,
 }
 
 impl Document {
+    /// The document of a story that is in pieces already, such as those of an editor's own model: each with what it is to
+    /// the story. Offsets are bytes of its text, where a blank line stands between two of them.
+    ///
+    /// ```
+    /// use onrecord::{Linter, Setup, document::{Document, Role}};
+    ///
+    /// let linter = Linter::new(Setup::default())?;
+    /// let pieces = [(Role::Headline, "Bridge to close"), (Role::Paragraph, "Critics say it is unsafe.")];
+    /// let story = linter.read(Document::of_blocks(pieces));
+    /// let found = &linter.check(&story)[0];
+    /// assert_eq!((found.code.as_str(), found.span.of(&story.document.text)), ("V001", "Critics"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_blocks<'t>(blocks: impl IntoIterator<Item = (Role, &'t str)>) -> Self {
+        let mut document = Self::default();
+        for (role, text) in blocks {
+            let text = text.trim();
+            if text.is_empty() {
+                continue;
+            }
+            if !document.text.is_empty() {
+                document.text += "\n\n";
+            }
+            let start = document.text.len();
+            document.text += text;
+            document.blocks.push(Block::new(role, Span::new(start, start + text.len())));
+        }
+        document
+    }
+
+    /// A text in which there is nothing to read, but that findings can point into.
+    pub fn without_prose(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
     /// The text without the notes to the linter.
     pub fn prose(&self) -> &str {
         let end = self.notes.first().map_or(self.text.len(), |note| note.span.start());
@@ -165,7 +202,8 @@ impl Document {
 }
 
 /// A stretch of prose with one role, such as a paragraph. Sentences and quotations marks pair within it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Block {
     /// What the block is to the story.
     pub role: Role,
@@ -173,11 +211,19 @@ pub struct Block {
     pub span: Span,
 }
 
+impl Block {
+    /// A block of this role.
+    pub fn new(role: Role, span: Span) -> Self {
+        Self { role, span }
+    }
+}
+
 /// What a block is to the story.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Role {
     /// The title of the story.
     Headline,
@@ -216,7 +262,8 @@ impl Role {
 }
 
 /// A link, footnote or citation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Link {
     /// The words that carry the link, in bytes of [`Document::text`].
     pub span: Span,
@@ -225,7 +272,8 @@ pub struct Link {
 }
 
 /// The tag of an editor that asks for a source, as in `{{who}}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Tagged {
     /// The end of the words that it stands behind, in bytes of [`Document::text`].
     pub at: usize,

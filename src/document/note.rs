@@ -29,7 +29,8 @@ const LONG: usize = 2_000;
 const LINE_ENDS: &[char] = &['\n', '\r', '\u{2028}', '\u{2029}'];
 
 /// A note to the linter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Note {
     /// Its words, with the marks around them. In bytes of [`Document::text`], behind the last block.
     pub span: Span,
@@ -57,7 +58,8 @@ impl Note {
 }
 
 /// What a note says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Says {
     /// What it does.
     pub verb: Verb,
@@ -70,7 +72,9 @@ pub struct Says {
 }
 
 /// What a note does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Verb {
     /// Allows what some rules find in its reach.
     Allow,
@@ -81,7 +85,8 @@ pub enum Verb {
 }
 
 /// What is wrong with a note.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Misread {
     /// What is wrong, and what would be right.
     pub message: String,

@@ -19,6 +19,7 @@ pub fn file_of_story(name: &str) -> &str {
 
 /// A story as it was read from a file.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Item {
     /// What it says.
     pub document: Document,
@@ -28,6 +29,7 @@ pub struct Item {
 
 /// Where a document comes from.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Origin {
     /// What the file calls the story, or its number in the file, from 1; none where the file is one story.
     pub id: Option<String>,
@@ -41,6 +43,7 @@ pub struct Origin {
 
 /// What places in a document are counted in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Ground {
     /// The file itself.
     #[default]
@@ -64,6 +67,7 @@ pub struct Base {
 
 /// What leads to a stretch of a story in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Pointer {
     /// Where the stretch begins, in bytes of [`Document::text`]. It goes on to the next.
     pub start: usize,

@@ -236,3 +236,11 @@ fn check_waived<'w>(
 fn locked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+/// Whoever embeds the library shares a linter among threads, and hands a draft from one to another.
+const _: () = {
+    const fn is_shared<T: Send + Sync>() {}
+    is_shared::<Linter>();
+    is_shared::<Draft>();
+    is_shared::<Story>();
+};

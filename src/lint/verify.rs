@@ -12,6 +12,7 @@ use crate::{
 
 /// How an example fared.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Verdict {
     /// As it should.
     Validated,
@@ -27,6 +28,7 @@ pub enum Verdict {
 
 /// An example with its verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Verified {
     /// The rule's code.
     pub code: String,

@@ -41,9 +41,11 @@ const SHORTEST: usize = 5;
 const SHORTEST_SENTENCE: usize = 50;
 
 /// The tokens of a document, cut into sentences, with its quotations. Everything is in order of the text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize)]
+#[non_exhaustive]
 pub struct Prose {
     /// Words, numbers and marks, each with the part that it plays in its sentence; white space is not kept.
+    #[serde(skip)]
     pub words: Vec<Tagged>,
     /// They cover every token and do not overlap; none crosses a block.
     pub sentences: Vec<Sentence>,
@@ -66,6 +68,7 @@ pub(crate) struct Token {
 
 /// What a token is on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TokenKind {
     /// Letters, with hyphens, inner apostrophes ("don’t", "O’Brien") and the stops of an abbreviation ("U.S.").
     Word,
@@ -97,6 +100,7 @@ pub enum TokenKind {
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Shape {
     /// "word", "don’t", or no letters at all.
     #[default]
@@ -108,7 +112,8 @@ pub enum Shape {
 }
 
 /// A sentence: a stretch of one block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Sentence {
     /// Bytes of the document's text, from the first to the last mark that belongs to the sentence.
     pub span: Span,
@@ -119,7 +124,8 @@ pub struct Sentence {
 }
 
 /// What stands between quotation marks, or in a block quotation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Quotation {
     /// Bytes of the document's text, with the marks.
     pub span: Span,
@@ -139,7 +145,9 @@ pub struct Quotation {
 }
 
 /// The form of a quotation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Marks {
     /// “…”, "…", «…», „…“
     Double,

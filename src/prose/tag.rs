@@ -30,6 +30,7 @@ use view::View;
 
 /// The part a token plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Tag {
     /// "Ruiz", "Acme".
     Name,
@@ -105,6 +106,7 @@ impl Tag {
 ///
 /// Of a long story there are millions: nothing is in it that only the tagger asks for.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Tagged {
     /// Bytes of the document's text.
     pub span: Span,

@@ -143,14 +143,3 @@ fn wrapped(text: &str, lead: &str) -> String {
     lines.push(line);
     lines.join("\n")
 }
-
-impl Level {
-    /// What it is called.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}

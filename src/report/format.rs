@@ -13,6 +13,7 @@ use crate::{diagnostic::Level, nearest, rule::Definition};
 
 /// A format of the report of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// As a compiler prints it, for people.
     Text,
@@ -80,6 +81,7 @@ pub struct Flow {
 
 /// What a report says of the run as a whole.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Run {
     /// How much was found.
     pub summary: Summary,
@@ -91,8 +93,46 @@ pub struct Run {
     pub quiet: bool,
 }
 
+impl Run {
+    /// A run of which all is reported.
+    pub fn new(summary: Summary, rules: Vec<RuleFacts>) -> Self {
+        Self { summary, rules, ..Self::default() }
+    }
+}
+
+/// The report on some files, in a format. `rules` are those that could speak ([`Linter::rules`](crate::Linter::rules)).
+///
+/// ```
+/// use onrecord::{Linter, Setup, document, report::{self, Checked}};
+///
+/// let linter = Linter::new(Setup::default())?;
+/// let text = "Critics say the bridge is unsafe.";
+/// let story = linter.read_text(text, document::Format::Text)?;
+/// let checked = Checked::new("story.txt", text, &story, linter.check(&story));
+/// let report = report::render(report::Format::Short, &[checked], &linter.rules())?;
+/// assert!(report.starts_with("story.txt:1:1: warning[V001]: "));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// None that a story can cause; serde_json's type asks for it.
+pub fn render(format: Format, files: &[Checked<'_>], rules: &[Definition]) -> serde_json::Result<String> {
+    let renderer = format.renderer(false);
+    let mut run = Run::new(
+        Summary::default(),
+        rules.iter().filter(|rule| rule.speaks().is_some()).map(RuleFacts::of).collect(),
+    );
+    let mut parts = Vec::new();
+    for checked in files {
+        run.summary += checked.summary();
+        parts.extend(renderer.file(checked)?);
+    }
+    renderer.whole(&parts, &run)
+}
+
 /// What a report says of a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[non_exhaustive]
 pub struct RuleFacts {
     /// "A001"
     pub code: String,

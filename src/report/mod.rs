@@ -40,7 +40,7 @@ mod wikitext;
 mod xml;
 
 pub use explain::{explain, list};
-pub use format::{Flow, Format, Renderer, RuleFacts, Run};
+pub use format::{Flow, Format, Renderer, RuleFacts, Run, render};
 pub use ledger::ledger;
 pub use mistake::{misread, mistake};
 pub use place::{Lines, Numbered, Place};

@@ -13,6 +13,7 @@ pub(super) const NOTHING: &str = "nothing to send back";
 
 /// How much was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Summary {
     /// Stories checked.
     pub files: usize,

@@ -15,6 +15,7 @@ use crate::{Spanned, diagnostic::Level, document::Role, lexicon::Lexicon, mistak
 /// What a profile or a house sets of a rule. What is not given stays as it is.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Adjustment {
     /// How grave a finding is; `off` where the rule is not to speak.
     #[serde(default)]
@@ -65,6 +66,7 @@ impl LevelOrOff {
 
 /// What has been made of a rule since its file was read.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Set {
     /// The file that the rule stands in.
     pub file: Arc<str>,

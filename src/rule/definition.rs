@@ -22,6 +22,7 @@ use crate::{
 /// A rule.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Definition {
     /// "A001": a letter for the family, and three digits.
     #[schemars(with = "String")]
@@ -100,6 +101,7 @@ fn body() -> Vec<Role> {
 /// A fact that a reader needs, and where it can stand.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Want {
     /// What it is, as a question put in a few words: "how many were asked".
     pub what: String,
@@ -110,6 +112,7 @@ pub struct Want {
 /// A circumstance, such as one in which the rule stays silent. All that is given must hold.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Unless {
     /// Where to look.
     pub within: Place,
@@ -201,6 +204,7 @@ pub struct Unless {
 /// Where to look, seen from what the rule visits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Place {
     /// The words themselves: the source phrase, the claim, the phrase.
     Words,
@@ -228,6 +232,7 @@ pub enum Place {
 /// How far the sentences around a finding reach beyond its paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Reach {
     /// As far as there are sentences.
     #[default]
@@ -241,6 +246,7 @@ pub enum Reach {
 /// How findings are told.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Wording {
     /// What was seen and what is missing, in a line.
     pub message: Lazy<Template>,
@@ -278,6 +284,7 @@ pub struct Wording {
 /// How often the same is told; later places are listed as "also at".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Once {
     /// Each time.
     #[default]
@@ -297,6 +304,7 @@ pub enum Once {
 /// A number that a house can set.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct OptionDefinition {
     /// What holds where nothing is set.
     pub default: usize,
@@ -307,6 +315,7 @@ pub struct OptionDefinition {
 /// A text that tests the rule. Exactly one of `bad` and `good` is given.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Example {
     /// The rule must flag what stands between `[[` and `]]`.
     #[serde(default)]

@@ -65,6 +65,7 @@ impl HouseFile {
 /// The form of a file that changes a rule.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Change {
     /// The code or name of the rule.
     #[schemars(with = "String")]
@@ -99,6 +100,7 @@ pub struct Change {
 /// What a house changes of how findings are told.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct WordingChange {
     /// What was seen and what is missing, in a line.
     #[serde(default)]

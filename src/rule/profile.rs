@@ -14,6 +14,7 @@ use crate::{Lazy, Spanned, document::Kind, lexicon::Lexicon, mistake::Mistake, n
 /// The form of a profile file.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct ProfileFile {
     /// "wire"
     #[schemars(with = "String")]
@@ -35,6 +36,7 @@ pub struct ProfileFile {
 
 /// A profile.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Profile {
     /// "wire"
     pub name: String,

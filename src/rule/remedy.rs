@@ -20,6 +20,7 @@ use crate::{
 /// the cue, where the rule visits attributions.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Remedy {
     /// What it does, and why that is right.
     pub description: String,
@@ -43,6 +44,7 @@ pub struct Remedy {
 
 /// Regular expressions.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Regexes {
     texts: Vec<Spanned<String>>,
     compiled: Vec<Regex>,
@@ -50,6 +52,7 @@ pub struct Regexes {
 
 /// Words that come in place of others.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Writing {
     text: Option<Spanned<String>>,
     words: Vec<Word>,

@@ -172,6 +172,7 @@ impl JsonSchema for Phrases {
 /// A number: fixed in the rule, or the rule's option of this name.
 #[derive(Clone, Debug, JsonSchema)]
 #[schemars(untagged)]
+#[non_exhaustive]
 pub enum Number {
     /// `min-words = 5`
     Fixed(usize),

@@ -10,6 +10,7 @@ use crate::{Spanned, mistake::Mistake};
 
 /// What can fill a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Value {
     /// The flagged words.
     Words,

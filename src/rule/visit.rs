@@ -13,6 +13,7 @@ use crate::{
 /// The tests of a rule, by the node that they visit. Of the tests for one node, the first that holds counts.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Visits {
     /// Every source of the ledger, at its first mention.
     #[serde(default)]
@@ -52,6 +53,7 @@ pub struct Visits {
 /// Something that a story can say of a source that it does not name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Detail {
     /// The body, place or person that the source belongs to, by name.
     Body,
@@ -77,6 +79,7 @@ impl Detail {
 /// One or several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Many {
     /// One person, or several and the story says how many.
     One,
@@ -87,6 +90,7 @@ pub enum Many {
 /// What must hold of a source.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct SourceTest {
     /// What the reader learns of it.
     #[serde(default)]
@@ -129,6 +133,7 @@ pub struct SourceTest {
 /// What must hold of an attribution.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct AttributionTest {
     /// What the reader learns of its source.
     #[serde(default)]
@@ -183,6 +188,7 @@ pub struct AttributionTest {
 /// What must hold of a quotation.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct QuotationTest {
     /// Whether it has a speaker.
     #[serde(default)]
@@ -213,6 +219,7 @@ pub struct QuotationTest {
 /// What must hold of a claim.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct ClaimTest {
     /// What it states.
     #[serde(default)]
@@ -231,6 +238,7 @@ pub struct ClaimTest {
 /// What must hold of a sentence.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct SentenceTest {
     /// Whether somebody is cited for it.
     #[serde(default)]
@@ -255,6 +263,7 @@ pub struct SentenceTest {
 /// What must hold of a paragraph.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct ParagraphTest {
     /// Rules whose findings count.
     #[schemars(with = "Vec<String>")]
@@ -273,6 +282,7 @@ pub struct ParagraphTest {
 /// What must hold of a story.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct StoryTest {
     /// How many words it has at least.
     #[serde(default)]
@@ -291,6 +301,7 @@ pub struct StoryTest {
 /// How often a story cites sources of some kinds, or how many of them it cites.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct CountTest {
     /// The attributions that count; one test is enough.
     pub of: Vec<AttributionTest>,
@@ -311,6 +322,7 @@ pub struct CountTest {
 /// What must hold of the first sentences of a story.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct OpeningTest {
     /// How many sentences of the body are the opening.
     pub sentences: Number,
@@ -324,6 +336,7 @@ pub struct OpeningTest {
 /// What must hold of a sentence that takes up what another place of the story only passes on. It cites nobody itself.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct EchoTest {
     /// The attribution at the other place; one test is enough.
     pub passes_on: Vec<AttributionTest>,
@@ -355,6 +368,7 @@ pub struct EchoTest {
 /// What must hold of an exception.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct NoteTest {
     /// What is wrong with it.
     pub is: Vec<Fault>,
@@ -366,6 +380,7 @@ pub struct NoteTest {
 /// What can be wrong with an exception. One that is more than one of these is the first of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Fault {
     /// It cannot be read, or names a rule that is none.
     Unreadable,
@@ -380,6 +395,7 @@ pub enum Fault {
 /// Phrases to find.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct PhraseTest {
     /// Patterns.
     #[serde(default)]

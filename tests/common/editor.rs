@@ -124,20 +124,16 @@ impl Editor {
     /// Reads until the server asks for something or says something by a method.
     pub(crate) fn hear(&mut self, method: &str) -> Value {
         let known = self.heard.iter().position(|message| message["method"] == method);
-        let message = match known {
-            Some(index) => self.heard.remove(index),
-            None => {
-                let message = self.until(|message| message["method"] == method);
-                self.heard.pop();
-                message
-            }
-        };
-        message["params"].clone()
+        let index = known.unwrap_or_else(|| {
+            self.until(|message| message["method"] == method);
+            self.heard.len() - 1
+        });
+        self.heard.remove(index)["params"].clone()
     }
 
     fn until(&mut self, is_it: impl Fn(&Value) -> bool) -> Value {
         loop {
-            let message = self.read().expect("the server goes on");
+            let message = self.read().unwrap();
             if message.get("method").is_some() {
                 self.heard.push(message.clone());
             }

@@ -490,7 +490,7 @@ fn damaged_text(text: &str, damages: &[Damage]) -> String {
 /// Reads and checks a file, and holds every place that a diagnostic points at against the words that it speaks of.
 fn check(bytes: &[u8], format: Format) -> Result<(), TestCaseError> {
     let Ok(items) = document::read(bytes, format, &Limits::default()) else { return Ok(()) };
-    for Item { document, origin } in items {
+    for Item { document, origin, .. } in items {
         let file = match origin.ground.text() {
             Some(text) => text.to_string(),
             None => String::from_utf8(bytes.to_vec()).unwrap(),

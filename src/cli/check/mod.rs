@@ -119,7 +119,8 @@ fn once(arguments: &Arguments, settings: &Settings, output: &mut Output) -> Resu
     for outcome in waivers::report(std::mem::take(&mut total.waived), folders, &check)? {
         total.add(outcome);
     }
-    let run = Run { summary: total.summary, rules: homes.rules(), quiet: output.is_quiet(), ..Run::default() };
+    let mut run = Run::new(total.summary, homes.rules());
+    run.quiet = output.is_quiet();
     // The report says what is in the baseline: that must be so.
     if let Some(known) = known {
         known.finish(total.known, output)?;

@@ -183,7 +183,8 @@ impl Target {
     ) -> Result<(), Failure> {
         let mut shown = if self.is_printed() { *shown } else { Shown::default() };
         let first = &parts[..self.most().saturating_sub(shown.parts).min(parts.len())];
-        let run = Run { cut: shown.cut + parts.len() - first.len(), ..run.clone() };
+        let mut run = run.clone();
+        run.cut = shown.cut + parts.len() - first.len();
         if let Some(flow) = self.renderer.flow().filter(|_| self.is_printed()) {
             first.iter().try_for_each(|part| shown.print(part, flow, output))?;
             let end = self.renderer.whole(&[], &run)?;

@@ -62,7 +62,7 @@ fn of_file(asked: Asked, folders: &[PathBuf], check: &Check<'_>) -> Option<Resul
         return None;
     }
     // No prose: there is nothing to read but the text that the findings point into.
-    let text = Document { text: waivers.text.clone(), ..Document::default() };
+    let text = Document::without_prose(waivers.text.clone());
     let story = house.linter.read(text);
     let checked = Checked::new(&waivers.path, &waivers.text, &story, found).beside_stories();
     Some(check.outcome(&house, None, &checked))

@@ -201,7 +201,7 @@ impl Housed {
 }
 
 impl Source<'_> {
-    fn loaded(&self, Item { document, origin }: Item, file: Numbered, before: Option<Document>) -> Loaded {
+    fn loaded(&self, Item { document, origin, .. }: Item, file: Numbered, before: Option<Document>) -> Loaded {
         let Housed { named, house, place, goes_by, limits, .. } = self.housed;
         Loaded {
             at: named.path.clone(),

@@ -26,6 +26,7 @@ use lsp_types::{
     },
 };
 use onrecord::mistake::Mistake;
+use rayon::ThreadPoolBuilder;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -76,6 +77,8 @@ impl<'l> Desk<'l> {
 
     /// Does what comes in, until nothing will come any more.
     pub(super) fn work(mut self, jobs: &Receiver<Job>) {
+        // What one edit asks for is too little to be shared out: others would be woken for nothing.
+        let _alone = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
         loop {
             let job = match self.due() {
                 Some(due) => jobs.recv_timeout(due.saturating_duration_since(Instant::now())),

@@ -3,7 +3,8 @@
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 use onrecord::{
     Span,
-    attribution::{Attribution, Source, SourceKind, Story},
+    attribution::{Attribution, Source, Story},
+    diagnostic::Level,
     report::counted,
     rule::Definition,
 };
@@ -36,11 +37,7 @@ pub(super) fn at(open: &Open, client: &Client, position: Position) -> Option<Hov
 
 /// A rule in Markdown.
 pub(super) fn explained(rule: &Definition) -> String {
-    let level = rule.speaks().map_or("off", |level| match level {
-        onrecord::diagnostic::Level::Error => "error",
-        onrecord::diagnostic::Level::Warning => "warning",
-        onrecord::diagnostic::Level::Note => "note",
-    });
+    let level = rule.speaks().map_or("off", Level::name);
     let mut out = format!(
         "**{}** {} ({level})\n\n{}\n\n{}",
         rule.code.get_ref(),
@@ -82,7 +79,7 @@ fn told(story: &Story, attribution: &Attribution) -> String {
 /// A row of the ledger in Markdown.
 fn of_source(story: &Story, source: &Source) -> String {
     let cited = counted(source.attributions.len(), "time");
-    let mut out = format!("**{}** is cited {cited} ({})", source.name, about(source.kind));
+    let mut out = format!("**{}** is cited {cited} ({})", source.name, source.kind.about());
     let text = |span: Span| span.of(&story.document.text);
     let known = [("of", source.body), ("knows", source.basis), ("unnamed", source.reason)];
     for (name, span) in known {
@@ -91,19 +88,4 @@ fn of_source(story: &Story, source: &Source) -> String {
         }
     }
     out
-}
-
-/// What a reader learns of a source of this kind.
-fn about(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Named => "a person by name",
-        SourceKind::Org => "an institution",
-        SourceKind::Office => "one person by role",
-        SourceKind::Anonymous => "somebody whose name is withheld",
-        SourceKind::Vague => "nobody in particular",
-        SourceKind::Group => "a class of people",
-        SourceKind::Document => "a document",
-        SourceKind::Pronoun => "who that is, is not told",
-        SourceKind::None => "no source",
-    }
 }
