@@ -1,5 +1,7 @@
 //! What a house has set, handed over as text by whoever embeds the library: it reads no files.
 
+use std::fmt;
+
 use super::{Config, ConfigFile, UnknownProfile};
 use crate::{
     Date,
@@ -31,7 +33,7 @@ pub struct Setup {
 }
 
 /// Why a linter cannot be made of a [`Setup`].
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SetupError {
     /// A mistake in one of its files.
@@ -105,6 +107,13 @@ impl SetupError {
             Self::Mistake(mistake) => report::plain(&report::mistake(mistake)),
             Self::UnknownProfile(unknown) => unknown.to_string(),
         }
+    }
+}
+
+/// As a report: this is what a program shows that ends with it.
+impl fmt::Debug for SetupError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.report())
     }
 }
 

@@ -110,7 +110,7 @@ impl Run {
 /// let story = linter.read_text(text, document::Format::Text)?;
 /// let checked = Checked::new("story.txt", text, &story, linter.check(&story));
 /// let report = report::render(report::Format::Short, &[checked], &linter.rules())?;
-/// assert!(report.starts_with("story.txt:1:1: warning[V001]: "));
+/// assert!(report.starts_with("story.txt:1:1: warning[V001] "));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
