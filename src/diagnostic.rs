@@ -159,7 +159,7 @@ pub struct Label {
 }
 
 /// A further rule that the same words break.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Attached {
     /// "A003"

@@ -103,6 +103,14 @@ pub(super) enum Failure {
     /// A limit that there is not, or that cannot be set so.
     #[error("--limit {0}: {1}")]
     NoLimit(String, String),
+    /// A text that is handed over, at a path that its house passes over.
+    #[error("{path} is passed over: excluded by {by}")]
+    Excluded {
+        /// Where it is or will be.
+        path: String,
+        /// The pattern.
+        by: String,
+    },
     /// A story that cannot be mended in its file.
     #[error("cannot fix {0}: it is no text in UTF-8, or only a part of its file")]
     FixPart(String),
@@ -228,6 +236,7 @@ impl Failure {
             }
             Self::Example(error) => Some(error.way_out()),
             Self::NoLimit(..) => Some("`onrecord check --help` lists all, with what they are set to".into()),
+            Self::Excluded { .. } => Some("give no path to check it by the settings of this folder".into()),
             Self::FixPart(_) => Some("mend it by hand, or fix the stories where they come from".into()),
             Self::NoDay { .. } => Some("leave it out to go by the clock".into()),
             Self::NoProfile(_) => Some("`onrecord profiles` lists all".into()),

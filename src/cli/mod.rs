@@ -12,6 +12,7 @@ mod inspect;
 mod interrupt;
 mod lsp;
 mod man;
+mod mcp;
 mod new_rule;
 mod output;
 mod path;
@@ -98,6 +99,8 @@ enum Command {
     NewRule(new_rule::Arguments),
     /// Serve an editor: findings as you type, by the Language Server Protocol
     Lsp(lsp::Arguments),
+    /// Serve writing assistants over standard input and output (Model Context Protocol)
+    Mcp(mcp::Arguments),
     /// Print the JSON Schema of rule, profile and configuration files, for editors
     Schema(schema::Arguments),
     /// Print a script that makes a shell complete commands, options and their values
@@ -133,6 +136,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Explain(arguments) => rules::explain(&arguments, settings, &mut output),
         Command::Schema(arguments) => schema::run(&arguments, &mut output),
         Command::Config(arguments) => config::run(&arguments, settings, &mut output),
+        Command::Mcp(mcp::Arguments {}) => mcp::run(settings),
         Command::Init(arguments) => init::run(&arguments, &mut output),
         Command::Completions(arguments) => completions::run(&arguments, &mut output),
         Command::Man(arguments) => man::run(&arguments, &mut output),

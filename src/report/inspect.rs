@@ -2,6 +2,7 @@
 //!
 //! All offsets are bytes of the file, or of `text` where that is given.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Checked, row::SpanRow};
@@ -73,15 +74,19 @@ struct CueRow<'a> {
     score: Option<f32>,
 }
 
-#[derive(Debug, Serialize)]
-struct SourceRow<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SourceRow<'a> {
     id: usize,
     name: &'a str,
     kind: SourceKind,
     mentions: Vec<SpanRow>,
+    /// Indices into the attributions of the story.
     attributions: &'a [usize],
+    /// Of what body it is.
     described: Option<&'a str>,
+    /// How it knows.
     basis: Option<&'a str>,
+    /// Why it is not named.
     reason: Option<&'a str>,
     count: Count,
 }
@@ -137,7 +142,7 @@ impl<'a> Inspection<'a> {
     }
 
     /// The ledger.
-    pub(crate) fn sources(&self) -> &impl Serialize {
+    pub fn sources(&self) -> &impl Serialize {
         &self.sources
     }
 

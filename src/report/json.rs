@@ -2,6 +2,7 @@
 //!
 //! Offsets are bytes of the file, or of `text` where that is given; columns count characters, from 1.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -15,8 +16,8 @@ const HEAD: &str = "{\"version\":1,\"files\":[";
 /// What stands between two files.
 const BETWEEN: &str = ",";
 
-#[derive(Debug, Serialize)]
-struct FileRow<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct FileRow<'a> {
     path: &'a str,
     /// Which story of the file it is.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,8 +29,8 @@ struct FileRow<'a> {
     diagnostics: Vec<DiagnosticRow<'a>>,
 }
 
-#[derive(Debug, Serialize)]
-struct SummaryRow {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SummaryRow {
     errors: usize,
     warnings: usize,
     notes: usize,

@@ -6,6 +6,7 @@
 mod address;
 mod checkstyle;
 mod columns;
+pub mod contract;
 mod excerpt;
 mod explain;
 pub mod format;

@@ -3,6 +3,7 @@
 //! Offsets are bytes of the file, or of the text taken out of it where it is no UTF-8 text, unless another unit is asked
 //! for ([`Checked::counted_in`]); columns count characters, from 1.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Checked, Region};
@@ -12,12 +13,15 @@ use crate::{
 };
 
 /// A diagnostic, as scripts read it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct DiagnosticRow<'a> {
+    /// The rule.
     code: &'a str,
     name: &'a str,
     level: Level,
+    /// What was seen.
     message: &'a str,
+    /// What would satisfy.
     help: &'a str,
     #[serde(flatten)]
     at: PlaceRow,
@@ -26,14 +30,16 @@ pub(super) struct DiagnosticRow<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pointer: Option<&'a str>,
     attached: &'a [Attached],
+    /// Further places of the same.
     also_at: Vec<PlaceRow>,
     labels: Vec<LabelRow<'a>>,
     notes: &'a [String],
+    /// Another diagnostic of the paragraph stands for it.
     folded: bool,
     fix: Option<FixRow<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PlaceRow {
     #[serde(flatten)]
     span: SpanRow,
@@ -42,27 +48,28 @@ struct PlaceRow {
 }
 
 /// A stretch of the whole file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct SpanRow {
     start: u64,
     end: u64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct LabelRow<'a> {
     #[serde(flatten)]
     span: SpanRow,
     message: &'a str,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct FixRow<'a> {
     description: &'a str,
     edits: Vec<EditRow>,
+    /// Whether it changes no meaning.
     safe: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct EditRow {
     #[serde(flatten)]
     span: SpanRow,

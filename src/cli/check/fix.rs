@@ -20,7 +20,7 @@ use crate::cli::{CLEAN, FOUND, Failure, Output, input::Loaded, write::write};
 const CONTEXT: usize = 1;
 
 /// Whether to mend, and what.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[group(skip)]
 #[command(next_help_heading = "Fixes")]
 #[command(group(ArgGroup::new("mending").args(["fix", "diff"]).multiple(true)))]

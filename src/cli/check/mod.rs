@@ -3,6 +3,7 @@
 mod baseline;
 mod changed;
 mod fix;
+mod handed;
 mod story;
 mod targets;
 mod total;
@@ -18,6 +19,7 @@ use clap::{
 use onrecord::{config::FailOn, report::Run};
 
 pub(super) use self::baseline::Known;
+pub(super) use self::handed::reports;
 use self::{
     fix::{Fixing, Report},
     story::{Check, Outcome},

@@ -163,6 +163,11 @@ impl Shown {
 }
 
 impl Target {
+    /// A report that is handed back whole.
+    pub(super) fn of(format: Format) -> Self {
+        Self { renderer: format.renderer(false), file: None, most: None }
+    }
+
     /// Whether it goes to standard output.
     pub(super) fn is_printed(&self) -> bool {
         self.file.is_none()

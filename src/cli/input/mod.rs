@@ -1,6 +1,7 @@
 //! Which files to read: those named, those below the folders named, or standard input.
 
 mod archived;
+mod handed;
 mod load;
 
 use std::{
@@ -28,6 +29,7 @@ use super::{
     progress::Progress,
     walk::below,
 };
+pub(super) use handed::Handed;
 pub(super) use load::Loaded;
 
 /// No more threads than this are put to work on one file, of many stories or long.

@@ -1,0 +1,32 @@
+//! Stories that a program hands over: checked as their files would be, and the reports handed back.
+
+use onrecord::report::{Format, Run};
+
+use super::{baseline, fix::Fixing, story::Check, targets::Target, total::Total, waivers};
+use crate::cli::{Failure, input::Loaded};
+
+/// What a report says of some stories of one house, in each of these formats.
+pub(in crate::cli) fn reports<const N: usize>(
+    stories: Vec<Loaded>,
+    formats: [Format; N],
+) -> Result<[String; N], Failure> {
+    let known = match stories.first() {
+        Some(story) => baseline::Flags::default().load(&story.house)?,
+        None => None,
+    };
+    let targets = formats.map(Target::of);
+    let check = Check { fixing: &Fixing::default(), targets: &targets, known: known.as_ref(), fail_on: None };
+    let mut total = Total::new(N);
+    for story in stories {
+        total.add(check.story(story)?);
+    }
+    for outcome in waivers::report(std::mem::take(&mut total.waived), &[], &check)? {
+        total.add(outcome);
+    }
+    let run = Run { summary: total.summary, ..Run::default() };
+    let mut reports = [const { String::new() }; N];
+    for ((report, target), parts) in reports.iter_mut().zip(&targets).zip(&total.parts) {
+        *report = target.renderer.whole(parts, &run)?;
+    }
+    Ok(reports)
+}
