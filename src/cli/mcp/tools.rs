@@ -235,9 +235,7 @@ fn formats() -> Vec<&'static str> {
 }
 
 fn format_of(name: Option<String>) -> Result<Option<document::Format>, String> {
-    let Some(name) = name else { return Ok(None) };
-    let none = |why| format!("error: {why}\nhelp: it is one of {}", formats().join(", "));
-    document::Format::named(&name).map(Some).map_err(none)
+    name.map(|name| document::Format::named(&name)).transpose().map_err(|why| format!("error: {why}"))
 }
 
 fn text_content(text: &str) -> Value {
