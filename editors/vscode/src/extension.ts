@@ -73,7 +73,6 @@ class Server implements vscode.Disposable {
       ]),
       initializationOptions: initializationOptions(settings, folder),
       outputChannel: this.output,
-      synchronize: { configurationSection: "onrecord" },
       middleware: {
         handleDiagnostics: (uri, found, next) => next(uri, found.map(withExplanation)),
       },

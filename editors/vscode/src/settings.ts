@@ -20,8 +20,8 @@ export const DEFAULTS: Readonly<Settings> = {
   arguments: [],
   config: "",
   profile: "",
-  debounce: 200,
-  inlayHints: false,
+  debounce: 5,
+  inlayHints: true,
   semanticTokens: true,
 };
 

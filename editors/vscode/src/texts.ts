@@ -20,8 +20,13 @@ export class Texts implements vscode.TextDocumentContentProvider, vscode.Disposa
       return "The server of onrecord does not run.\n";
     }
     const rule = ruleOf(uri.path);
-    const text = rule === undefined ? ledger(asker, uri.query) : explanation(asker, rule);
-    return (await text) ?? "There is nothing to show.\n";
+    try {
+      const text = await (rule === undefined ? ledger(asker, uri.query) : explanation(asker, rule));
+      return text ?? "There is nothing to show.\n";
+    } catch (error) {
+      // A story that is closed, a rule that there is not: the server says so.
+      return `${error instanceof Error ? error.message : String(error)}\n`;
+    }
   }
 
   dispose(): void {

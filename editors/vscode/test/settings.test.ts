@@ -44,7 +44,7 @@ test("every kind of token has a colour", () => {
 test("what is not set is as usual, and not told to the server", () => {
   const settings = read((_, otherwise) => otherwise);
   assert.deepEqual(settings, DEFAULTS);
-  assert.deepEqual(initializationOptions(settings, "/news"), { debounce: 200, inlayHints: false, semanticTokens: true });
+  assert.deepEqual(initializationOptions(settings, "/news"), { debounce: 5, inlayHints: true, semanticTokens: true });
   assert.deepEqual(command(settings, "/bin/onrecord"), { command: "/bin/onrecord", args: ["lsp"] });
 });
 
@@ -54,7 +54,7 @@ test("what is set reaches the server", () => {
     arguments: ["--isolated"],
     config: "${workspaceFolder}/style/onrecord.toml",
     profile: " wire ",
-    inlayHints: true,
+    inlayHints: false,
   };
   const settings = read(<T>(name: string, otherwise: T) => (name in set ? set[name] : otherwise) as T);
   assert.equal(settings.path, "onrecord");
@@ -62,8 +62,8 @@ test("what is set reaches the server", () => {
   assert.deepEqual(initializationOptions(settings, "/news"), {
     profile: "wire",
     config: "/news/style/onrecord.toml",
-    debounce: 200,
-    inlayHints: true,
+    debounce: 5,
+    inlayHints: false,
     semanticTokens: true,
   });
 });
