@@ -13,7 +13,8 @@ use std::{
 use common::{folder, text};
 use serde_json::{Value, json};
 
-const DRAFT: &str = "Sources said the plant will shut in May.\n\nAna Ruiz, the county engineer, said the bridge is safe.\n";
+const DRAFT: &str =
+    "Sources said the plant will shut in May.\n\nAna Ruiz, the county engineer, said the bridge is safe.\n";
 
 /// The program, serving in a folder.
 struct Session {
@@ -116,7 +117,11 @@ fn follows(schema: &Value, value: &Value, at: &str) {
     }
     for (name, value) in value.as_object().into_iter().flatten() {
         let property = schema["properties"].get(name);
-        follows(property.unwrap_or_else(|| panic!("{at}: no {name} in {schema}")), value, &format!("{at}/{name}"));
+        follows(
+            property.unwrap_or_else(|| panic!("{at}: no {name} in {schema}")),
+            value,
+            &format!("{at}/{name}"),
+        );
     }
 }
 
@@ -193,6 +198,8 @@ fn tools_say_when_to_use_them_and_give_what_they_promise() {
         assert!(tool["description"].as_str().unwrap().contains("Use it"), "{tool}");
         assert_eq!(tool["annotations"]["readOnlyHint"], true);
     }
+    // Strict validators stop at formats that they do not know.
+    assert!(!listed.to_string().contains("\"format\":\"uint"));
     let about = tools[0]["description"].as_str().unwrap();
     for taught in ["an error is not to be published so", "Never invent a source", "say so to the user"] {
         assert!(about.contains(taught), "{taught}: {about}");
@@ -223,7 +230,10 @@ fn a_draft_is_checked_listed_and_explained() {
     assert_eq!(codes(&found), ["A001"]);
     let report = &found["structuredContent"];
     assert_eq!((&report["version"], &report["summary"]["errors"]), (&json!(1), &json!(1)));
-    assert_eq!((&report["files"][0]["path"], &report["files"][0]["diagnostics"][0]["end"]), (&json!("draft"), &json!(7)));
+    assert_eq!(
+        (&report["files"][0]["path"], &report["files"][0]["diagnostics"][0]["end"]),
+        (&json!("draft"), &json!(7))
+    );
     assert!(said(&found).starts_with("error[A001 bare-anonymous-source]: “Sources” could be anybody\n"));
     assert!(said(&found).contains("draft:1:1") && !said(&found).contains('\u{1b}'), "{}", said(&found));
 
@@ -337,7 +347,8 @@ fn a_draft_may_ask_for_no_more_than_a_file() {
     let mut session = Session::in_folder(&house);
     let result = session.call("check", &json!({"text": "All was well. ".repeat(100)}));
     assert!(result["isError"] == true && said(&result).contains("file"), "{result}");
-    let result = session.call("check", &json!({"text": "\u{1b}[2J\u{0} said \u{202e} so.", "path": "a\u{1b}.txt"}));
+    let result =
+        session.call("check", &json!({"text": "\u{1b}[2J\u{0} said \u{202e} so.", "path": "a\u{1b}.txt"}));
     assert!(!said(&result).contains('\u{1b}'), "{result}");
     session.end();
 }

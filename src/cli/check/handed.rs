@@ -2,7 +2,7 @@
 
 use onrecord::report::{Format, Run};
 
-use super::{baseline, fix::Fixing, story::Check, targets::Target, total::Total, waivers};
+use super::{Known, fix::Fixing, story::Check, targets::Target, total::Total, waivers};
 use crate::cli::{Failure, input::Loaded};
 
 /// What a report says of some stories of one house, in each of these formats.
@@ -11,7 +11,7 @@ pub(in crate::cli) fn reports<const N: usize>(
     formats: [Format; N],
 ) -> Result<[String; N], Failure> {
     let known = match stories.first() {
-        Some(story) => baseline::Flags::default().load(&story.house)?,
+        Some(story) => Known::of(&story.house)?,
         None => None,
     };
     let targets = formats.map(Target::of);

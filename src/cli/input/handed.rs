@@ -27,7 +27,7 @@ impl Handed<'_> {
     ///
     /// # Errors
     /// That the settings of its house, or the text, cannot be read; that its house passes it over.
-    pub(in crate::cli) fn load(&self, homes: &mut Homes<'_>) -> Result<Vec<Loaded>, Failure> {
+    pub(in crate::cli) fn load(&self, homes: &mut Homes) -> Result<Vec<Loaded>, Failure> {
         let house = match self.path {
             Some(path) => homes.of(path)?,
             None => homes.here()?,
