@@ -17,10 +17,12 @@ export class Position {
 }
 
 export class Range {
-  constructor(
-    readonly start: Position,
-    readonly end: Position,
-  ) {}
+  readonly start: Position;
+  readonly end: Position;
+  constructor(startLine: number, startCharacter: number, endLine: number, endCharacter: number) {
+    this.start = new Position(startLine, startCharacter);
+    this.end = new Position(endLine, endCharacter);
+  }
 }
 
 export class Diagnostic {
@@ -31,6 +33,14 @@ export class Diagnostic {
     readonly message: string,
     readonly severity: number,
   ) {}
+}
+
+class CancellationTokenSource {
+  readonly token = { isCancellationRequested: false, onCancellationRequested: () => disposable };
+  cancel(): void {
+    this.token.isCancellationRequested = true;
+  }
+  dispose(): void {}
 }
 
 class CodeActionKind {
@@ -122,6 +132,7 @@ const editor = {
   Position,
   Range,
   Diagnostic,
+  CancellationTokenSource,
   CodeActionKind,
   EventEmitter,
   DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
@@ -147,6 +158,7 @@ const editor = {
     createOutputChannel: () => calm({ show: () => told.push("output") }),
     showErrorMessage: (...what: unknown[]) => Promise.resolve((errors.push(what), user.answers)),
     showInformationMessage: (message: string) => Promise.resolve(told.push(message)),
+    showQuickPick: (all: string[]) => Promise.resolve(all[0]),
     showOpenDialog: () => Promise.resolve([{ fsPath: "/opt/onrecord" }]),
     showTextDocument: (text: string) => Promise.resolve(shown.fire(text)),
   }),
