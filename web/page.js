@@ -147,7 +147,7 @@ function followCaret() {
 
 function typed() {
   const now = draft.value;
-  const to = shift(text, now);
+  const to = shift(text, now, draft.selectionEnd);
   const { findings, attributions, sources } = shown;
   shown = { ...shown, ...shifted({ findings, attributions, sources }, to) };
   chosen = null;

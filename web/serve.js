@@ -31,7 +31,7 @@ export async function serve(folder, port = 0) {
     }
   });
   await new Promise((listening, failed) => server.once("error", failed).listen(port, "127.0.0.1", listening));
-  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close().closeAllConnections() };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -4,6 +4,7 @@ import { Setup, __wbg_reset_state as beginAnew, initSync } from "../wasm/onrecor
 import { OnrecordError } from "./error.js";
 
 let loaded = false;
+let broken = false;
 let life = 0;
 
 /** Starts the compiled module, or the bytes of it. */
@@ -17,18 +18,25 @@ export function start(module) {
 export function run(work) {
   if (!loaded) throw new OnrecordError("onrecord is not loaded yet: `await init()` first");
   try {
+    if (broken) revive();
     return work();
   } catch (error) {
     // Rust's errors come as text; all else is a trap, which leaves the module's memory in no known state.
     if (typeof error === "string") throw new OnrecordError(error);
-    life += 1;
-    beginAnew();
+    broken = true;
     throw new OnrecordError(
       `the linter was stopped by “${error.message}”: there was no memory or stack left for this text, or it is a ` +
         "mistake in onrecord, which its makers would like to hear of; other texts can be checked as before",
       { cause: error },
     );
   }
+}
+
+/** Not done at once after a trap, when there may be no stack left to do it on. */
+function revive() {
+  beginAnew();
+  life += 1;
+  broken = false;
 }
 
 /** Something that is made in the module, and made again when the module has begun anew. */
@@ -43,7 +51,7 @@ export class Held {
   }
 
   get() {
-    if (this.#life !== life || !this.#made) {
+    if (broken || this.#life !== life || !this.#made) {
       this.#made = run(this.#make);
       this.#life = life;
     }
@@ -52,7 +60,7 @@ export class Held {
 
   /** Gives the memory back at once. */
   free() {
-    if (this.#life === life) this.#made?.free();
+    if (!broken && this.#life === life) this.#made?.free();
     this.#made = undefined;
   }
 }

@@ -14,8 +14,8 @@ const marked = (page, editor, words) => page.waitForFunction(
   ([editor, words]) => window.marked?.()[editor].some(([, found]) => found === words), [editor, words]);
 
 for (const editor of ["prosemirror", "tiptap"]) {
-  test(editor, async () => {
-    const { page, complaints, close } = await open(browser, "javascript/examples/prosemirror/dist");
+  test(editor, async (context) => {
+    const { page, complaints } = await open(context, browser, "javascript/examples/prosemirror/dist");
     await marked(page, editor, "Sources");
     await marked(page, editor, "Experts");
     const words = page.locator(`#${editor} .onrecord`, { hasText: "Sources" });
@@ -40,6 +40,5 @@ for (const editor of ["prosemirror", "tiptap"]) {
       (editor) => window.marked()[editor].every(([, found]) => found !== "Insiders"), editor);
     await marked(page, editor, "Sources");
     assert.deepEqual(complaints, []);
-    await close();
   });
 }
