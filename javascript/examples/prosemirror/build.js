@@ -11,7 +11,7 @@ const dist = `${here}dist`;
 rmSync(dist, { recursive: true, force: true });
 await build({
   absWorkingDir: here,
-  entryPoints: { page: "page.js", worker: "onrecord/worker", style: "page.css" },
+  entryPoints: { page: "page.js", worker: "worker.js", style: "page.css" },
   bundle: true,
   format: "esm",
   target: "es2022",

@@ -103,3 +103,31 @@ test("by keyboard alone", async (context) => {
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement.id), "draft");
 });
+
+test("a linter in a worker says why it cannot work", async (context) => {
+  const { page } = await open(context, browser, "web/dist", {});
+  const told = await page.evaluate(async () => {
+    const { RemoteLinter } = await import("./onrecord/lib/remote.js");
+    const why = (promise) => promise.then(() => "nothing", (error) => `${error.name}: ${error.message}`);
+    const remote = (script, house) => new RemoteLinter(new Worker(script, { type: "module" }), house);
+    const script = "onrecord/lib/worker.js";
+    const linter = remote(script, { profile: "wires" });
+    const told = {
+      profile: await why(linter.check("Sources said so.")),
+      format: await linter.begin().then(() => why(linter.check("Sources said so.", { format: "wod" }))),
+      after: await linter.check("Sources said so.").then(({ diagnostics }) => diagnostics[0].code),
+      explain: await why(linter.explain("A999")),
+      wasm: await why(remote(script, { wasm: "nowhere.wasm" }).rules()),
+      script: await why(remote("nowhere.js").rules()),
+    };
+    linter.close();
+    return { ...told, closed: await why(linter.profiles()) };
+  });
+  assert.match(told.profile, /^OnrecordError: .*did you mean `wire`/);
+  assert.match(told.format, /^OnrecordError: .*format `wod`/);
+  assert.equal(told.after, "A001");
+  assert.match(told.explain, /^OnrecordError: there is no rule `A999`/);
+  assert.match(told.wasm, /^OnrecordError: .*nowhere\.wasm cannot be loaded: the answer was 404/);
+  assert.match(told.script, /^OnrecordError: the worker was stopped: its script cannot be loaded/);
+  assert.equal(told.closed, "OnrecordError: the linter was closed");
+});

@@ -23,7 +23,7 @@ pub(in crate::cli) fn reports<const N: usize>(
     for outcome in waivers::report(std::mem::take(&mut total.waived), &[], &check)? {
         total.add(outcome);
     }
-    let run = Run { summary: total.summary, ..Run::default() };
+    let run = Run::new(total.summary, Vec::new());
     let mut reports = [const { String::new() }; N];
     for ((report, target), parts) in reports.iter_mut().zip(&targets).zip(&total.parts) {
         *report = target.renderer.whole(parts, &run)?;

@@ -1,0 +1,2 @@
+// The linter, which works beside the page.
+import "onrecord/worker";
