@@ -1,6 +1,6 @@
 //! `onrecord mcp`: whole sessions with the program, as assistants hold them, and what they must not be able to do to it.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod common;
 

@@ -43,7 +43,9 @@ impl Handed<'_> {
         let housed = Housed { named, house, place, goes_by, format: self.format, limits };
         let mut loaded = housed.load().map_err(|why| Failure::Files(vec![why]))?;
         if self.path.is_none() {
-            loaded.iter_mut().for_each(|loaded| UNNAMED.clone_into(&mut loaded.path));
+            for loaded in &mut loaded {
+                UNNAMED.clone_into(&mut loaded.path);
+            }
         }
         Ok(loaded)
     }

@@ -5,7 +5,14 @@ use std::io::{self, BufRead, Read};
 /// Bytes of the longest line that is read: a text of the usual limit fits, however much of it is escaped.
 const LONGEST: u64 = 1 << 29;
 
-/// The lines of an input. One that is too long is there, and has nothing in it.
+/// A line of an input.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    Read(Vec<u8>),
+    TooLong,
+}
+
+/// The lines of an input.
 pub(super) struct Lines<R> {
     input: R,
     longest: u64,
@@ -16,7 +23,7 @@ impl<R: BufRead> Lines<R> {
         Self { input, longest: LONGEST }
     }
 
-    fn read(&mut self) -> io::Result<Option<Option<Vec<u8>>>> {
+    fn read(&mut self) -> io::Result<Option<Line>> {
         let mut line = Vec::new();
         let read = self.input.by_ref().take(self.longest).read_until(b'\n', &mut line)?;
         if read == 0 {
@@ -24,14 +31,14 @@ impl<R: BufRead> Lines<R> {
         }
         if line.pop_if(|last| *last == b'\n').is_none() && read as u64 == self.longest {
             self.input.skip_until(b'\n')?;
-            return Ok(Some(None));
+            return Ok(Some(Line::TooLong));
         }
-        Ok(Some(Some(line)))
+        Ok(Some(Line::Read(line)))
     }
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = io::Result<Option<Vec<u8>>>;
+    type Item = io::Result<Line>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.read().transpose()
@@ -45,8 +52,8 @@ mod tests {
     #[test]
     fn a_line_that_is_too_long_is_passed_over_as_one() {
         let lines = Lines { input: &b"short\n\nfar too long a line\nlast"[..], longest: 6 };
-        let lines: Vec<_> =
-            lines.map(|line| line.unwrap().map(|line| String::from_utf8(line).unwrap())).collect();
-        assert_eq!(lines, [Some("short".into()), Some(String::new()), None, Some("last".into())]);
+        let lines: Vec<Line> = lines.map(Result::unwrap).collect();
+        let read = |line: &[u8]| Line::Read(line.to_vec());
+        assert_eq!(lines, [read(b"short"), read(b""), Line::TooLong, read(b"last")]);
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn read(message: Value) -> Result<Message, Value> {
 }
 
 /// The answer that has a result.
-pub(super) fn done(id: &Value, result: Map<String, Value>) -> Value {
+pub(super) fn done(id: &Value, result: &Map<String, Value>) -> Value {
     json!({ "jsonrpc": "2.0", "id": id, "result": result })
 }
 

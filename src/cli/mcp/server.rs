@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
+    lines::Line,
     message::{Fault, Message, Request, done, failed, read},
     tools,
 };
@@ -47,17 +48,17 @@ impl<'s> Server<'s> {
         Self { settings }
     }
 
-    /// What is answered to a line, if anything is; there is none where it is too long to be read.
-    pub(super) fn answer(&self, line: Option<&[u8]>) -> Option<Value> {
+    /// What is answered to a line, if anything is.
+    pub(super) fn answer(&self, line: Line) -> Option<Value> {
         let nobody = &Value::Null;
-        let Some(line) = line else {
+        let Line::Read(line) = line else {
             let why = "it is longer than can be read; give the draft in parts";
             return Some(failed(nobody, Fault::no_message(why)));
         };
         if line.trim_ascii().is_empty() {
             return None;
         }
-        match serde_json::from_slice(line) {
+        match serde_json::from_slice(&line) {
             Err(error) => Some(failed(nobody, Fault::not_json(&error.to_string()))),
             Ok(Value::Array(batch)) if batch.is_empty() => {
                 Some(failed(nobody, Fault::no_message("it is an empty list")))
@@ -75,7 +76,7 @@ impl<'s> Server<'s> {
             Err(answer) => Some(answer),
             Ok(Message::Told) => None,
             Ok(Message::Request(request)) => Some(match self.result(&request) {
-                Ok(result) => done(&request.id, result),
+                Ok(result) => done(&request.id, &result),
                 Err(fault) => failed(&request.id, fault),
             }),
         }
