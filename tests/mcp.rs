@@ -1,5 +1,6 @@
 //! `onrecord mcp`: whole sessions with the program, as assistants hold them, and what they must not be able to do to it.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
 
 mod common;
