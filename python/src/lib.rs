@@ -49,12 +49,24 @@ impl Desk {
         py.detach(|| self.0.check(text, &how)).map_err(Error::new_err)
     }
 
-    fn inspect(&self, py: Python<'_>, text: &[u8], path: Option<&str>, format: Option<&str>) -> PyResult<String> {
+    fn inspect(
+        &self,
+        py: Python<'_>,
+        text: &[u8],
+        path: Option<&str>,
+        format: Option<&str>,
+    ) -> PyResult<String> {
         let how = how(path, format)?;
         py.detach(|| self.0.inspect(text, &how)).map_err(Error::new_err)
     }
 
-    fn sources(&self, py: Python<'_>, text: &[u8], path: Option<&str>, format: Option<&str>) -> PyResult<String> {
+    fn sources(
+        &self,
+        py: Python<'_>,
+        text: &[u8],
+        path: Option<&str>,
+        format: Option<&str>,
+    ) -> PyResult<String> {
         let how = how(path, format)?;
         py.detach(|| self.0.sources(text, &how)).map_err(Error::new_err)
     }
