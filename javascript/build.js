@@ -15,5 +15,5 @@ const cargo = (...given) => execFileSync("cargo", given, { cwd: here, stdio: ["i
 const { target_directory: built } = JSON.parse(cargo("metadata", "--locked", "--no-deps", "--format-version", "1"));
 cargo("build", "--locked", "--package", "onrecord-wasm", "--target", TARGET, "--profile", profile);
 const module = `${built}/${TARGET}/${profile}/onrecord_wasm.wasm`;
-cargo("run", "--locked", "--quiet", "--package", "onrecord-bindgen", "--", module, `${here}/wasm`);
+cargo("run", "--locked", "--quiet", "--profile", "wasm-quick", "--package", "onrecord-bindgen", "--", module, `${here}/wasm`);
 console.log(`wasm/onrecord_bg.wasm: ${statSync(`${here}/wasm/onrecord_bg.wasm`).size} bytes`);
