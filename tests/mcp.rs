@@ -258,7 +258,8 @@ fn settings_are_those_of_the_house() {
             ("court/onrecord.toml", "[rule.A001]\nlevel = \"note\"\n"),
             (
                 "onrecord.waivers.toml",
-                "[[waiver]]\nrule = \"V001\"\nstory = \"quiz.md\"\nwords = \"Experts say\"\nreason = \"a quiz\"\n",
+                "[[waiver]]\nrule = \"V001\"\nstory = \"quiz.md\"\nwords = \"Experts say\"\nreason = \"a quiz\"\n\
+                 approved-by = \"Mo Haddad, standards\"\n",
             ),
         ],
     );
