@@ -157,7 +157,8 @@ fn check(given: Value, settings: &Settings) -> Result<Answer, String> {
     let draft = Handed { text: &text, path: path.as_deref(), format: format_of(format)? };
     let checked = today().and_then(|today| {
         homes = homes.on(today);
-        reports(draft.load(&mut homes)?, [report::Format::Text, report::Format::Json])
+        let stories = draft.load(&mut homes)?;
+        reports(stories, homes.rules(), [report::Format::Text, report::Format::Json])
     });
     let [text, structure] = checked.map_err(|failure| told(&failure))?;
     Ok(Answer { text: plain(&text), structure: Some(from_json(&structure)?) })
