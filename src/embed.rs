@@ -46,16 +46,16 @@ pub struct How<'a> {
 }
 
 impl<'a> How<'a> {
-    /// The same for the text at a path.
+    /// The same for the text at a path, or for one that has none.
     #[must_use]
-    pub fn at(self, path: &'a str) -> Self {
-        Self { path: Some(path), ..self }
+    pub fn at(self, path: impl Into<Option<&'a str>>) -> Self {
+        Self { path: path.into(), ..self }
     }
 
-    /// The same for a text that is written in a format.
+    /// The same for a text that is written in a format, or that tells its format itself.
     #[must_use]
-    pub fn written_in(self, format: Format) -> Self {
-        Self { format: Some(format), ..self }
+    pub fn written_in(self, format: impl Into<Option<Format>>) -> Self {
+        Self { format: format.into(), ..self }
     }
 
     /// The same with offsets that count something else than bytes.

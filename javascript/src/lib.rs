@@ -2,6 +2,8 @@
 //!
 //! What JavaScript sees of this are the functions of `lib/`, which name options, read the JSON and make errors.
 
+#![allow(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
+
 use onrecord::{
     Setup as House, Unit,
     document::Format,
@@ -93,5 +95,6 @@ impl Linter {
 
 /// How a text is to be taken.
 fn how<'a>(path: Option<&'a str>, format: Option<&str>) -> Result<How<'a>, String> {
-    Ok(How { path, format: format.map(Format::named).transpose()?, unit: Unit::Utf16 })
+    let format = format.map(Format::named).transpose()?;
+    Ok(How::default().at(path).written_in(format).counted_in(Unit::Utf16))
 }

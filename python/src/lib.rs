@@ -87,7 +87,7 @@ impl Desk {
 /// How a text is to be taken; offsets count code points, as those of `str` do.
 fn how<'a>(path: Option<&'a str>, format: Option<&str>) -> PyResult<How<'a>> {
     let format = format.map(Format::named).transpose().map_err(Error::new_err)?;
-    Ok(How { path, format, unit: Unit::Utf32 })
+    Ok(How::default().at(path).written_in(format).counted_in(Unit::Utf32))
 }
 
 #[pymodule]

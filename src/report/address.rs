@@ -14,6 +14,11 @@ fn with_slashes(path: &str, windows: bool) -> String {
     if rest.is_empty() { path } else { rest.to_owned() }
 }
 
+/// The URI of a path: `file:///city/story.md`; a relative one where the path is relative.
+pub fn uri(path: &str) -> String {
+    Address::of(path).uri
+}
+
 /// A path as a URI.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Address {

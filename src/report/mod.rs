@@ -40,6 +40,7 @@ mod verdicts;
 mod wikitext;
 mod xml;
 
+pub use address::uri;
 pub use explain::{explain, list};
 pub use format::{Flow, Format, Renderer, RuleFacts, Run, render};
 pub use ledger::ledger;

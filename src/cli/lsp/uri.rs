@@ -6,8 +6,7 @@ use std::{
 };
 
 use lsp_types::Uri;
-
-use crate::cli::path::slashed;
+use onrecord::report;
 
 /// The path of a file; none of what is no file, such as a buffer without a name.
 pub(super) fn to_path(uri: &Uri) -> Option<PathBuf> {
@@ -25,22 +24,12 @@ pub(super) fn to_path(uri: &Uri) -> Option<PathBuf> {
 
 /// The address of a file, whose path is whole.
 pub(super) fn of_path(path: &Path) -> Option<Uri> {
-    let path = slashed(path).replace("//", "/");
-    let root = if path.starts_with('/') { "" } else { "/" };
-    Uri::from_str(&format!("file://{root}{}", encoded(&path))).ok()
+    Uri::from_str(&report::uri(&path.to_string_lossy())).ok()
 }
 
 /// Whether a path begins as those of Windows do: `C:`.
 fn has_drive(path: &str) -> bool {
     path.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && path[1..].starts_with(":/")
-}
-
-/// Every byte but those that mean nothing but themselves as `%` and two digits.
-fn encoded(path: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    path.bytes()
-        .map(|byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
 }
 
 #[cfg(test)]
