@@ -7,6 +7,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use toml::value::Datetime;
 
 /// A day of the calendar. Whoever checks a story says which day it is: nothing here asks a clock.
+///
+/// ```
+/// let day: onrecord::Date = "2026-05-03".parse()?;
+/// assert_eq!(day.to_string(), "2026-05-03");
+/// assert!("3 May".parse::<onrecord::Date>().is_err());
+/// # Ok::<(), onrecord::NoDate>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(toml::value::Date);
 

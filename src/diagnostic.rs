@@ -31,6 +31,18 @@ impl Level {
 }
 
 /// One thing that an editor would send back.
+///
+/// ```
+/// use onrecord::{Linter, Setup, diagnostic::{Diagnostic, Level}, document::Format};
+///
+/// let linter = Linter::new(Setup::default())?;
+/// let story = linter.read_text("Critics say the bridge is unsafe.", Format::Text)?;
+/// let found = &linter.check(&story)[0];
+/// assert_eq!((found.code.as_str(), found.level, found.is_shown()), ("V001", Level::Warning, true));
+/// let kept = serde_json::to_string(found)?;
+/// assert_eq!(serde_json::from_str::<Diagnostic>(&kept)?, *found);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Diagnostic {

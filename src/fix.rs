@@ -71,6 +71,17 @@ fn is_alone(file: &str, span: Span) -> bool {
 
 /// Makes the fixes of what a report shows: not of what is folded, nor of what somebody has accepted. Of two that
 /// overlap, the first is made.
+///
+/// ```
+/// use onrecord::{Linter, Setup, document::Format, fix::{self, Wanted}};
+///
+/// let linter = Linter::new(Setup::default())?;
+/// let text = "The mayor claimed the bridge is safe.";
+/// let story = linter.read_text(text, Format::Text)?;
+/// let fixed = fix::once(text, &story.document, &linter.check(&story), Wanted::All);
+/// assert_eq!(fixed.text, "The mayor said the bridge is safe.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn once(file: &str, document: &Document, found: &[Diagnostic], wanted: Wanted) -> Fixed {
     let fixes = found.iter().filter(|found| found.is_shown()).filter_map(|found| found.fix.as_ref());
     let mut edits: Vec<Edit> = Vec::new();

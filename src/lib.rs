@@ -126,8 +126,8 @@
 //! | [`lint`] | story, rules and settings → diagnostics; what of them is known already, what is new |
 //! | [`report`] | diagnostics → text for people, JSON, SARIF, HTML and other formats for programs and pages |
 //!
-//! [`lexicon`] holds the words and their classes, [`phrase`] the small pattern language over them, [`diagnostic`] the
-//! model of what is found. A [`mistake`] is what is wrong in a file that people write by hand, of which [`schema`] has
+//! Beside these, `lexicon` holds the words and their classes, `phrase` the small pattern language over them,
+//! [`diagnostic`] the model of what is found. A [`mistake`] is what is wrong in a file that people write by hand, of which [`schema`] has
 //! the forms.
 
 #[cfg(doctest)]
@@ -144,11 +144,14 @@ pub mod embed;
 mod feature;
 pub mod fix;
 mod flat;
+// The words and the pattern language that rules are written in: no part of the stable face.
+#[doc(hidden)]
 pub mod lexicon;
 pub mod lint;
 pub mod mistake;
 mod nearest;
 mod parallel;
+#[doc(hidden)]
 pub mod phrase;
 pub mod prose;
 pub mod report;

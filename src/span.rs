@@ -30,6 +30,14 @@ pub(crate) fn edited(before: &str, after: &str) -> (Span, Span) {
 /// A half-open range of bytes, always on character boundaries of the text that it belongs to.
 ///
 /// Offsets are kept in 32 bits: a story never comes near 4 GiB, and tokens are many.
+///
+/// ```
+/// use onrecord::Span;
+///
+/// let span = Span::new(4, 10);
+/// assert_eq!(span.of("the bridge"), "bridge");
+/// assert!(span.overlaps(Span::new(9, 12)) && !span.covers(Span::new(9, 12)));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     start: u32,

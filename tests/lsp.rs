@@ -40,7 +40,7 @@ fn edits(action: &Value) -> (Value, Value) {
 fn a_session_from_open_to_close() {
     let folder =
         folder("lsp-session", &[("onrecord.toml", "[rule.A007]\nlevel = \"off\"\n"), ("story.md", STORY)]);
-    let (mut editor, served) = Editor::open_folder(&folder, &capabilities(), &Value::Null);
+    let (mut editor, served) = Editor::open_folder(&folder, &capabilities(), &json!({ "profile": "" }));
     assert_eq!(served["serverInfo"]["name"], "onrecord");
     assert_eq!(served["capabilities"]["positionEncoding"], "utf-16");
     let watched = editor.hear("client/registerCapability");

@@ -54,6 +54,17 @@ use crate::{
 const NEAR: usize = 16;
 
 /// A story, read.
+///
+/// ```
+/// use onrecord::{Linter, Setup, document::Format};
+///
+/// let linter = Linter::new(Setup::default())?;
+/// let story = linter.read_text("“It is unsafe,” Ana Ruiz said. The bridge was built in 1931.", Format::Text)?;
+/// assert!(story.is_attributed(0) && !story.is_attributed(1));
+/// assert_eq!(story.prose.quotations.len(), 1);
+/// assert_eq!(serde_json::to_value(&story)?["attributions"][0]["style"], "direct");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Story {
     /// Its text and blocks.

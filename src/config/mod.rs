@@ -50,6 +50,16 @@ pub struct UnknownProfile(String);
 impl Config {
     /// The settings of some files, each building on the one before it, with every name in them looked up.
     ///
+    /// ```
+    /// use onrecord::{config::{Config, ConfigFile}, rule::Catalogue};
+    ///
+    /// let mut catalogue = Catalogue::builtin()?;
+    /// let file = ConfigFile::read("onrecord.toml", "exclude = [\"archive/\"]\n")?;
+    /// let config = Config::of_files(vec![file], &mut catalogue)?;
+    /// assert_eq!(config.excludes("archive/1998.md"), Some("onrecord.toml:1"));
+    /// # Ok::<(), Box<onrecord::mistake::Mistake>>(())
+    /// ```
+    ///
     /// # Errors
     /// The first [`Mistake`]: a rule, an option, a profile, a pattern or a phrase that is none.
     pub fn of_files(files: Vec<ConfigFile>, catalogue: &mut Catalogue) -> Result<Self, Mistake> {

@@ -145,6 +145,16 @@ impl Format {
 
     /// The format of a file: by its name, or else by what it holds.
     ///
+    /// ```
+    /// use std::path::Path;
+    ///
+    /// use onrecord::document::Format;
+    ///
+    /// assert_eq!(Format::of(Some(Path::new("city/harbour.md")), b"")?, Format::Markdown);
+    /// assert_eq!(Format::of(None, b"<!doctype html><p>Hello.")?, Format::Html);
+    /// # Ok::<(), onrecord::document::DocumentError>(())
+    /// ```
+    ///
     /// # Errors
     /// [`DocumentError::Foreign`] where it is no text, and nothing that can be read;
     /// [`DocumentError::NoStory`] where the name promises XML or JSON and no story is in it.

@@ -77,6 +77,16 @@ use archive::{Archive, ArchiveError};
 
 /// Reads the bytes of a file: the stories in it, in their order, and never none.
 ///
+/// ```
+/// use onrecord::document::{self, Format, Limits};
+///
+/// let archive = b"{\"body\": \"One.\"}\n{\"body\": \"Two.\"}\n";
+/// let stories = document::read(archive, Format::JsonLines, &Limits::default())?;
+/// assert_eq!(stories.len(), 2);
+/// assert_eq!(stories[1].document.prose(), "Two.");
+/// # Ok::<(), document::DocumentError>(())
+/// ```
+///
 /// # Errors
 /// [`DocumentError`] where they are not written in the format, hold no story, or ask for more than a limit allows.
 pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Vec<Item>, DocumentError> {
@@ -126,6 +136,16 @@ fn text_items(bytes: &[u8], format: Format, limits: &Limits) -> Result<Vec<Item>
 
 impl Document {
     /// Reads the bytes of a file, or the first story in it, within the usual limits.
+    ///
+    /// ```
+    /// use onrecord::document::{Document, Format};
+    ///
+    /// let page = Document::read(b"<html><body><p>Fish &amp; chips.</p></body></html>", Format::Html)?;
+    /// assert_eq!(page.prose(), "Fish & chips.");
+    /// let chips = page.map.to_file(onrecord::Span::new(7, 12));
+    /// assert_eq!(chips.range(), 26..31); // bytes of the page
+    /// # Ok::<(), onrecord::document::DocumentError>(())
+    /// ```
     ///
     /// # Errors
     /// As those of [`read`].

@@ -19,6 +19,20 @@ use crate::{
 const VERSION: u64 = 1;
 
 /// What was found before, by story: its path, seen from the folder of the baseline, with `/`.
+///
+/// ```
+/// use onrecord::{Linter, Setup, document::Format, lint::{Baseline, Entries}};
+///
+/// let linter = Linter::new(Setup::default())?;
+/// let story = linter.read_text("Critics say the bridge is unsafe.", Format::Text)?;
+/// let mut found = linter.check(&story);
+///
+/// let mut baseline = Baseline::default();
+/// baseline.set("bridge.txt", Entries::of(found.iter()));
+/// baseline.accept("bridge.txt", &Default::default(), &mut found);
+/// assert!(!found[0].is_shown(), "it was there before");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {

@@ -14,6 +14,19 @@ use crate::{
 };
 
 /// What changed in a story.
+///
+/// ```
+/// use onrecord::{Linter, Setup, document::{Document, Format}, lint::Changes};
+///
+/// let linter = Linter::new(Setup::default())?;
+/// let before = Document::read(b"Critics say it is unsafe.", Format::Text)?;
+/// let now = Document::read(b"Critics say it is unsafe.\n\nExperts say it is old.", Format::Text)?;
+/// let changes = Changes::between(&before, &now);
+/// let mut found = linter.check(&linter.read(now));
+/// found.retain(|found| changes.touches(found));
+/// assert_eq!(found.len(), 1); // "Experts"
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// The blocks and the notes of the new version that the old one does not have, in bytes of the document's text.

@@ -147,6 +147,17 @@ impl Linter {
     }
 
     /// What an editor would send back, by place, with the settings of the story's place.
+    ///
+    /// ```
+    /// use onrecord::{Linter, Setup, document::Format};
+    ///
+    /// let settings = "[[override]]\nfiles = [\"opinion/\"]\nrule.V001 = { level = \"off\" }\n";
+    /// let linter = Linter::new(Setup::default().settings("onrecord.toml", settings))?;
+    /// let story = linter.read_text("Critics say the bridge is unsafe.", Format::Text)?;
+    /// let found = |path| linter.check_at(&linter.config().at(Some(path)), &story).len();
+    /// assert_eq!([found("news/bridge.txt"), found("opinion/bridge.txt")], [1, 0]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn check_at(&self, settings: &Settings<'_>, story: &Story) -> Vec<Diagnostic> {
         let set = self.set_for(settings, story.document.kind);
         check(&set, story, &Memory::of(story, &set.sweep), self.today, |_, _, _| {})
@@ -154,6 +165,26 @@ impl Linter {
 
     /// The same, with what some waivers allow marked as such; and what each of them had to do with the story. They
     /// come with the path of the story, seen from the folder of their settings; none where it is not below that.
+    ///
+    /// ```
+    /// use onrecord::{Date, Linter, Setup, config::Waivers, document::Format};
+    ///
+    /// let linter = Linter::new(Setup::default().today("2026-05-03".parse()?))?;
+    /// let waivers = r#"
+    ///     [[waiver]]
+    ///     rule = "V001"
+    ///     story = "bridge.txt"
+    ///     words = "Critics say"
+    ///     reason = "they are named below"
+    ///     approved-by = "the desk"
+    /// "#;
+    /// let waivers = Waivers::read("onrecord.waivers.toml", waivers, &linter.rules())?;
+    /// let story = linter.read_text("Critics say the bridge is unsafe.", Format::Text)?;
+    /// let settings = linter.config().at(None);
+    /// let (found, _) = linter.check_waived(&settings, &story, [(&waivers, Some("bridge.txt"))].into_iter());
+    /// assert!(!found[0].is_shown());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn check_waived<'w>(
         &self,
         settings: &Settings<'_>,

@@ -27,6 +27,16 @@ pub fn list(rules: &[Definition]) -> String {
 }
 
 /// A rule: what it flags, why, by which standards, with which options, at which levels, and examples.
+///
+/// ```
+/// use onrecord::{Linter, Setup, report, rule};
+///
+/// let linter = Linter::new(Setup::default())?;
+/// let rules = linter.rules();
+/// let rule = rule::find(&rules, "A001").ok_or("no rule")?;
+/// assert!(report::plain(&report::explain(linter.catalogue(), rule)).starts_with("A001 bare-anonymous-source"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn explain(catalogue: &Catalogue, rule: &Definition) -> String {
     let mut out = format!(
         "{BOLD}{} {}{RESET} ({})\n\n{}\n",

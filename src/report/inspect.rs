@@ -12,6 +12,17 @@ use crate::{
 };
 
 /// A story, as scripts read it.
+///
+/// ```
+/// use onrecord::{Linter, Setup, document::Format, report::{Checked, inspect::Inspection}};
+///
+/// let linter = Linter::new(Setup::default())?;
+/// let text = "Ana Ruiz said the plant will shut.";
+/// let story = linter.read_text(text, Format::Text)?;
+/// let line = Inspection::new(&Checked::new("plant.txt", text, &story, Vec::new())).to_line()?;
+/// assert!(line.contains(r#""cue":{"start":9,"end":13,"text":"said""#), "{line}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Serialize)]
 pub struct Inspection<'a> {
     path: &'a str,

@@ -11,6 +11,17 @@ use crate::attribution::{Count, Source, SourceKind};
 const LONGEST: usize = 48;
 
 /// The table, in plain text.
+///
+/// ```
+/// use onrecord::{Linter, Setup, document::Format, report::{self, Checked}};
+///
+/// let linter = Linter::new(Setup::default())?;
+/// let text = "Ana Ruiz said the plant will shut.";
+/// let story = linter.read_text(text, Format::Text)?;
+/// let table = report::ledger(&Checked::new("plant.txt", text, &story, Vec::new()));
+/// assert!(table.contains("Ana Ruiz  named"), "{table}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn ledger(checked: &Checked<'_>) -> String {
     let mut rows = vec![["source", "kind", "cited", "described", "lines"].map(str::to_owned)];
     rows.extend(checked.story.sources.iter().map(|source| row(checked, source)));

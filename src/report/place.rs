@@ -8,6 +8,15 @@ use crate::{Unit, document::Document};
 const STRIDE: usize = 1024;
 
 /// The lines of a text.
+///
+/// ```
+/// use onrecord::{Unit, report::Lines};
+///
+/// let lines = Lines::new("“Né,” he said.\nÉlan.");
+/// let place = lines.place(22); // a byte
+/// assert_eq!((place.line, place.column), (2, 2)); // characters, from 1
+/// assert_eq!(lines.offset(22, Unit::Utf16), 16);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
     text: &'a str,

@@ -40,6 +40,17 @@ pub(super) enum Role {
 
 /// The story with its attributions marked, block by block, and below each block a line for each of its attributions.
 /// With colours, as ANSI sequences.
+///
+/// ```
+/// use onrecord::{Linter, Setup, document::Format, report::{self, Checked}};
+///
+/// let linter = Linter::new(Setup::default())?;
+/// let text = "Ana Ruiz said the plant will shut.";
+/// let story = linter.read_text(text, Format::Text)?;
+/// let marked = report::plain(&report::reading(&Checked::new("plant.txt", text, &story, Vec::new())));
+/// assert!(marked.contains("[1s:named Ana Ruiz] [1c said] [1t the plant will shut]."), "{marked}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn reading(checked: &Checked<'_>) -> String {
     let story = checked.story;
     let parts = parts(story);

@@ -52,6 +52,16 @@ impl Catalogue {
     /// The catalogue that comes with the program, with the words, rules, changes and profiles of a house. All words
     /// are there before any rule is read.
     ///
+    /// ```
+    /// use onrecord::{diagnostic::Level, rule::{Catalogue, HouseFile}};
+    ///
+    /// let text = "change = \"A003\"\nlevel = \"error\"\n";
+    /// let catalogue = Catalogue::with_house(&[HouseFile { path: "house/reasons.toml".into(), text: text.into() }])?;
+    /// let rule = catalogue.rule("A003");
+    /// assert_eq!(rule.and_then(|rule| rule.speaks()), Some(Level::Error));
+    /// # Ok::<(), Box<onrecord::mistake::Mistake>>(())
+    /// ```
+    ///
     /// # Errors
     /// The first [`Mistake`] in a file.
     pub fn with_house(files: &[HouseFile]) -> Result<Self, Mistake> {

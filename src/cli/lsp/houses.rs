@@ -80,9 +80,11 @@ impl Houses {
 }
 
 fn homes(settings: &Settings, profile: Option<&str>, options: &Options, root: Option<&Path>) -> Homes {
-    let named = options.config.as_ref().map(|config| root.unwrap_or(Path::new("")).join(config));
+    // Editors send what is not set as nothing between quotation marks.
+    let set = |given: &Option<String>| given.clone().filter(|given| !given.is_empty());
+    let named = set(&options.config).map(|config| root.unwrap_or(Path::new("")).join(config));
     let settings = settings.clone().with_config(named);
-    let homes = Homes::new(&settings, options.profile.as_deref().or(profile));
+    let homes = Homes::new(&settings, set(&options.profile).as_deref().or(profile));
     // Without a day, exceptions hold for good; a server that runs over night learns of it with the next reload.
     match today() {
         Ok(today) => homes.on(today),
