@@ -12,6 +12,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 READMES = {"README.md": "## In Python", "python/README.md": "# "}
+#: Java compiles for the short run that this is, and Spark shows no page: half the time.
+QUICK_SPARK = {
+    "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "PYSPARK_SUBMIT_ARGS": "--conf spark.ui.enabled=false pyspark-shell",
+}
 #: A block of Python, and the block of text after it that says what it prints.
 SHOWN = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:.(?!^```python))*?^```text\n(?P<printed>.*?)^```\n", re.M | re.S)
 
@@ -20,7 +25,7 @@ def run(*arguments: str) -> str:
     """What Python prints, from the folder of the repository."""
     # Spark's workers are the `python3` of the path, as in an environment that is activated.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = {**os.environ, "PATH": path}
+    environment = {**os.environ, "PATH": path, **QUICK_SPARK}
     done = subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8"
     )
