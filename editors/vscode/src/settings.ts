@@ -20,7 +20,7 @@ export const DEFAULTS: Readonly<Settings> = {
   arguments: [],
   config: "",
   profile: "",
-  debounce: 5,
+  debounce: 2,
   inlayHints: true,
   semanticTokens: true,
 };

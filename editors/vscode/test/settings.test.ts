@@ -44,7 +44,7 @@ test("every kind of token has a colour", () => {
 test("what is not set is as usual, and not told to the server", () => {
   const settings = read((_, otherwise) => otherwise);
   assert.deepEqual(settings, DEFAULTS);
-  assert.deepEqual(initializationOptions(settings, "/news"), { debounce: 5, inlayHints: true, semanticTokens: true });
+  assert.deepEqual(initializationOptions(settings, "/news"), { debounce: 2, inlayHints: true, semanticTokens: true });
   assert.deepEqual(command(settings, "/bin/onrecord"), { command: "/bin/onrecord", args: ["lsp"] });
 });
 
@@ -62,7 +62,7 @@ test("what is set reaches the server", () => {
   assert.deepEqual(initializationOptions(settings, "/news"), {
     profile: "wire",
     config: "/news/style/onrecord.toml",
-    debounce: 5,
+    debounce: 2,
     inlayHints: false,
     semanticTokens: true,
   });

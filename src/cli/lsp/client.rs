@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::command;
 
 /// What a change has to wait for, in milliseconds: what comes in one burst is read once, and nobody who types waits.
-const DEBOUNCE: u64 = 5;
+const DEBOUNCE: u64 = 2;
 
 /// What is told of words, as semantic tokens. The index is the number of the type.
 pub(super) const TOKEN_TYPES: &[&str] = &["source", "cue", "content"];

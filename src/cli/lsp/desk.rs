@@ -114,7 +114,7 @@ impl<'l> Desk<'l> {
         open.refresh();
         let diagnostics = diagnostics::all(open, &self.client);
         let (uri, version) = (open.uri.clone(), Some(open.version));
-        self.line.tell::<PublishDiagnostics>(PublishDiagnosticsParams { uri, diagnostics, version });
+        self.line.tell::<PublishDiagnostics>(&PublishDiagnosticsParams { uri, diagnostics, version });
     }
 
     /// An open story, read as it is now.
@@ -339,12 +339,12 @@ impl<'l> Desk<'l> {
             self.mistaken.push(uri.clone());
         }
         let diagnostics = vec![diagnostics::of_mistake(mistake, &self.client)];
-        self.line.tell::<PublishDiagnostics>(PublishDiagnosticsParams { uri, diagnostics, version: None });
+        self.line.tell::<PublishDiagnostics>(&PublishDiagnosticsParams { uri, diagnostics, version: None });
     }
 
     /// Takes back what was said of a file.
     fn clear(&self, uri: Uri) {
         let (diagnostics, version) = (Vec::new(), None);
-        self.line.tell::<PublishDiagnostics>(PublishDiagnosticsParams { uri, diagnostics, version });
+        self.line.tell::<PublishDiagnostics>(&PublishDiagnosticsParams { uri, diagnostics, version });
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, ErrorKind, Read, Write};
 
 use lsp_server::{ErrorCode, Message, RequestId};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// So many bytes of a message are read, and of a line of its header: a client that says more has lost its way.
@@ -77,11 +78,20 @@ pub(super) fn write(out: &mut impl Write, message: &Message) -> io::Result<()> {
     message.write(out)
 }
 
+/// Writes a notification, of which there are many, and long ones: what it says goes into the text at once.
+pub(super) fn write_note(out: &mut impl Write, method: &str, params: &impl Serialize) -> io::Result<()> {
+    let params = serde_json::to_string(params)?;
+    write_body(out, &format!("{{\"jsonrpc\":\"2.0\",\"method\":\"{method}\",\"params\":{params}}}"))
+}
+
 /// Answers what is no request that could be told from others: its id is null.
 pub(super) fn write_nameless_error(out: &mut impl Write, code: ErrorCode, why: &str) -> io::Result<()> {
     let answer = json!({ "jsonrpc": "2.0", "id": null, "error": { "code": code as i32, "message": why } });
-    let text = answer.to_string();
-    write!(out, "Content-Length: {}\r\n\r\n{text}", text.len())?;
+    write_body(out, &answer.to_string())
+}
+
+fn write_body(out: &mut impl Write, body: &str) -> io::Result<()> {
+    write!(out, "Content-Length: {}\r\n\r\n{body}", body.len())?;
     out.flush()
 }
 

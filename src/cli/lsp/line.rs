@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
+use lsp_server::{ErrorCode, Message, Request, RequestId, Response};
 use lsp_types::{MessageType, ShowMessageParams, notification, request};
 use serde_json::Value;
 
@@ -40,8 +40,8 @@ impl Line {
     }
 
     /// Says something that nobody asked for.
-    pub(super) fn tell<N: notification::Notification>(&self, params: N::Params) {
-        self.send(&Notification::new(N::METHOD.to_owned(), params).into());
+    pub(super) fn tell<N: notification::Notification>(&self, params: &N::Params) {
+        let _ = frame::write_note(&mut *locked(&self.out), N::METHOD, params);
     }
 
     /// Asks the client for something. What it answers is of no use to us.
@@ -52,7 +52,7 @@ impl Line {
 
     /// Shows the user something.
     pub(super) fn show(&self, typ: MessageType, message: String) {
-        self.tell::<notification::ShowMessage>(ShowMessageParams { typ, message });
+        self.tell::<notification::ShowMessage>(&ShowMessageParams { typ, message });
     }
 
     /// Notes that a request is to be answered.

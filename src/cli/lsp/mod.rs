@@ -34,7 +34,7 @@ use super::{Failure, Output, house::Settings};
     It reads Markdown, plain text, HTML, wikitext, AsciiDoc and reStructuredText. Settings are those of \
     onrecord.toml, as for `onrecord check`; when one changes, all open stories are checked anew.\n\n\
     initializationOptions, all of which can be left out:\n  \
-    {\"profile\": \"wire\", \"config\": \"style/onrecord.toml\", \"debounce\": 5, \"inlayHints\": true, \
+    {\"profile\": \"wire\", \"config\": \"style/onrecord.toml\", \"debounce\": 2, \"inlayHints\": true, \
     \"semanticTokens\": true}"
 )]
 pub(super) struct Arguments {
