@@ -12,7 +12,7 @@ use crate::{
     config::Setup,
     document::{self, DocumentError, Format, Item},
     lint::Linter,
-    report::{self, Checked, Numbered, Place, RuleFacts, inspect::Inspection},
+    report::{self, Checked, Numbered, RuleFacts, inspect::Inspection},
     rule,
 };
 
@@ -128,10 +128,7 @@ impl Desk {
         let catalogue = self.linter.catalogue();
         match rule::find(&self.linter.rules(), code) {
             Some(rule) => Ok(report::plain(&report::explain(catalogue, rule))),
-            None => Err(catalogue.nearest(code).map_or_else(
-                || format!("there is no rule `{code}`"),
-                |near| format!("there is no rule `{code}`; did you mean `{near}`?"),
-            )),
+            None => Err(catalogue.unknown(code)),
         }
     }
 
@@ -192,13 +189,8 @@ impl From<Linter> for Desk {
 
 /// Why a text cannot be read, where that can be shown, and the way out.
 fn unread(path: &str, error: &DocumentError) -> String {
-    let why = match error {
-        DocumentError::Syntax { line, column, excerpt, .. } => {
-            let place = Place { line: *line, column: *column };
-            report::plain(&report::misread(path, &error.to_string(), place, excerpt))
-        }
-        _ => format!("{}: {error}", report::clean(path)),
-    };
+    let shown = report::misread(path, error).map(|shown| report::plain(&shown));
+    let why = shown.unwrap_or_else(|| format!("{}: {error}", report::clean(path)));
     format!("{}\nhelp: {}", why.trim_end(), error.way_out())
 }
 

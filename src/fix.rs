@@ -83,6 +83,13 @@ fn is_alone(file: &str, span: Span) -> bool {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn once(file: &str, document: &Document, found: &[Diagnostic], wanted: Wanted) -> Fixed {
+    let (mut edits, count) = chosen(file, document, found, wanted);
+    edits.sort_by_key(|edit| edit.span);
+    Fixed { text: with_edits(file, Span::new(0, file.len()), &edits), count }
+}
+
+/// The edits of the fixes that [`once`] makes, in bytes of the file and in no order; and how many fixes these are.
+pub fn chosen(file: &str, document: &Document, found: &[Diagnostic], wanted: Wanted) -> (Vec<Edit>, usize) {
     let fixes = found.iter().filter(|found| found.is_shown()).filter_map(|found| found.fix.as_ref());
     let mut edits: Vec<Edit> = Vec::new();
     let mut count = 0;
@@ -94,8 +101,7 @@ pub fn once(file: &str, document: &Document, found: &[Diagnostic], wanted: Wante
             count += 1;
         }
     }
-    edits.sort_by_key(|edit| edit.span);
-    Fixed { text: with_edits(file, Span::new(0, file.len()), &edits), count }
+    (edits, count)
 }
 
 /// A stretch of a file with the edits in it made. These are in order and do not overlap.

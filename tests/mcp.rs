@@ -8,10 +8,10 @@ mod common;
 use std::{
     io::{BufRead, BufReader, Write},
     path::Path,
-    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    process::{Child, ChildStdin, ChildStdout},
 };
 
-use common::{folder, text};
+use common::{folder, started, text};
 use serde_json::{Value, json};
 
 const DRAFT: &str =
@@ -26,14 +26,7 @@ struct Session {
 
 impl Session {
     fn in_folder(folder: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-            .arg("mcp")
-            .current_dir(folder)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = started(folder, &["mcp"]);
         let (input, output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
         Self { child, input, output }
     }

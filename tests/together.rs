@@ -5,14 +5,9 @@
 
 mod common;
 
-use std::{
-    fs,
-    io::Write,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{fs, io::Write, path::Path, process::Command};
 
-use common::{folder, found, onrecord, session, snapshot, text, write};
+use common::{folder, found, onrecord, session, snapshot, started, text, write};
 
 /// A bare source in its second paragraph.
 const STORY: &str =
@@ -39,14 +34,7 @@ fn commit(folder: &Path) {
 
 /// Runs the program with a story on standard input.
 fn given(folder: &Path, arguments: &[&str], story: &str) -> (String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = started(folder, arguments);
     // Whoever passes a story over need not read it.
     let _ = child.stdin.take().unwrap().write_all(story.as_bytes());
     let output = child.wait_with_output().unwrap();

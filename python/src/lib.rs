@@ -45,8 +45,7 @@ impl Desk {
     }
 
     fn check(&self, py: Python<'_>, text: &[u8], path: Option<&str>, format: Option<&str>) -> PyResult<String> {
-        let how = how(path, format)?;
-        py.detach(|| self.0.check(text, &how)).map_err(Error::new_err)
+        self.answer(py, embed::Desk::check, text, path, format)
     }
 
     fn inspect(
@@ -56,8 +55,7 @@ impl Desk {
         path: Option<&str>,
         format: Option<&str>,
     ) -> PyResult<String> {
-        let how = how(path, format)?;
-        py.detach(|| self.0.inspect(text, &how)).map_err(Error::new_err)
+        self.answer(py, embed::Desk::inspect, text, path, format)
     }
 
     fn sources(
@@ -67,8 +65,7 @@ impl Desk {
         path: Option<&str>,
         format: Option<&str>,
     ) -> PyResult<String> {
-        let how = how(path, format)?;
-        py.detach(|| self.0.sources(text, &how)).map_err(Error::new_err)
+        self.answer(py, embed::Desk::sources, text, path, format)
     }
 
     fn explain(&self, code: &str) -> PyResult<String> {
@@ -84,10 +81,23 @@ impl Desk {
     }
 }
 
-/// How a text is to be taken; offsets count code points, as those of `str` do.
-fn how<'a>(path: Option<&'a str>, format: Option<&str>) -> PyResult<How<'a>> {
-    let format = format.map(Format::named).transpose().map_err(Error::new_err)?;
-    Ok(How::default().at(path).written_in(format).counted_in(Unit::Utf32))
+/// What is asked of a text.
+type Question = fn(&embed::Desk, &[u8], &How<'_>) -> Result<String, String>;
+
+impl Desk {
+    /// The answer to a question about a text; its offsets count code points, as those of `str` do.
+    fn answer(
+        &self,
+        py: Python<'_>,
+        ask: Question,
+        text: &[u8],
+        path: Option<&str>,
+        format: Option<&str>,
+    ) -> PyResult<String> {
+        let format = format.map(Format::named).transpose().map_err(Error::new_err)?;
+        let how = How::default().at(path).written_in(format).counted_in(Unit::Utf32);
+        py.detach(|| ask(&self.0, text, &how)).map_err(Error::new_err)
+    }
 }
 
 #[pymodule]

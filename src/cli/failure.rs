@@ -6,7 +6,7 @@ use onrecord::{
     NoDate,
     document::{DocumentError, archive::ArchiveError},
     mistake::Mistake,
-    report::{self, Place, misread},
+    report::{self, misread},
 };
 
 use super::git::GitError;
@@ -173,9 +173,7 @@ impl FileFailure {
     /// What is wrong at a place of the file, shown there.
     fn shown(&self) -> Option<String> {
         let (Unreadable::Document(error) | Unreadable::Record(_, error)) = &self.why else { return None };
-        let DocumentError::Syntax { line, column, excerpt, .. } = error else { return None };
-        let place = Place { line: *line, column: *column };
-        Some(misread(&self.path, &error.to_string(), place, excerpt))
+        misread(&self.path, error)
     }
 
     /// Whether the file can be read, and holds no story.

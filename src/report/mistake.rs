@@ -12,7 +12,7 @@ use super::{
     plain::{clean, lines, painted},
     style::Painted,
 };
-use crate::{document, mistake::Mistake, span::floor};
+use crate::{document::DocumentError, mistake::Mistake, span::floor};
 
 /// A mistake in a rule or configuration file as a compiler would print it, with ANSI colours.
 pub fn mistake(mistake: &Mistake) -> String {
@@ -30,11 +30,15 @@ pub fn mistake(mistake: &Mistake) -> String {
 }
 
 /// What is wrong in a story that is not written in its format: the words around the place, in the same form.
-pub fn misread(path: &str, why: &str, place: Place, excerpt: &document::Excerpt) -> String {
+/// Nothing where it has no place.
+pub fn misread(path: &str, error: &DocumentError) -> Option<String> {
+    let DocumentError::Syntax { line, column, excerpt, .. } = error else { return None };
+    let place = Place { line: *line, column: *column };
     let text = clean(&excerpt.text);
     let at = clean(&excerpt.text[..floor(&excerpt.text, excerpt.at)]).len();
     let file = Excerpt::of_line(path, text, place);
-    printed(&file, &Diagnostic::error().with_message(clean(why)).with_label(Label::primary((), at..at)))
+    let report = Diagnostic::error().with_message(clean(&error.to_string()));
+    Some(printed(&file, &report.with_label(Label::primary((), at..at))))
 }
 
 fn printed<'f>(file: &'f impl Files<'f, FileId = ()>, report: &Diagnostic<()>) -> String {

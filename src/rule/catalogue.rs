@@ -179,6 +179,11 @@ impl Catalogue {
         adjust::find(&self.rules, name)
     }
 
+    /// That there is no rule of a code or name, and the one most like it.
+    pub fn unknown(&self, name: &str) -> String {
+        adjust::unknown_rule(&self.rules, name)
+    }
+
     /// The code or name most like one that does not exist.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         let names = self.rules.iter().flat_map(|rule| [rule.code.get_ref().as_str(), rule.name.get_ref()]);

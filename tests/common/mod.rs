@@ -15,7 +15,7 @@ use std::{
     fs,
     io::{ErrorKind, Write},
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 use serde_json::Value;
@@ -35,15 +35,21 @@ pub(crate) fn onrecord(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_onrecord")).args(arguments).current_dir(folder).output().unwrap()
 }
 
-/// Runs the program with something on standard input.
-pub(crate) fn with_stdin(arguments: &[&str], input: impl AsRef<[u8]>) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+/// Starts the program in a folder, with whom it will talk by pipes.
+pub(crate) fn started(folder: &Path, arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_onrecord"))
         .args(arguments)
+        .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .unwrap();
+        .unwrap()
+}
+
+/// Runs the program with something on standard input.
+pub(crate) fn with_stdin(arguments: &[&str], input: impl AsRef<[u8]>) -> Output {
+    let mut child = started(Path::new("."), arguments);
     // It need not read to the end: what is wrong with the beginning may be enough.
     match child.stdin.take().unwrap().write_all(input.as_ref()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => {}

@@ -18,8 +18,7 @@ use clap::{
 };
 use onrecord::{config::FailOn, report::Run};
 
-pub(super) use self::baseline::Known;
-pub(super) use self::handed::reports;
+pub(super) use self::{baseline::Known, handed::reports};
 use self::{
     fix::{Fixing, Report},
     story::{Check, Outcome},

@@ -112,10 +112,8 @@ impl Check<'_> {
         let (linter, settings) = (&house.linter, house.linter.config().at(place));
         let changes = before.as_ref().map(|before| Changes::between(before, &document));
         let story = linter.read(document);
-        let seen: Vec<Option<String>> =
-            house.waivers.iter().map(|file| file.path_of(path.as_deref()?)).collect();
-        let waivers = house.waivers.iter().zip(&seen).map(|(file, path)| (&file.waivers, path.as_deref()));
-        let (mut diagnostics, waived) = linter.check_waived(&settings, &story, waivers);
+        let seen = house.seen_by_waivers(path.as_deref());
+        let (mut diagnostics, waived) = linter.check_waived(&settings, &story, house.waivers_of(&seen));
         let known = self.known.and_then(|known| known.accept(path.as_deref(), id.as_deref(), &mut diagnostics));
         diagnostics.retain(|found| changes.as_ref().is_none_or(|changes| changes.touches(found)));
         Found { story, diagnostics, known, waived }

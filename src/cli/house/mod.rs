@@ -12,7 +12,7 @@ use std::{
 };
 
 use clap::Args;
-use onrecord::{document::decode, lint::Linter};
+use onrecord::{config::Waivers, document::decode, lint::Linter};
 
 use super::{
     failure::{Failure, Unreadable},
@@ -82,6 +82,19 @@ impl House {
     /// The path of a story as the settings see it; none where it is not below their folder.
     pub(super) fn path_of(&self, story: &Path) -> Option<String> {
         seen_from(&self.folder, story)
+    }
+
+    /// The path of a story as each of the files of waivers sees it. The file system is asked.
+    pub(super) fn seen_by_waivers(&self, story: Option<&Path>) -> Vec<Option<String>> {
+        self.waivers.iter().map(|file| file.path_of(story?)).collect()
+    }
+
+    /// The waivers, each with the path of a story as it sees it.
+    pub(super) fn waivers_of<'a>(
+        &'a self,
+        seen: &'a [Option<String>],
+    ) -> impl Iterator<Item = (&'a Waivers, Option<&'a str>)> {
+        self.waivers.iter().zip(seen).map(|(file, path)| (&file.waivers, path.as_deref()))
     }
 }
 

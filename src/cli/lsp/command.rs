@@ -1,5 +1,7 @@
 //! What a client can have done by name: the ledger of a story, a rule explained, the file of waivers opened.
 
+use std::path::Path;
+
 use lsp_server::ErrorCode;
 use lsp_types::{
     ApplyWorkspaceEditParams, ExecuteCommandParams, ShowDocumentParams, Uri,
@@ -12,7 +14,7 @@ use onrecord::{
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{action::waiver, desk::Desk, hover::explained, line::Refusal, story::Open};
+use super::{action::waiver, client::Client, desk::Desk, hover::explained, line::Refusal, story::Open};
 
 pub(super) const LEDGER: &str = "onrecord.ledger";
 pub(super) const EXPLAIN: &str = "onrecord.explain";
@@ -42,37 +44,31 @@ fn ledger(open: &Open) -> Result<Value, Refusal> {
     let Some(story) = open.story() else { return Err(invalid("the text cannot be read".to_owned())) };
     let path =
         open.path.as_ref().map_or_else(|| open.uri.as_str().to_owned(), |path| path.display().to_string());
-    let checked = Checked::new(&path, &open.text, story, open.found.clone());
+    let checked = Checked::new(&path, &open.text, story, Vec::new());
     let failed = |error: serde_json::Error| Refusal::new(ErrorCode::InternalError, error.to_string());
-    let inspection: Value = serde_json::to_value(Inspection::new(&checked)).map_err(failed)?;
-    Ok(json!({ "text": report::plain(&report::ledger(&checked)), "sources": inspection["sources"] }))
+    let sources = serde_json::to_value(Inspection::new(&checked).sources()).map_err(failed)?;
+    Ok(json!({ "text": report::plain(&report::ledger(&checked)), "sources": sources }))
 }
 
 /// A rule in Markdown, as it is set where the client works.
 fn explain(desk: &mut Desk<'_>, code: &str) -> Result<Value, Refusal> {
-    let house = desk.houses.of(None).house;
-    let Some(house) = house else { return Err(invalid("the settings cannot be read".to_owned())) };
+    let Ok(house) = desk.houses.of(None) else { return Err(invalid("the settings cannot be read".to_owned())) };
     match rule::find(&house.linter.rules(), code) {
         Some(rule) => Ok(Value::String(explained(rule))),
-        None => Err(invalid(match house.linter.catalogue().nearest(code) {
-            Some(near) => format!("there is no rule `{code}`; did you mean `{near}`?"),
-            None => format!("there is no rule `{code}`"),
-        })),
+        None => Err(invalid(house.linter.catalogue().unknown(code))),
     }
 }
 
 /// Has a waiver begun in the file of waivers, and that shown: who agreed, and why, only people can say.
 fn waive(desk: &mut Desk<'_>, uri: &Uri, code: &str, words: Option<&str>) -> Result<Option<Value>, Refusal> {
-    desk.story(uri);
-    let client = desk.client.clone();
-    let root = desk.houses.root().map(std::path::Path::to_owned);
-    let open = story(desk, uri)?;
-    let begun = waiver::begin(open, &client, root.as_deref(), code, words).map_err(invalid)?;
+    let root = desk.houses.root().map(Path::to_owned);
+    let begin = |open: &Open, client: &Client| Some(waiver::begin(open, client, root.as_deref(), code, words));
+    let begun = desk.of_story(uri, begin).ok_or_else(|| not_open(uri))?.map_err(invalid)?;
     desk.line.ask::<ApplyWorkspaceEdit>(ApplyWorkspaceEditParams {
         label: Some(format!("a waiver of {code}")),
         edit: begun.edit,
     });
-    if client.shows_files {
+    if desk.client.shows_files {
         desk.line.ask::<ShowDocument>(ShowDocumentParams {
             uri: begun.uri,
             external: None,
@@ -84,7 +80,11 @@ fn waive(desk: &mut Desk<'_>, uri: &Uri, code: &str, words: Option<&str>) -> Res
 }
 
 fn story<'d>(desk: &'d mut Desk<'_>, uri: &Uri) -> Result<&'d Open, Refusal> {
-    desk.story(uri).ok_or_else(|| invalid(format!("{} is not open", uri.as_str())))
+    desk.story(uri).ok_or_else(|| not_open(uri))
+}
+
+fn not_open(uri: &Uri) -> Refusal {
+    invalid(format!("{} is not open", uri.as_str()))
 }
 
 fn argument<T: DeserializeOwned>(all: &[Value], index: usize, what: &str) -> Result<T, Refusal> {

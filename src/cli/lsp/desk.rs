@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeMap,
-    path::PathBuf,
+    path::Path,
     sync::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError},
@@ -25,7 +25,6 @@ use lsp_types::{
         SemanticTokensRangeRequest, SemanticTokensRefresh, Shutdown,
     },
 };
-use onrecord::mistake::Mistake;
 use rayon::ThreadPoolBuilder;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -34,13 +33,13 @@ use super::{
     action,
     client::{Client, Options},
     command, diagnostics, hint,
-    houses::{Found, Houses, Trouble},
+    houses::Houses,
     hover,
     line::{Line, Refusal},
     story::Open,
     symbol, token, uri,
 };
-use crate::cli::{check::Known, house::House, path::whole};
+use crate::cli::{Failure, check::Known, house::House, path::whole};
 
 /// However fast changes come, the story is read after so many times what one waits for the next.
 const PATIENCE: u32 = 10;
@@ -131,11 +130,8 @@ impl<'l> Desk<'l> {
                 let document = params.text_document;
                 let address = document.uri.as_str().to_owned();
                 let path = uri::to_path(&document.uri);
-                let Some((house, known)) = desk.house_of(path.as_ref()) else { return };
-                let (uri, language) = (document.uri, document.language_id);
-                let mut open = Open::new(uri, &language, document.version, document.text, Arc::clone(&house));
-                open.settle(house, known);
-                desk.open.insert(address.clone(), open);
+                let Some((house, known)) = desk.house_of(path.as_deref()) else { return };
+                desk.open.insert(address.clone(), Open::new(document, house, known));
                 desk.refresh(&address);
             }),
             DidChangeTextDocument::METHOD => self.heed::<DidChangeTextDocument>(params, |desk, params| {
@@ -212,9 +208,12 @@ impl<'l> Desk<'l> {
                     Ok(desk
                         .of_story(&at.text_document.uri, |open, client| hover::at(open, client, at.position)))
                 }),
-                CodeActionRequest::METHOD => {
-                    self.reply::<CodeActionRequest>(params, |desk, params| Ok(action::all(desk, &params)))
-                }
+                CodeActionRequest::METHOD => self.reply::<CodeActionRequest>(params, |desk, params| {
+                    let root = desk.houses.root().map(Path::to_owned);
+                    Ok(desk.of_story(&params.text_document.uri, |open, client| {
+                        Some(action::all(open, client, root.as_deref(), &params))
+                    }))
+                }),
                 DocumentSymbolRequest::METHOD => self.reply::<DocumentSymbolRequest>(params, |desk, params| {
                     Ok(desk.of_story(&params.text_document.uri, symbol::all))
                 }),
@@ -257,7 +256,11 @@ impl<'l> Desk<'l> {
     }
 
     /// What is to be said of an open story; nothing of one that is not.
-    fn of_story<T>(&mut self, uri: &Uri, say: impl FnOnce(&Open, &Client) -> Option<T>) -> Option<T> {
+    pub(super) fn of_story<T>(
+        &mut self,
+        uri: &Uri,
+        say: impl FnOnce(&Open, &Client) -> Option<T>,
+    ) -> Option<T> {
         self.story(uri);
         self.open.get(uri.as_str()).and_then(|open| say(open, &self.client))
     }
@@ -292,7 +295,7 @@ impl<'l> Desk<'l> {
         let addresses: Vec<String> = self.open.keys().cloned().collect();
         for address in addresses {
             let path = self.open.get(&address).and_then(|open| open.path.clone());
-            let settled = self.settings_of(path.as_ref());
+            let settled = self.settings_of(path.as_deref());
             if let (Some((house, known)), Some(open)) = (settled, self.open.get_mut(&address)) {
                 open.settle(house, known);
             }
@@ -307,35 +310,38 @@ impl<'l> Desk<'l> {
     }
 
     /// The settings for a story that was not open before: its own, or none where these cannot be read.
-    fn house_of(&mut self, path: Option<&PathBuf>) -> Option<(Arc<House>, Option<Arc<Known>>)> {
+    fn house_of(&mut self, path: Option<&Path>) -> Option<(Arc<House>, Option<Known>)> {
         self.settings_of(path).or_else(|| Some((Houses::plain().ok()?, None)))
     }
 
     /// The settings of a story and what was known of it; where they cannot be read, says why.
-    fn settings_of(&mut self, path: Option<&PathBuf>) -> Option<(Arc<House>, Option<Arc<Known>>)> {
-        let Found { house, trouble } = self.houses.of(path.map(PathBuf::as_path));
-        match trouble {
-            Some(Trouble::Mistake(mistake)) => self.tell_mistake(&mistake),
-            Some(Trouble::Said(why)) => self.line.show(MessageType::ERROR, format!("onrecord: {why}")),
-            None => {}
-        }
-        let house = house?;
-        let known = match Known::of(&house) {
-            Ok(known) => known.map(Arc::new),
+    fn settings_of(&mut self, path: Option<&Path>) -> Option<(Arc<House>, Option<Known>)> {
+        let house = match self.houses.of(path) {
+            Ok(house) => house,
             Err(failure) => {
-                self.line.show(MessageType::ERROR, format!("onrecord: {failure}"));
-                None
+                self.tell_failure(&failure);
+                return None;
             }
         };
+        let known = Known::of(&house).unwrap_or_else(|failure| {
+            self.tell_failure(&failure);
+            None
+        });
         Some((house, known))
     }
 
-    /// Shows what is wrong in a file of settings where it is.
-    fn tell_mistake(&mut self, mistake: &Mistake) {
+    /// Shows what is wrong with settings: a mistake in a file where it is.
+    fn tell_failure(&mut self, failure: &Failure) {
+        let Failure::Mistake(mistake) = failure else {
+            let way_out = failure.way_out().map_or_else(String::new, |way_out| format!("; {way_out}"));
+            return self.line.show(MessageType::ERROR, format!("onrecord: {failure}{way_out}"));
+        };
         let uri = whole(mistake.file.as_ref()).ok().and_then(|path| uri::of_path(&path));
-        let Some(uri) = uri else { return self.line.show(MessageType::ERROR, format!("onrecord: {mistake}")) };
-        if !self.mistaken.contains(&uri) {
+        if uri.as_ref().is_none_or(|uri| !self.mistaken.contains(uri)) {
             self.line.show(MessageType::ERROR, format!("onrecord: {mistake}"));
+        }
+        let Some(uri) = uri else { return };
+        if !self.mistaken.contains(&uri) {
             self.mistaken.push(uri.clone());
         }
         let diagnostics = vec![diagnostics::of_mistake(mistake, &self.client)];

@@ -5,8 +5,6 @@ use std::{
     sync::Arc,
 };
 
-use onrecord::mistake::Mistake;
-
 use super::client::Options;
 use crate::cli::{
     Failure,
@@ -22,20 +20,6 @@ pub(super) struct Houses {
     /// The folder that the client works in.
     root: Option<PathBuf>,
     homes: Homes,
-}
-
-/// A house, and what is wrong where it is not that which the settings ask for.
-pub(super) struct Found {
-    pub(super) house: Option<Arc<House>>,
-    pub(super) trouble: Option<Trouble>,
-}
-
-/// What is wrong with settings.
-pub(super) enum Trouble {
-    /// A mistake at a place in a file.
-    Mistake(Box<Mistake>),
-    /// What can only be said.
-    Said(String),
 }
 
 impl Houses {
@@ -61,15 +45,14 @@ impl Houses {
     }
 
     /// The house of the story at a path, or of one that has none.
-    pub(super) fn of(&mut self, path: Option<&Path>) -> Found {
+    ///
+    /// # Errors
+    /// What is wrong with its settings.
+    pub(super) fn of(&mut self, path: Option<&Path>) -> Result<Arc<House>, Failure> {
         let unnamed = || self.root.as_ref().map(|root| root.join("untitled"));
-        let found = match path.map(Path::to_owned).or_else(unnamed) {
+        match path.map(Path::to_owned).or_else(unnamed) {
             Some(path) => self.homes.of(&path),
             None => self.homes.here(),
-        };
-        match found {
-            Ok(house) => Found { house: Some(house), trouble: None },
-            Err(failure) => Found { house: None, trouble: Some(Trouble::of(failure)) },
         }
     }
 
@@ -89,17 +72,5 @@ fn homes(settings: &Settings, profile: Option<&str>, options: &Options, root: Op
     match today() {
         Ok(today) => homes.on(today),
         Err(_) => homes,
-    }
-}
-
-impl Trouble {
-    fn of(failure: Failure) -> Self {
-        match failure {
-            Failure::Mistake(mistake) => Self::Mistake(mistake),
-            other => Self::Said(match other.way_out() {
-                Some(way_out) => format!("{other}; {way_out}"),
-                None => other.to_string(),
-            }),
-        }
     }
 }

@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use lsp_server::{ErrorCode, Message, Request, RequestId, Response};
+use lsp_server::{ErrorCode, Message, Request, RequestId, Response, ResponseError};
 use lsp_types::{MessageType, ShowMessageParams, notification, request};
 use serde_json::Value;
 
@@ -75,11 +75,8 @@ impl Line {
     /// Answers a request.
     pub(super) fn answer(&self, id: RequestId, answer: Result<Value, Refusal>) {
         locked(&self.pending).remove(&id);
-        let answer = match answer {
-            Ok(value) => Response::new_ok(id, value),
-            Err(Refusal { code, why }) => Response::new_err(id, code as i32, why),
-        };
-        self.send(&answer.into());
+        let refused = |Refusal { code, why }| ResponseError { code: code as i32, message: why, data: None };
+        self.send(&Response { id, response_result: answer.map_err(refused) }.into());
     }
 
     /// Answers what is no request that could be told from others.

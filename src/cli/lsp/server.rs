@@ -29,8 +29,7 @@ use crate::cli::{CLEAN, FOUND, Failure, house::Settings};
 pub(super) fn serve(settings: &Settings, profile: Option<&str>) -> Result<u8, Failure> {
     let line = Line::new();
     let mut input = io::stdin().lock();
-    let Some(params) = welcome(&mut input, &line)? else { return Ok(FOUND) };
-    let (client, wrong) = Client::of(&params);
+    let Some((params, client, wrong)) = welcome(&mut input, &line)? else { return Ok(FOUND) };
     let told = wrong.map(|why| format!("onrecord: initializationOptions cannot be read: {why}"));
     let houses = Houses::new(settings, profile, &client.options, root(&params));
     thread::scope(|scope| {
@@ -44,8 +43,11 @@ pub(super) fn serve(settings: &Settings, profile: Option<&str>) -> Result<u8, Fa
     })
 }
 
+/// What a client says of itself, what it can do by that, and what is wrong with its options.
+type Welcomed = (InitializeParams, Client, Option<String>);
+
 /// Waits for the client to introduce itself, and answers; none where it goes before that.
-fn welcome(input: &mut impl BufRead, line: &Line) -> Result<Option<InitializeParams>, Failure> {
+fn welcome(input: &mut impl BufRead, line: &Line) -> Result<Option<Welcomed>, Failure> {
     loop {
         match frame::read(input)? {
             Frame::End => return Ok(None),
@@ -55,9 +57,9 @@ fn welcome(input: &mut impl BufRead, line: &Line) -> Result<Option<InitializePar
             {
                 match serde_json::from_value::<InitializeParams>(params) {
                     Ok(params) => {
-                        let (client, _) = Client::of(&params);
+                        let (client, wrong) = Client::of(&params);
                         line.answer(id, served(&client));
-                        return Ok(Some(params));
+                        return Ok(Some((params, client, wrong)));
                     }
                     Err(error) => {
                         line.answer(id, Err(Refusal::new(ErrorCode::InvalidParams, error.to_string())));

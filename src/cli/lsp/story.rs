@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use lsp_types::{TextDocumentContentChangeEvent, Uri};
+use lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 use onrecord::{
     Span, Unit,
     attribution::Story,
@@ -43,8 +43,11 @@ pub(super) struct Open {
     /// The format that the editor says it has.
     said: Option<Format>,
     pub(super) house: Arc<House>,
+    /// Where it is, as the house's settings see it, and each of its files of waivers: asked of the file system once.
+    place: Option<String>,
+    seen: Vec<Option<String>>,
     /// What was there before, where the house has a baseline.
-    known: Option<Arc<Known>>,
+    known: Option<Known>,
     reading: Option<Reading>,
     /// What was found, by place: also what is folded and what somebody has accepted.
     pub(super) found: Vec<Diagnostic>,
@@ -61,15 +64,33 @@ struct Reading {
 
 impl Open {
     /// Nothing is read yet.
-    pub(super) fn new(uri: Uri, language: &str, version: i32, text: String, house: Arc<House>) -> Self {
+    pub(super) fn new(document: TextDocumentItem, house: Arc<House>, known: Option<Known>) -> Self {
+        let TextDocumentItem { uri, language_id, version, text } = document;
         let path = uri::to_path(&uri);
-        let said = of_language(language).filter(|format| !path_says_more(path.as_deref(), *format));
-        let (known, reading, found, trouble) = (None, None, Vec::new(), None);
-        Self { uri, version, text, path, said, house, known, reading, found, trouble }
+        let said = of_language(&language_id).filter(|format| !path_says_more(path.as_deref(), *format));
+        let (place, seen, reading, found, trouble) = (None, Vec::new(), None, Vec::new(), None);
+        let mut open = Self {
+            uri,
+            version,
+            text,
+            path,
+            said,
+            house: Arc::clone(&house),
+            place,
+            seen,
+            known: None,
+            reading,
+            found,
+            trouble,
+        };
+        open.settle(house, known);
+        open
     }
 
     /// Goes by other settings from now on.
-    pub(super) fn settle(&mut self, house: Arc<House>, known: Option<Arc<Known>>) {
+    pub(super) fn settle(&mut self, house: Arc<House>, known: Option<Known>) {
+        let path = self.path.as_deref();
+        (self.place, self.seen) = (path.and_then(|path| house.path_of(path)), house.seen_by_waivers(path));
         (self.house, self.known, self.reading) = (house, known, None);
     }
 
@@ -91,12 +112,9 @@ impl Open {
             self.found = Vec::new();
             return;
         };
-        let path = self.path.as_deref();
-        let seen: Vec<Option<String>> = self.house.waivers.iter().map(|file| file.path_of(path?)).collect();
-        let waivers = self.house.waivers.iter().zip(&seen).map(|(file, path)| (&file.waivers, path.as_deref()));
-        let (mut found, _) = draft.check_waived(waivers);
+        let (mut found, _) = draft.check_waived(self.house.waivers_of(&self.seen));
         if let Some(known) = &self.known {
-            known.accept(path, None, &mut found);
+            known.accept(self.path.as_deref(), None, &mut found);
         }
         self.found = found;
     }
@@ -119,10 +137,9 @@ impl Open {
         if let Some(draft) = &mut reading.draft {
             draft.read_again(document);
         } else {
-            let place = self.path.as_deref().and_then(|path| self.house.path_of(path));
             let linter = &self.house.linter;
-            reading.draft = Some(match place {
-                Some(place) => linter.draft_at(&place, document),
+            reading.draft = Some(match &self.place {
+                Some(place) => linter.draft_at(place, document),
                 None => linter.draft(document),
             });
         }
@@ -161,10 +178,9 @@ impl Open {
 
     /// A rule, as it is set for the story.
     pub(super) fn rule(&self, code: &str) -> Option<Definition> {
-        let place = self.path.as_deref().and_then(|path| self.house.path_of(path));
         let linter = &self.house.linter;
         let kind = self.story().and_then(|story| story.document.kind);
-        rule::find(&linter.rules_for(&linter.config().at(place.as_deref()), kind), code).cloned()
+        rule::find(&linter.rules_for(&linter.config().at(self.place.as_deref()), kind), code).cloned()
     }
 }
 

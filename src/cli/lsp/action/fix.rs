@@ -2,9 +2,8 @@
 
 use lsp_types::{CodeAction, TextEdit};
 use onrecord::{
-    Span,
     diagnostic::{Diagnostic, Edit},
-    fix,
+    fix::{self, Wanted},
 };
 
 use super::{super::client::FIX_ALL, Asked};
@@ -12,7 +11,8 @@ use super::{super::client::FIX_ALL, Asked};
 /// What would mend a finding, if it can be made in the text.
 pub(super) fn one(asked: &Asked<'_>, found: &Diagnostic) -> Option<CodeAction> {
     let remedy = found.fix.as_ref()?;
-    let edits = edits(asked, found)?;
+    let story = asked.open.story()?;
+    let edits = fix::in_file(&asked.open.text, &story.document, remedy).filter(|edits| !edits.is_empty())?;
     let kind = if remedy.safe { "" } else { " (a suggestion: the meaning may change)" };
     let action =
         asked.mending(format!("{}{kind}", capitalized(&remedy.description)), found, to_text(asked, edits));
@@ -21,26 +21,14 @@ pub(super) fn one(asked: &Asked<'_>, found: &Diagnostic) -> Option<CodeAction> {
 
 /// All safe changes at a stroke.
 pub(super) fn all(asked: &Asked<'_>) -> Option<CodeAction> {
-    let safe = asked.open.shown().filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safe));
-    let mut made: Vec<Edit> = Vec::new();
-    for edits in safe.filter_map(|found| edits(asked, found)) {
-        let is_free = |span: Span| made.iter().all(|made| !made.span.overlaps(span));
-        if edits.iter().all(|edit| is_free(edit.span)) {
-            made.extend(edits);
-        }
-    }
+    let Asked { open, client, .. } = asked;
+    let (made, _) = fix::chosen(&open.text, &open.story()?.document, &open.found, Wanted::Safe);
     if made.is_empty() {
         return None;
     }
-    let edit = asked.client.edit(asked.open.uri.clone(), Some(asked.open.version), to_text(asked, made));
+    let edit = client.edit(open.uri.clone(), Some(open.version), to_text(asked, made));
     let title = "Make all safe fixes of onrecord".to_owned();
     Some(CodeAction { title, kind: Some(FIX_ALL), edit: Some(edit), ..CodeAction::default() })
-}
-
-/// What the fix of a finding changes in the text.
-fn edits(asked: &Asked<'_>, found: &Diagnostic) -> Option<Vec<Edit>> {
-    let story = asked.open.story()?;
-    fix::in_file(&asked.open.text, &story.document, found.fix.as_ref()?).filter(|edits| !edits.is_empty())
 }
 
 fn to_text(asked: &Asked<'_>, edits: Vec<Edit>) -> Vec<TextEdit> {

@@ -16,7 +16,6 @@ use onrecord::diagnostic::Diagnostic;
 
 use super::{
     client::{Client, FIX_ALL},
-    desk::Desk,
     diagnostics,
     ruler::Ruler,
     story::Open,
@@ -32,12 +31,13 @@ struct Asked<'a> {
 }
 
 /// All that can be done about what is found in a range.
-pub(super) fn all(desk: &mut Desk<'_>, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
-    let client = desk.client.clone();
-    let root = desk.houses.root().map(Path::to_owned);
-    let open = desk.story(&params.text_document.uri)?;
-    let ruler = Ruler::new(&open.text, client.unit);
-    let asked = Asked { open, client: &client, ruler, root: root.as_deref() };
+pub(super) fn all(
+    open: &Open,
+    client: &Client,
+    root: Option<&Path>,
+    params: &CodeActionParams,
+) -> Vec<CodeActionOrCommand> {
+    let asked = Asked { open, client, ruler: Ruler::new(&open.text, client.unit), root };
     let wanted = |kind: &CodeActionKind| {
         let only = params.context.only.as_ref();
         let is_within = |only: &CodeActionKind| {
@@ -61,7 +61,7 @@ pub(super) fn all(desk: &mut Desk<'_>, params: &CodeActionParams) -> Option<Vec<
     if params.context.only.is_some() && wanted(&FIX_ALL) {
         actions.extend(fix::all(&asked));
     }
-    Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
+    actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
 }
 
 impl Asked<'_> {
