@@ -126,6 +126,9 @@ pub(super) enum Failure {
     /// What is printed cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
+    /// What a client says cannot be read.
+    #[error("what the client sends cannot be read: {0}")]
+    Client(io::Error),
     /// What is printed cannot be put into JSON.
     #[error("cannot write the output: {0}")]
     Json(#[from] serde_json::Error),
@@ -255,7 +258,7 @@ impl Failure {
             }
             Self::FixBoth => Some("fix standard input by itself".into()),
             Self::Write { .. } => Some("name a file in a folder that can be written to".into()),
-            Self::Mistake(_) | Self::Output(_) | Self::Json(_) => None,
+            Self::Mistake(_) | Self::Output(_) | Self::Client(_) | Self::Json(_) => None,
         }
     }
 }

@@ -49,7 +49,7 @@ type Welcomed = (InitializeParams, Client, Option<String>);
 /// Waits for the client to introduce itself, and answers; none where it goes before that.
 fn welcome(input: &mut impl BufRead, line: &Line) -> Result<Option<Welcomed>, Failure> {
     loop {
-        match frame::read(input)? {
+        match frame::read(input).map_err(Failure::Client)? {
             Frame::End => return Ok(None),
             Frame::Message(Message::Notification(note)) if note.method == Exit::METHOD => return Ok(None),
             Frame::Message(Message::Request(Request { id, method, params }))
@@ -87,7 +87,7 @@ fn served(client: &Client) -> Result<serde_json::Value, Refusal> {
 fn listen(input: &mut impl BufRead, line: &Line, jobs: Sender<Job>) -> Result<u8, Failure> {
     let mut jobs = Some(jobs);
     loop {
-        match frame::read(input)? {
+        match frame::read(input).map_err(Failure::Client)? {
             Frame::End => return Ok(FOUND),
             Frame::Bad { id, code, why } => refuse(line, id, Refusal::new(code, why)),
             Frame::Message(Message::Response(_)) => {}

@@ -35,7 +35,7 @@ pub(super) fn run(settings: &Settings) -> Result<u8, Failure> {
     let server = Server::new(settings);
     let mut output = io::stdout().lock();
     for line in Lines::of(io::stdin().lock()) {
-        let Some(answer) = server.answer(line?) else { continue };
+        let Some(answer) = server.answer(line.map_err(Failure::Client)?) else { continue };
         let mut answer = serde_json::to_vec(&answer)?;
         answer.push(b'\n');
         match output.write_all(&answer).and_then(|()| output.flush()) {
